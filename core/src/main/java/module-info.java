@@ -1,0 +1,22 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Tutti, MPI for the JVM: the API and everything below it. */
+@NullMarked
+module org.tutti {
+    requires static org.jspecify;
+
+    exports org.tutti;
+    exports org.tutti.spi;
+    exports org.tutti.memory to
+            org.tutti.launcher,
+            org.tutti.testkit;
+    exports org.tutti.segment to
+            org.tutti.launcher,
+            org.tutti.testkit;
+    exports org.tutti.runtime to
+            org.tutti.launcher,
+            org.tutti.testkit;
+
+    uses org.tutti.spi.NativeAccess;
+    uses org.tutti.spi.Progress;
+}

@@ -1,0 +1,86 @@
+package org.tutti.memory;
+
+/** Reductions of byte arrays. Each loop is a method of its own, so that each is vectorised. */
+final class ByteKernel extends ReduceKernel {
+    ByteKernel(Operator operator) {
+        super(operator, ElementType.BYTE);
+    }
+
+    @Override
+    public void fold(Object left, Object right, int count) {
+        byte[] a = (byte[]) left;
+        byte[] b = (byte[]) right;
+        switch (operator()) {
+            case SUM -> sum(a, b, count);
+            case PROD -> product(a, b, count);
+            case MIN -> minimum(a, b, count);
+            case MAX -> maximum(a, b, count);
+            case LAND -> logicalAnd(a, b, count);
+            case LOR -> logicalOr(a, b, count);
+            case LXOR -> logicalXor(a, b, count);
+            case BAND -> bitwiseAnd(a, b, count);
+            case BOR -> bitwiseOr(a, b, count);
+            case BXOR -> bitwiseXor(a, b, count);
+        }
+    }
+
+    private static void sum(byte[] left, byte[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) (left[i] + right[i]);
+        }
+    }
+
+    private static void product(byte[] left, byte[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) (left[i] * right[i]);
+        }
+    }
+
+    private static void minimum(byte[] left, byte[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) Math.min(left[i], right[i]);
+        }
+    }
+
+    private static void maximum(byte[] left, byte[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) Math.max(left[i], right[i]);
+        }
+    }
+
+    private static void logicalAnd(byte[] left, byte[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) (left[i] != 0 && right[i] != 0 ? 1 : 0);
+        }
+    }
+
+    private static void logicalOr(byte[] left, byte[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) (left[i] != 0 || right[i] != 0 ? 1 : 0);
+        }
+    }
+
+    private static void logicalXor(byte[] left, byte[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) ((left[i] != 0) != (right[i] != 0) ? 1 : 0);
+        }
+    }
+
+    private static void bitwiseAnd(byte[] left, byte[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) (left[i] & right[i]);
+        }
+    }
+
+    private static void bitwiseOr(byte[] left, byte[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) (left[i] | right[i]);
+        }
+    }
+
+    private static void bitwiseXor(byte[] left, byte[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) (left[i] ^ right[i]);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.tutti.memory;
+
+/** Reductions of char arrays. Each loop is a method of its own, so that each is vectorised. */
+final class CharKernel extends ReduceKernel {
+    CharKernel(Operator operator) {
+        super(operator, ElementType.CHAR);
+    }
+
+    @Override
+    public void fold(Object left, Object right, int count) {
+        char[] a = (char[]) left;
+        char[] b = (char[]) right;
+        switch (operator()) {
+            case SUM -> sum(a, b, count);
+            case PROD -> product(a, b, count);
+            case MIN -> minimum(a, b, count);
+            case MAX -> maximum(a, b, count);
+            case LAND -> logicalAnd(a, b, count);
+            case LOR -> logicalOr(a, b, count);
+            case LXOR -> logicalXor(a, b, count);
+            case BAND -> bitwiseAnd(a, b, count);
+            case BOR -> bitwiseOr(a, b, count);
+            case BXOR -> bitwiseXor(a, b, count);
+        }
+    }
+
+    private static void sum(char[] left, char[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) (left[i] + right[i]);
+        }
+    }
+
+    private static void product(char[] left, char[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) (left[i] * right[i]);
+        }
+    }
+
+    private static void minimum(char[] left, char[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) Math.min(left[i], right[i]);
+        }
+    }
+
+    private static void maximum(char[] left, char[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) Math.max(left[i], right[i]);
+        }
+    }
+
+    private static void logicalAnd(char[] left, char[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) (left[i] != 0 && right[i] != 0 ? 1 : 0);
+        }
+    }
+
+    private static void logicalOr(char[] left, char[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) (left[i] != 0 || right[i] != 0 ? 1 : 0);
+        }
+    }
+
+    private static void logicalXor(char[] left, char[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) ((left[i] != 0) != (right[i] != 0) ? 1 : 0);
+        }
+    }
+
+    private static void bitwiseAnd(char[] left, char[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) (left[i] & right[i]);
+        }
+    }
+
+    private static void bitwiseOr(char[] left, char[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) (left[i] | right[i]);
+        }
+    }
+
+    private static void bitwiseXor(char[] left, char[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) (left[i] ^ right[i]);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.tutti.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.tutti.spi.NativeAccess;
+
+/** Words of mapped memory: the only class that holds access modes. */
+public final class MappedWords extends Words {
+    private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
+    private static final int LOW_HALF = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : Integer.BYTES;
+
+    private final MemorySegment memory;
+    private final @Nullable NativeAccess nativeAccess;
+
+    /**
+     * Addresses a mapping.
+     *
+     * @param memory the mapping
+     * @param nativeAccess how to sleep on a word, or null: parking is all there is then
+     */
+    public MappedWords(MemorySegment memory, @Nullable NativeAccess nativeAccess) {
+        this.memory = memory;
+        this.nativeAccess = nativeAccess;
+    }
+
+    @Override
+    public long getPlain(long offset) {
+        return (long) LONG.get(memory, offset);
+    }
+
+    @Override
+    public void setPlain(long offset, long value) {
+        LONG.set(memory, offset, value);
+    }
+
+    @Override
+    public long getAcquire(long offset) {
+        return (long) LONG.getAcquire(memory, offset);
+    }
+
+    @Override
+    public void setRelease(long offset, long value) {
+        LONG.setRelease(memory, offset, value);
+    }
+
+    @Override
+    public boolean compareAndSet(long offset, long expected, long value) {
+        return LONG.compareAndSet(memory, offset, expected, value);
+    }
+
+    @Override
+    public void fullFence() {
+        VarHandle.fullFence();
+    }
+
+    @Override
+    public void copyIn(ElementType type, Object array, int index, long offset, int count) {
+        if (type == ElementType.BOOLEAN) {
+            booleansIn((boolean[]) array, index, offset, count);
+        } else {
+            MemorySegment.copy(array, index, memory, type.layout(), offset, count);
+        }
+    }
+
+    @Override
+    public void copyOut(ElementType type, long offset, Object array, int index, int count) {
+        if (type == ElementType.BOOLEAN) {
+            booleansOut(offset, (boolean[]) array, index, count);
+        } else {
+            MemorySegment.copy(memory, type.layout(), offset, array, index, count);
+        }
+    }
+
+    private void booleansIn(boolean[] array, int index, long offset, int count) {
+        for (int i = 0; i < count; i++) {
+            memory.set(ValueLayout.JAVA_BYTE, offset + i, (byte) (array[index + i] ? 1 : 0));
+        }
+    }
+
+    private void booleansOut(long offset, boolean[] array, int index, int count) {
+        for (int i = 0; i < count; i++) {
+            array[index + i] = memory.get(ValueLayout.JAVA_BYTE, offset + i) != 0;
+        }
+    }
+
+    @Override
+    public void sleepWhile(long offset, int expected, long nanos) {
+        if (nativeAccess == null) {
+            LockSupport.parkNanos(this, nanos);
+        } else {
+            nativeAccess.sleepWhile(memory, offset + LOW_HALF, expected, nanos);
+        }
+    }
+
+    @Override
+    public boolean canWake() {
+        return nativeAccess != null;
+    }
+
+    @Override
+    public void wake(long offset) {
+        if (nativeAccess != null) {
+            nativeAccess.wake(memory, offset + LOW_HALF);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.tutti.memory;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file mapped whole, once. The file is sparse: a range must be {@linkplain #reserve reserved} before it is touched, or
+ * a full file system would show itself as a fault at some later access.
+ */
+public final class SharedMapping implements AutoCloseable {
+    private static final int ZEROS = 1 << 16;
+
+    private final FileChannel channel;
+    private final Arena lifetime;
+    private final MemorySegment memory;
+
+    private SharedMapping(FileChannel channel, long bytes) throws IOException {
+        this.channel = channel;
+        this.lifetime = Arena.ofShared();
+        this.memory = channel.map(MapMode.READ_WRITE, 0, bytes, lifetime);
+    }
+
+    /**
+     * Maps the first {@code bytes} of an open file, which grows to that size, sparsely.
+     *
+     * @param channel open for reading and writing; closed with the mapping, and at once where mapping fails
+     */
+    public static SharedMapping of(FileChannel channel, long bytes) throws IOException {
+        try {
+            return new SharedMapping(channel, bytes);
+        } catch (IOException | RuntimeException | Error e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Opens an existing file for {@link #of}. */
+    public static FileChannel open(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** Makes the file system give real memory for a range that nothing has written yet. */
+    public void reserve(long offset, long bytes) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, bytes));
+        for (long done = 0; done < bytes; ) {
+            zeros.clear().limit((int) Math.min(ZEROS, bytes - done));
+            done += channel.write(zeros, offset + done);
+        }
+    }
+
+    /** {@return the mapped memory} */
+    public MemorySegment memory() {
+        return memory;
+    }
+
+    /** Unmaps. No thread may touch the memory any more. */
+    @Override
+    public void close() throws IOException {
+        lifetime.close();
+        channel.close();
+    }
+}

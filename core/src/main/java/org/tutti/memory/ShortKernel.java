@@ -1,0 +1,86 @@
+package org.tutti.memory;
+
+/** Reductions of short arrays. Each loop is a method of its own, so that each is vectorised. */
+final class ShortKernel extends ReduceKernel {
+    ShortKernel(Operator operator) {
+        super(operator, ElementType.SHORT);
+    }
+
+    @Override
+    public void fold(Object left, Object right, int count) {
+        short[] a = (short[]) left;
+        short[] b = (short[]) right;
+        switch (operator()) {
+            case SUM -> sum(a, b, count);
+            case PROD -> product(a, b, count);
+            case MIN -> minimum(a, b, count);
+            case MAX -> maximum(a, b, count);
+            case LAND -> logicalAnd(a, b, count);
+            case LOR -> logicalOr(a, b, count);
+            case LXOR -> logicalXor(a, b, count);
+            case BAND -> bitwiseAnd(a, b, count);
+            case BOR -> bitwiseOr(a, b, count);
+            case BXOR -> bitwiseXor(a, b, count);
+        }
+    }
+
+    private static void sum(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (short) (left[i] + right[i]);
+        }
+    }
+
+    private static void product(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (short) (left[i] * right[i]);
+        }
+    }
+
+    private static void minimum(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (short) Math.min(left[i], right[i]);
+        }
+    }
+
+    private static void maximum(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (short) Math.max(left[i], right[i]);
+        }
+    }
+
+    private static void logicalAnd(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (short) (left[i] != 0 && right[i] != 0 ? 1 : 0);
+        }
+    }
+
+    private static void logicalOr(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (short) (left[i] != 0 || right[i] != 0 ? 1 : 0);
+        }
+    }
+
+    private static void logicalXor(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (short) ((left[i] != 0) != (right[i] != 0) ? 1 : 0);
+        }
+    }
+
+    private static void bitwiseAnd(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (short) (left[i] & right[i]);
+        }
+    }
+
+    private static void bitwiseOr(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (short) (left[i] | right[i]);
+        }
+    }
+
+    private static void bitwiseXor(short[] left, short[] right, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (short) (left[i] ^ right[i]);
+        }
+    }
+}

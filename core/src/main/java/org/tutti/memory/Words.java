@@ -1,0 +1,45 @@
+package org.tutti.memory;
+
+/**
+ * Shared memory, addressed by byte offset: control words of 64 bits and, beside them, payload. The access mode is in each
+ * method's name. Algorithms know this class only, so that the same text runs on mapped memory and on a heap twin that a
+ * model checker can see; where one implementation is loaded, the compiler removes the seam.
+ */
+public abstract class Words {
+    /** {@return the word at an offset that only this rank writes, or that an acquire has ordered} */
+    public abstract long getPlain(long offset);
+
+    /** Writes a word that a later release publishes. */
+    public abstract void setPlain(long offset, long value);
+
+    /** {@return the word at an offset; what its writer did before its release is visible afterwards} */
+    public abstract long getAcquire(long offset);
+
+    /** Writes a word and publishes all that this thread wrote before. */
+    public abstract void setRelease(long offset, long value);
+
+    /** {@return whether the word was {@code expected} and is now {@code value}} For cold paths only. */
+    public abstract boolean compareAndSet(long offset, long expected, long value);
+
+    /** Orders all earlier accesses of this thread before all later ones, stores before loads included. */
+    public abstract void fullFence();
+
+    /** Copies elements of an array to an offset. */
+    public abstract void copyIn(ElementType type, Object array, int index, long offset, int count);
+
+    /** Copies elements at an offset to an array. */
+    public abstract void copyOut(ElementType type, long offset, Object array, int index, int count);
+
+    /**
+     * Sleeps while the low half of a word is {@code expected}, until it is woken or the time is over. May return early.
+     *
+     * @param nanos the longest sleep, in nanoseconds
+     */
+    public abstract void sleepWhile(long offset, int expected, long nanos);
+
+    /** {@return whether {@link #wake} ends a sleep, or sleeping is only waiting for the time to pass} */
+    public abstract boolean canWake();
+
+    /** Wakes whoever sleeps on a word, in whichever process. */
+    public abstract void wake(long offset);
+}
