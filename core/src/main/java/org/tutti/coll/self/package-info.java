@@ -1,0 +1,2 @@
+/** Collective operations of a communicator of one rank. */
+package org.tutti.coll.self;

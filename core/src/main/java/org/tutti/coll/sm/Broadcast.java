@@ -1,0 +1,35 @@
+package org.tutti.coll.sm;
+
+import org.tutti.memory.ElementType;
+import org.tutti.segment.Lane;
+import org.tutti.segment.Signature;
+
+/** What all shapes of bcast have in common: their arguments. */
+abstract class Broadcast extends SmOperation {
+    private static final Object NO_ARRAY = new byte[0];
+
+    ElementType type = ElementType.BYTE;
+    Object array = NO_ARRAY;
+    int offset;
+    int count;
+    int root;
+
+    Broadcast(Lane lane) {
+        super(lane);
+    }
+
+    final Broadcast start(ElementType newType, Object newArray, int newOffset, int newCount, int newRoot) {
+        open(Signature.of(Signature.Kind.BCAST, newType, newRoot, newType.bytes(newCount)));
+        type = newType;
+        array = newArray;
+        offset = newOffset;
+        count = newCount;
+        root = newRoot;
+        return this;
+    }
+
+    /** Lets go of the caller's array. */
+    final void forget() {
+        array = NO_ARRAY;
+    }
+}

@@ -1,0 +1,74 @@
+package org.tutti.coll.sm;
+
+import org.jspecify.annotations.Nullable;
+import org.tutti.memory.ElementType;
+import org.tutti.memory.ReduceKernel;
+
+/**
+ * Folds one block of elements of all ranks in the canonical order: ranks in blocks of 8 consecutive ones, each block from
+ * its lowest rank up, then the blocks' results. The order depends on the number of ranks alone, and so do the bits of the
+ * result.
+ */
+final class CanonicalFold {
+    private static final int BLOCK_RANKS = 8;
+    private static final int SCRATCH_BYTES = 8 << 10;
+    private static final int TYPES = ElementType.values().length;
+
+    /** Where the elements of a rank come from. */
+    interface Source {
+        /** Copies {@code count} elements of a rank, the first of them its element {@code from}, to an array's start. */
+        void read(int peer, int from, Object array, int count);
+    }
+
+    private final int ranks;
+    private final @Nullable Scratch[] scratches = new Scratch[TYPES];
+
+    /** Three arrays of one type: of the blocks before, of this block, and of one rank. */
+    private static final class Scratch {
+        private final Object total;
+        private final Object block;
+        private final Object single;
+
+        Scratch(ElementType type) {
+            int count = type.count(SCRATCH_BYTES);
+            total = type.newArray(count);
+            block = type.newArray(count);
+            single = type.newArray(count);
+        }
+    }
+
+    CanonicalFold(int ranks) {
+        this.ranks = ranks;
+    }
+
+    /** {@return how many elements can be folded at once} */
+    static int capacity(ElementType type) {
+        return type.count(SCRATCH_BYTES);
+    }
+
+    /** {@return an array that starts with the folded elements, valid until the next fold} */
+    Object fold(ReduceKernel kernel, Source source, int from, int count) {
+        ElementType type = kernel.type();
+        Scratch scratch = scratches[type.ordinal()];
+        if (scratch == null) {
+            scratch = new Scratch(type);
+            scratches[type.ordinal()] = scratch;
+        }
+        foldBlock(kernel, source, from, count, 0, scratch.total, scratch.single);
+        for (int first = BLOCK_RANKS; first < ranks; first += BLOCK_RANKS) {
+            foldBlock(kernel, source, from, count, first, scratch.block, scratch.single);
+            kernel.fold(scratch.total, scratch.block, count);
+        }
+        return scratch.total;
+    }
+
+    private void foldBlock(
+            ReduceKernel kernel, Source source, int from, int count, int first, Object result, Object single) {
+        source.read(first, from, result, count);
+        int end = Math.min(ranks, first + BLOCK_RANKS);
+        for (int rank = first + 1; rank < end; rank++) {
+            source.read(rank, from, single, count);
+            kernel.fold(result, single, count);
+        }
+    }
+}

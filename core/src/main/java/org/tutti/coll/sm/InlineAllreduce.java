@@ -1,0 +1,46 @@
+package org.tutti.coll.sm;
+
+import org.tutti.segment.Lane;
+
+/** Allreduce of short messages: they travel beside the sequence, and every rank folds them all. */
+final class InlineAllreduce extends Reduction {
+    /*
+     * 1. When the unit is free, lay the elements beside the sequence and arrive.
+     * 2. Wait until all others have arrived.
+     * 3. Fold all ranks' elements in the canonical order.
+     *
+     * Cost: one unit written, size - 1 units read at once, one hop.
+     */
+    InlineAllreduce(Lane lane) {
+        super(lane);
+    }
+
+    @Override
+    public boolean step() {
+        // 1.
+        if (phase == 0) {
+            if (!lane.slotFree()) {
+                return false;
+            }
+            member.putInline(sequence, type, send, sendOffset, count);
+            lane.arriveAndExpectAll();
+            phase = 1;
+        }
+        // 2.
+        if (!lane.allArrived()) {
+            return false;
+        }
+        // 3.
+        foldAll();
+        return done();
+    }
+
+    @Override
+    public void read(int peer, int from, Object array, int elements) {
+        if (peer == rank) {
+            System.arraycopy(send, sendOffset, array, 0, elements);
+        } else {
+            team.getInline(peer, sequence, type, array, 0, elements);
+        }
+    }
+}

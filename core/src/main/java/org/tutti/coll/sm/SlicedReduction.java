@@ -1,0 +1,181 @@
+package org.tutti.coll.sm;
+
+import org.tutti.pattern.Slices;
+import org.tutti.segment.Lane;
+
+/**
+ * What reduce and allreduce of long messages have in common: the message is cut into fragments, each fragment into one
+ * slice a rank, and rank r folds slice r of each. The numbers are those of the protocols in the subclasses.
+ */
+abstract class SlicedReduction extends Reduction {
+    private static final int SLICE_UNIT_BYTES = 128;
+    private static final int CUT = 0;
+    private static final int STAGE = 1;
+    private static final int COLLECT = 2;
+    private static final int FOLD = 3;
+
+    private final SmDecision decision;
+    private int fragmentCount;
+    private int sliceUnit;
+    private long base;
+    private int fragments;
+    private int current;
+
+    SlicedReduction(Lane lane, SmDecision decision) {
+        super(lane);
+        this.decision = decision;
+    }
+
+    /** {@return whether this rank wants the result} */
+    abstract boolean collects();
+
+    /** {@return whether others want the result} */
+    abstract boolean othersCollect();
+
+    /** Tells what is known to be consumed once a fragment is folded. */
+    abstract void folded(long fragment);
+
+    /** Tells what is known to be consumed once a fragment is collected. */
+    abstract void collected(long fragment);
+
+    @Override
+    public final boolean step() {
+        if (phase == CUT) {
+            cut();
+        }
+        while (current < fragments || phase != FOLD) {
+            boolean advanced = switch (phase) {
+                case STAGE -> stage();
+                case COLLECT -> collect();
+                default -> fold();
+            };
+            if (!advanced) {
+                return false;
+            }
+        }
+        // 4.
+        member.consumed(base + fragments);
+        forget();
+        lane.complete(fragments);
+        return true;
+    }
+
+    private void cut() {
+        fragmentCount = decision.reductionFragment(type);
+        sliceUnit = type.count(SLICE_UNIT_BYTES);
+        base = lane.fragment();
+        fragments = Math.ceilDiv(count, fragmentCount);
+        current = 0;
+        phase = STAGE;
+    }
+
+    private boolean stage() {
+        // 1.
+        if (current < fragments) {
+            if (!lane.fragmentFree(base + current) || (current == 0 && !lane.slotFree())) {
+                return false;
+            }
+            contribute(0, sliceFrom(current, rank));
+            contribute(sliceFrom(current, rank + 1), fragmentElements(current));
+            if (current == 0) {
+                lane.arrive();
+            } else {
+                member.staged(base + current + 1);
+            }
+        }
+        if (current > 0 && collects()) {
+            team.expectFolded(base + current);
+        }
+        phase = COLLECT;
+        return true;
+    }
+
+    private boolean collect() {
+        // 2.
+        if (current > 0 && collects()) {
+            if (!team.met()) {
+                return false;
+            }
+            collectSlices(current - 1);
+            collected(base + current - 1);
+        }
+        if (current == 0) {
+            lane.expectAll();
+        } else {
+            team.expectStaged(base + current + 1);
+        }
+        phase = FOLD;
+        return true;
+    }
+
+    private boolean fold() {
+        // 3.
+        if (current == 0 ? !lane.allArrived() : !team.met()) {
+            return false;
+        }
+        foldSlice();
+        if (othersCollect()) {
+            member.folded(base + current + 1);
+        }
+        folded(base + current);
+        current++;
+        phase = STAGE;
+        return true;
+    }
+
+    /** Copies elements of the current fragment to its contribution slot. */
+    private void contribute(int from, int to) {
+        if (from < to) {
+            int index = sendOffset + current * fragmentCount + from;
+            member.contribute(base + current, type.bytes(from), type, send, index, to - from);
+        }
+    }
+
+    /** Folds this rank's slice of the current fragment to wherever it is wanted. */
+    private void foldSlice() {
+        int start = sliceFrom(current, rank);
+        int end = sliceFrom(current, rank + 1);
+        int capacity = CanonicalFold.capacity(type);
+        for (int from = start; from < end; from += capacity) {
+            int part = Math.min(capacity, end - from);
+            Object result = foldBlock(from, part);
+            if (othersCollect()) {
+                member.putResult(base + current, type.bytes(from - start), type, result, 0, part);
+            }
+            if (collects()) {
+                System.arraycopy(result, 0, recv, recvOffset + current * fragmentCount + from, part);
+            }
+        }
+    }
+
+    /** Copies the slices of a fragment that the others have folded, beginning with the next rank's. */
+    private void collectSlices(int fragment) {
+        for (int i = 1; i < team.size(); i++) {
+            int peer = (rank + i) % team.size();
+            int from = sliceFrom(fragment, peer);
+            int part = sliceFrom(fragment, peer + 1) - from;
+            if (part > 0) {
+                int index = recvOffset + fragment * fragmentCount + from;
+                team.getResult(peer, base + fragment, 0, type, recv, index, part);
+            }
+        }
+    }
+
+    /** {@return where a rank's slice of a fragment begins, in elements from the fragment's start} */
+    private int sliceFrom(int fragment, int slice) {
+        return Slices.from(fragmentElements(fragment), team.size(), slice, sliceUnit);
+    }
+
+    private int fragmentElements(int fragment) {
+        return Math.min(fragmentCount, count - fragment * fragmentCount);
+    }
+
+    @Override
+    public final void read(int peer, int from, Object array, int elements) {
+        if (peer == rank) {
+            System.arraycopy(send, sendOffset + current * fragmentCount + from, array, 0, elements);
+        } else {
+            team.getContribution(peer, base + current, type.bytes(from), type, array, 0, elements);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.tutti.coll.sm;
+
+import org.tutti.coll.CollectiveTable;
+import org.tutti.memory.ElementType;
+import org.tutti.memory.ReduceKernel;
+import org.tutti.segment.Lane;
+import org.tutti.segment.Signature;
+
+/** The collective operations of one communicator through shared memory; each is made once and used again. */
+final class SmCollectives implements CollectiveTable {
+    private final Lane lane;
+    private final SmDecision decision;
+    private final SmBarrier barrier;
+    private final InlineBcast inlineBcast;
+    private final OnePhaseBcast onePhaseBcast;
+    private final FragmentedBcast fragmentedBcast;
+    private final InlineReduce inlineReduce;
+    private final OnePhaseReduce onePhaseReduce;
+    private final FragmentedReduce fragmentedReduce;
+    private final InlineAllreduce inlineAllreduce;
+    private final OnePhaseAllreduce onePhaseAllreduce;
+    private final FragmentedAllreduce fragmentedAllreduce;
+
+    SmCollectives(Lane lane) {
+        this.lane = lane;
+        decision = new SmDecision(lane.geometry());
+        barrier = new SmBarrier(lane);
+        inlineBcast = new InlineBcast(lane);
+        onePhaseBcast = new OnePhaseBcast(lane);
+        fragmentedBcast = new FragmentedBcast(lane, decision);
+        inlineReduce = new InlineReduce(lane);
+        onePhaseReduce = new OnePhaseReduce(lane);
+        fragmentedReduce = new FragmentedReduce(lane, decision);
+        inlineAllreduce = new InlineAllreduce(lane);
+        onePhaseAllreduce = new OnePhaseAllreduce(lane);
+        fragmentedAllreduce = new FragmentedAllreduce(lane, decision);
+    }
+
+    @Override
+    public void close() {
+        lane.run(barrier.start(Signature.Kind.CLOSE));
+    }
+
+    @Override
+    public void barrier() {
+        lane.run(barrier.start(Signature.Kind.BARRIER));
+    }
+
+    @Override
+    public void bcast(ElementType type, Object array, int offset, int count, int root) {
+        Broadcast bcast = switch (decision.bcast(type.bytes(count))) {
+            case INLINE -> inlineBcast;
+            case ONE_PHASE -> onePhaseBcast;
+            case FRAGMENTED -> fragmentedBcast;
+        };
+        lane.run(bcast.start(type, array, offset, count, root));
+    }
+
+    @Override
+    public void reduce(
+            ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count, int root) {
+        Reduction reduce = switch (decision.reduction(kernel.type().bytes(count))) {
+            case INLINE -> inlineReduce;
+            case ONE_PHASE -> onePhaseReduce;
+            case FRAGMENTED -> fragmentedReduce;
+        };
+        lane.run(reduce.start(Signature.Kind.REDUCE, kernel, send, sendOffset, recv, recvOffset, count, root));
+    }
+
+    @Override
+    public void allreduce(ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count) {
+        Reduction allreduce = switch (decision.reduction(kernel.type().bytes(count))) {
+            case INLINE -> inlineAllreduce;
+            case ONE_PHASE -> onePhaseAllreduce;
+            case FRAGMENTED -> fragmentedAllreduce;
+        };
+        lane.run(allreduce.start(
+                Signature.Kind.ALLREDUCE, kernel, send, sendOffset, recv, recvOffset, count, Signature.NO_ROOT));
+    }
+}

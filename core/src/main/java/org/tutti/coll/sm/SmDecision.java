@@ -1,0 +1,58 @@
+package org.tutti.coll.sm;
+
+import org.tutti.memory.ElementType;
+import org.tutti.segment.Geometry;
+import org.tutti.segment.LaneLayout;
+
+/**
+ * Which shape an operation takes: the only place with thresholds. Each answer depends on the arena's geometry and on the
+ * call's signature alone, so that all ranks give the same one.
+ */
+final class SmDecision {
+    private static final int BCAST_FRAGMENT_BYTES = 16 << 10;
+    private static final int ONE_PHASE_REDUCTION_BYTES = 4 << 10;
+
+    private final int slotBytes;
+    private final int fragmentBytes;
+
+    SmDecision(Geometry geometry) {
+        this.slotBytes = geometry.slotBytes();
+        this.fragmentBytes = geometry.fragmentBytes();
+    }
+
+    /** How a message travels. */
+    enum Shape {
+        /** Beside the sequence, in the same unit. */
+        INLINE,
+        /** Whole, through one slot. */
+        ONE_PHASE,
+        /** In fragments, through rotating fragment slots. */
+        FRAGMENTED
+    }
+
+    Shape bcast(long bytes) {
+        return shape(bytes, slotBytes);
+    }
+
+    /** Every rank folds what all have sent, as long as that costs less than meeting once more. */
+    Shape reduction(long bytes) {
+        return shape(bytes, Math.min(slotBytes, ONE_PHASE_REDUCTION_BYTES));
+    }
+
+    private static Shape shape(long bytes, int onePhaseBytes) {
+        if (bytes <= LaneLayout.INLINE_BYTES) {
+            return Shape.INLINE;
+        }
+        return bytes <= onePhaseBytes ? Shape.ONE_PHASE : Shape.FRAGMENTED;
+    }
+
+    /** {@return how many elements a fragment of a broadcast has} Short ones let readers start early. */
+    int bcastFragment(ElementType type) {
+        return type.count(Math.min(fragmentBytes, BCAST_FRAGMENT_BYTES));
+    }
+
+    /** {@return how many elements a fragment of a reduction has} */
+    int reductionFragment(ElementType type) {
+        return type.count(fragmentBytes);
+    }
+}

@@ -1,0 +1,37 @@
+package org.tutti.coll.sm;
+
+import org.tutti.segment.Lane;
+import org.tutti.segment.Member;
+import org.tutti.segment.Resumable;
+import org.tutti.segment.Team;
+
+/**
+ * One operation in one shape on one lane: started with its arguments, then stepped until it is done, then started again.
+ * It keeps its place in {@link #phase}; a step that returns false changes nothing that the next one would repeat.
+ */
+abstract class SmOperation implements Resumable {
+    final Lane lane;
+    final Member member;
+    final Team team;
+    final int rank;
+    int phase;
+
+    SmOperation(Lane lane) {
+        this.lane = lane;
+        this.member = lane.member();
+        this.team = lane.team();
+        this.rank = lane.rank();
+    }
+
+    /** Opens the operation on its lane. */
+    final void open(long signature) {
+        lane.open(signature);
+        phase = 0;
+    }
+
+    /** Ends an operation that used no fragments. */
+    final boolean done() {
+        lane.complete(0);
+        return true;
+    }
+}

@@ -1,0 +1,2 @@
+/** Collective operations through shared memory: one file for each operation and shape. */
+package org.tutti.coll.sm;

@@ -1,0 +1,2 @@
+/** Pure integer mathematics: how a message is cut. */
+package org.tutti.pattern;

@@ -1,0 +1,101 @@
+package org.tutti.segment;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.tutti.ErrorClass;
+import org.tutti.TuttiException;
+import org.tutti.memory.ElementType;
+import org.tutti.memory.WaitStrategy;
+import org.tutti.memory.Words;
+
+/**
+ * Why the job of an arena ended. The first writer wins and its record stays for ever: from then on each rank's pending or
+ * next call throws, and every error names the same culprit.
+ */
+public final class AbortRecord {
+    private static final long NONE = 0;
+    private static final long READY = 1;
+    private static final long UNREADABLE = 2;
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Words words;
+
+    AbortRecord(Words words) {
+        this.words = words;
+    }
+
+    /**
+     * Ends the job, unless it has ended already; returns once a record can be read, be it this one or an earlier one.
+     *
+     * @param errorClass what kind of end
+     * @param culprit the rank in the world that caused it, or -1
+     * @param text what happened, for a person
+     * @return whether this record is the first
+     */
+    public boolean write(ErrorClass errorClass, int culprit, String text) {
+        if (!words.compareAndSet(ArenaLayout.ABORT_CLAIM, 0, culprit + 2L)) {
+            awaitFirst();
+            return false;
+        }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        int bytes = Math.min(utf8.length, ArenaLayout.ABORT_TEXT_CAPACITY);
+        words.setPlain(ArenaLayout.ABORT_CLASS, errorClass.ordinal());
+        words.setPlain(ArenaLayout.ABORT_CULPRIT, culprit);
+        words.setPlain(ArenaLayout.ABORT_TEXT_BYTES, bytes);
+        words.copyIn(ElementType.BYTE, utf8, 0, ArenaLayout.ABORT_TEXT, bytes);
+        // SYNC abort: the record's class, culprit and text
+        words.setRelease(ArenaLayout.ABORT_READY, READY);
+        return true;
+    }
+
+    /** Waits for the first writer to finish; one that died in between leaves a record that only names the culprit. */
+    private void awaitFirst() {
+        if (!WaitStrategy.until(this::isWritten, PATIENCE_NANOS)) {
+            words.compareAndSet(ArenaLayout.ABORT_READY, NONE, UNREADABLE);
+        }
+    }
+
+    /** {@return whether the job has ended} */
+    public boolean isWritten() {
+        // SYNC abort: the record's class, culprit and text
+        return words.getAcquire(ArenaLayout.ABORT_READY) != NONE;
+    }
+
+    /** {@return the rank that caused the end, or -1} Only once {@link #isWritten}. */
+    public int culprit() {
+        if (words.getAcquire(ArenaLayout.ABORT_READY) == UNREADABLE) {
+            return (int) words.getAcquire(ArenaLayout.ABORT_CLAIM) - 2;
+        }
+        return (int) words.getPlain(ArenaLayout.ABORT_CULPRIT);
+    }
+
+    /** {@return what happened} Only once {@link #isWritten}. */
+    public String text() {
+        if (words.getAcquire(ArenaLayout.ABORT_READY) == UNREADABLE) {
+            return "rank " + culprit() + " caused the end of the job, and whoever noticed died while reporting it";
+        }
+        byte[] utf8 = new byte[(int) words.getPlain(ArenaLayout.ABORT_TEXT_BYTES)];
+        words.copyOut(ElementType.BYTE, ArenaLayout.ABORT_TEXT, utf8, 0, utf8.length);
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /** {@return what kind of end it was} Only once {@link #isWritten}. */
+    public ErrorClass errorClass() {
+        if (words.getAcquire(ArenaLayout.ABORT_READY) == UNREADABLE) {
+            return ErrorClass.PROC_FAILED;
+        }
+        return ErrorClass.values()[(int) words.getPlain(ArenaLayout.ABORT_CLASS)];
+    }
+
+    /** Throws what {@link #exception} describes if the job has ended. */
+    public void check() {
+        if (isWritten()) {
+            throw exception();
+        }
+    }
+
+    /** {@return the exception that every rank throws} Only once {@link #isWritten}. */
+    public TuttiException exception() {
+        return new TuttiException(errorClass(), text(), culprit(), null);
+    }
+}

@@ -1,0 +1,246 @@
+package org.tutti.segment;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorClass;
+import org.tutti.TuttiException;
+import org.tutti.memory.MappedWords;
+import org.tutti.memory.SharedMapping;
+import org.tutti.memory.WaitStrategy.Mode;
+import org.tutti.memory.Words;
+import org.tutti.spi.NativeAccess;
+
+/** The one mapped file of a job on a host: a header, an abort record, a row and a pool for each rank. */
+public final class Arena implements AutoCloseable {
+    /** What has become of a rank. */
+    public enum State {
+        /** Not seen yet. */
+        ABSENT,
+        /** Its row is filled in; it takes part. */
+        ACTIVE,
+        /** It has closed its world; its end is no failure. */
+        LEFT
+    }
+
+    private final SharedMapping mapping;
+    private final Path file;
+    private final Words words;
+    private final Geometry geometry;
+    private final ArenaLayout layout;
+    private final AbortRecord abort;
+    private long poolUsed;
+
+    private Arena(SharedMapping mapping, Path file, Geometry geometry, @Nullable NativeAccess nativeAccess) {
+        this.mapping = mapping;
+        this.file = file;
+        this.words = new MappedWords(mapping.memory(), nativeAccess);
+        this.geometry = geometry;
+        this.layout = new ArenaLayout(geometry.ranks(), geometry.arenaBytes());
+        this.abort = new AbortRecord(words);
+    }
+
+    /**
+     * Makes an arena of an empty file: allocates its header and fills it in.
+     *
+     * @param channel the empty file, which the arena closes
+     * @param file its path, for messages
+     * @param creator the process that makes it
+     */
+    public static Arena create(
+            FileChannel channel, Path file, Geometry geometry, ProcessId creator, long nonce, @Nullable NativeAccess n)
+            throws IOException {
+        SharedMapping mapping = SharedMapping.of(channel, geometry.arenaBytes());
+        Arena arena = new Arena(mapping, file, geometry, n);
+        try {
+            arena.reserve(0, ArenaLayout.headerBytes(geometry.ranks()));
+        } catch (TuttiException e) {
+            arena.close();
+            throw e;
+        }
+        arena.fillHeader(creator, nonce);
+        return arena;
+    }
+
+    private void fillHeader(ProcessId creator, long nonce) {
+        words.setPlain(ArenaLayout.VERSION, ArenaLayout.VERSION_VALUE);
+        words.setPlain(ArenaLayout.NONCE, nonce);
+        words.setPlain(ArenaLayout.RANKS, geometry.ranks());
+        words.setPlain(ArenaLayout.MODE, geometry.mode().ordinal());
+        words.setPlain(ArenaLayout.CREATOR_PID, creator.pid());
+        words.setPlain(ArenaLayout.CREATOR_START, creator.start());
+        words.setPlain(ArenaLayout.ARENA_BYTES, geometry.arenaBytes());
+        words.setPlain(ArenaLayout.SLOT_BYTES, geometry.slotBytes());
+        words.setPlain(ArenaLayout.FRAGMENT_BYTES, geometry.fragmentBytes());
+        words.setPlain(ArenaLayout.FRAGMENT_SLOTS, geometry.fragmentSlots());
+        // SYNC header: the whole header
+        words.setRelease(ArenaLayout.MAGIC, ArenaLayout.MAGIC_VALUE);
+    }
+
+    /**
+     * Opens an arena that another process has made.
+     *
+     * @throws TuttiException of class JOIN when the file is not an arena of this version
+     */
+    public static Arena attach(Path file, @Nullable NativeAccess nativeAccess) throws IOException {
+        Geometry geometry = readHeader(file);
+        SharedMapping mapping = SharedMapping.of(SharedMapping.open(file), geometry.arenaBytes());
+        return new Arena(mapping, file, geometry, nativeAccess);
+    }
+
+    private static Geometry readHeader(Path file) throws IOException {
+        if (Files.size(file) < ArenaLayout.PAGE) {
+            throw new TuttiException(ErrorClass.JOIN, "not an arena: file=" + file + ", bytes=" + Files.size(file));
+        }
+        try (SharedMapping page = SharedMapping.of(SharedMapping.open(file), ArenaLayout.PAGE)) {
+            Words header = new MappedWords(page.memory(), null);
+            // SYNC header: the whole header
+            long magic = header.getAcquire(ArenaLayout.MAGIC);
+            long version = header.getPlain(ArenaLayout.VERSION);
+            if (magic != ArenaLayout.MAGIC_VALUE || version != ArenaLayout.VERSION_VALUE) {
+                throw new TuttiException(
+                        ErrorClass.JOIN,
+                        "not an arena of this version: file=" + file + ", magic=" + Long.toHexString(magic)
+                                + ", version=" + version + ", expected version=" + ArenaLayout.VERSION_VALUE);
+            }
+            return new Geometry(
+                    (int) header.getPlain(ArenaLayout.RANKS),
+                    Mode.values()[(int) header.getPlain(ArenaLayout.MODE)],
+                    (int) header.getPlain(ArenaLayout.SLOT_BYTES),
+                    (int) header.getPlain(ArenaLayout.FRAGMENT_BYTES),
+                    (int) header.getPlain(ArenaLayout.FRAGMENT_SLOTS),
+                    header.getPlain(ArenaLayout.ARENA_BYTES));
+        }
+    }
+
+    /** {@return the process that made the arena in this file, or null while its header is not filled in} */
+    public static @Nullable ProcessId creatorOf(Path file) throws IOException {
+        if (Files.size(file) < ArenaLayout.PAGE) {
+            return null;
+        }
+        try (SharedMapping page = SharedMapping.of(SharedMapping.open(file), ArenaLayout.PAGE)) {
+            Words header = new MappedWords(page.memory(), null);
+            // SYNC header: the whole header
+            if (header.getAcquire(ArenaLayout.MAGIC) != ArenaLayout.MAGIC_VALUE) {
+                return null;
+            }
+            return new ProcessId(header.getPlain(ArenaLayout.CREATOR_PID), header.getPlain(ArenaLayout.CREATOR_START));
+        }
+    }
+
+    /**
+     * Ends the job of an arena that this process cannot map whole: the record alone needs little.
+     *
+     * @param culprit the rank that cannot
+     * @param text why
+     */
+    public static void fail(Path file, ErrorClass errorClass, int culprit, String text) throws IOException {
+        try (SharedMapping start = SharedMapping.of(SharedMapping.open(file), ArenaLayout.ROWS)) {
+            new AbortRecord(new MappedWords(start.memory(), null)).write(errorClass, culprit, text);
+        }
+    }
+
+    /** {@return the offset of a new range of a rank's pool, really allocated} Called by that rank alone. */
+    long allocate(int rank, long bytes) {
+        long used = ArenaLayout.align(poolUsed, ArenaLayout.PAGE);
+        if (used + bytes > layout.poolBytes()) {
+            throw new TuttiException(
+                    ErrorClass.NO_SPACE,
+                    "the pool of this rank is used up: rank=" + rank + ", used=" + used + ", wanted=" + bytes
+                            + ", pool=" + layout.poolBytes());
+        }
+        long offset = layout.pool(rank) + used;
+        reserve(offset, bytes);
+        poolUsed = used + bytes;
+        return offset;
+    }
+
+    private void reserve(long offset, long bytes) {
+        try {
+            mapping.reserve(offset, bytes);
+        } catch (IOException e) {
+            throw new TuttiException(ErrorClass.NO_SPACE, noSpace(bytes, e), -1, e);
+        }
+    }
+
+    private String noSpace(long bytes, IOException cause) {
+        String free;
+        try {
+            FileStore store = Files.getFileStore(file);
+            free = store.getUsableSpace() + " of " + store.getTotalSpace() + " bytes free";
+        } catch (IOException e) {
+            free = "free space unknown";
+        }
+        return "shared memory is full: wanted=" + bytes + " bytes more, file=" + file + ", " + free + " ("
+                + cause.getMessage() + "). Enlarge /dev/shm (docker run --shm-size=1g, or mount -o remount,size=1g"
+                + " /dev/shm), start fewer ranks, or lower --set sm.fragment_size and sm.fragment_slots";
+    }
+
+    /** Says that a rank's row is complete, or that the rank has left. Called by that rank alone. */
+    public void setState(int rank, State state) {
+        // SYNC state: the row of the rank, and with LEFT that its last operation is over
+        words.setRelease(ArenaLayout.row(rank) + ArenaLayout.ROW_STATE, state.ordinal());
+    }
+
+    /** {@return what has become of a rank} */
+    public State state(int rank) {
+        // SYNC state: the row of the rank, and with LEFT that its last operation is over
+        return State.values()[(int) words.getAcquire(ArenaLayout.row(rank) + ArenaLayout.ROW_STATE)];
+    }
+
+    /** Writes which process a rank is; {@link #setState} publishes it. */
+    public void setProcess(int rank, ProcessId process) {
+        words.setPlain(ArenaLayout.row(rank) + ArenaLayout.ROW_PID, process.pid());
+        words.setPlain(ArenaLayout.row(rank) + ArenaLayout.ROW_START, process.start());
+    }
+
+    /** {@return which process a rank is} Only once its state is not ABSENT. */
+    public ProcessId process(int rank) {
+        long row = ArenaLayout.row(rank);
+        return new ProcessId(words.getPlain(row + ArenaLayout.ROW_PID), words.getPlain(row + ArenaLayout.ROW_START));
+    }
+
+    /** Names one of a rank's lanes to the others. Called by that rank alone. */
+    void publishLane(int rank, int index, long key, long offset) {
+        long entry = ArenaLayout.lane(rank, index);
+        words.setPlain(entry + ArenaLayout.LANE_OFFSET, offset);
+        // SYNC lane: the offset of the lane, and the lane's zeros
+        words.setRelease(entry + ArenaLayout.LANE_KEY, key);
+    }
+
+    /** {@return the offset of a rank's lane, or 0 while it has none with this key} */
+    long lane(int rank, long key) {
+        for (int index = 0; index < ArenaLayout.LANES; index++) {
+            long entry = ArenaLayout.lane(rank, index);
+            // SYNC lane: the offset of the lane, and the lane's zeros
+            if (words.getAcquire(entry + ArenaLayout.LANE_KEY) == key) {
+                return words.getPlain(entry + ArenaLayout.LANE_OFFSET);
+            }
+        }
+        return 0;
+    }
+
+    /** {@return the shared memory} */
+    Words words() {
+        return words;
+    }
+
+    /** {@return the sizes that all ranks share} */
+    public Geometry geometry() {
+        return geometry;
+    }
+
+    /** {@return why the job ended, if it has} */
+    public AbortRecord abort() {
+        return abort;
+    }
+
+    /** Unmaps the arena. No thread may use it any more. */
+    @Override
+    public void close() throws IOException {
+        mapping.close();
+    }
+}

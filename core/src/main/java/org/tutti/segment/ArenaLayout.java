@@ -1,0 +1,92 @@
+package org.tutti.segment;
+
+/**
+ * Where everything lies in an arena, in bytes. The file is sparse; the header is allocated by whoever makes the arena, a
+ * pool's ranges by the rank that owns it.
+ *
+ * <pre>
+ *      0  +----------------------------------------------------------+
+ *         | magic | version | nonce | ranks | mode | creator | sizes |   written before the magic, never again
+ *   4096  +----------------------------------------------------------+
+ *         | abort record: claim | ready | who | text                 |   first writer wins
+ *   8192  +----------------------------------------------------------+
+ *         | row of rank 0: state | process | lanes                   |   written by rank 0 alone
+ *         | row of rank 1 ...                                        |
+ *  pools  +----------------------------------------------------------+
+ *         | pool of rank 0: lanes of rank 0                          |   written by rank 0 alone
+ *         | pool of rank 1 ...                                       |
+ *         +----------------------------------------------------------+
+ * </pre>
+ */
+public final class ArenaLayout {
+    static final long MAGIC_VALUE = 0x31414e4552415454L;
+    static final long VERSION_VALUE = 1;
+    static final int PAGE = 4096;
+
+    static final long MAGIC = 0;
+    static final long VERSION = MAGIC + Long.BYTES;
+    static final long NONCE = VERSION + Long.BYTES;
+    static final long RANKS = NONCE + Long.BYTES;
+    static final long MODE = RANKS + Long.BYTES;
+    static final long CREATOR_PID = MODE + Long.BYTES;
+    static final long CREATOR_START = CREATOR_PID + Long.BYTES;
+    static final long ARENA_BYTES = CREATOR_START + Long.BYTES;
+    static final long SLOT_BYTES = ARENA_BYTES + Long.BYTES;
+    static final long FRAGMENT_BYTES = SLOT_BYTES + Long.BYTES;
+    static final long FRAGMENT_SLOTS = FRAGMENT_BYTES + Long.BYTES;
+
+    static final long ABORT_CLAIM = PAGE;
+    static final long ABORT_READY = ABORT_CLAIM + LaneLayout.UNIT;
+    static final long ABORT_CLASS = ABORT_READY + LaneLayout.UNIT;
+    static final long ABORT_CULPRIT = ABORT_CLASS + Long.BYTES;
+    static final long ABORT_TEXT_BYTES = ABORT_CULPRIT + Long.BYTES;
+    static final long ABORT_TEXT = ABORT_TEXT_BYTES + Long.BYTES;
+
+    static final long ROWS = 2L * PAGE;
+    static final long ROW_BYTES = 1024;
+    static final long ROW_STATE = 0;
+    static final long ROW_PID = ROW_STATE + LaneLayout.UNIT;
+    static final long ROW_START = ROW_PID + Long.BYTES;
+    static final long ROW_LANES = ROW_PID + LaneLayout.UNIT;
+    static final long LANE_KEY = 0;
+    static final long LANE_OFFSET = LANE_KEY + Long.BYTES;
+    static final long LANE_BYTES = LANE_OFFSET + Long.BYTES;
+
+    /** How many bytes of text an abort record holds. */
+    static final int ABORT_TEXT_CAPACITY = (int) (ROWS - ABORT_TEXT);
+    /** How many lanes a row can name. */
+    static final int LANES = (int) ((ROW_BYTES - ROW_LANES) / LANE_BYTES);
+
+    private final long pools;
+    private final long poolBytes;
+
+    ArenaLayout(int ranks, long arenaBytes) {
+        this.pools = align(ROWS + ranks * ROW_BYTES, PAGE);
+        this.poolBytes = (arenaBytes - pools) / ranks / PAGE * PAGE;
+    }
+
+    /** {@return how many bytes the header takes, the rows of all ranks included} */
+    public static long headerBytes(int ranks) {
+        return align(ROWS + ranks * ROW_BYTES, PAGE);
+    }
+
+    static long row(int rank) {
+        return ROWS + rank * ROW_BYTES;
+    }
+
+    static long lane(int rank, int index) {
+        return row(rank) + ROW_LANES + index * LANE_BYTES;
+    }
+
+    long pool(int rank) {
+        return pools + rank * poolBytes;
+    }
+
+    long poolBytes() {
+        return poolBytes;
+    }
+
+    static long align(long bytes, long unit) {
+        return (bytes + unit - 1) / unit * unit;
+    }
+}

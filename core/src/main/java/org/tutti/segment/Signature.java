@@ -1,0 +1,103 @@
+package org.tutti.segment;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.tutti.memory.ElementType;
+import org.tutti.memory.Operator;
+
+/**
+ * What a call of an operation must have in common on all ranks, in one word: kind, reduction, element type, root and
+ * bytes.
+ *
+ * <pre>
+ *   63..58  57..52  51..48  47..36  35..0
+ *   kind    op      type    root    bytes (the largest value stands for anything larger)
+ * </pre>
+ */
+public final class Signature {
+    private static final int KIND = 58;
+    private static final int OP = 52;
+    private static final int TYPE = 48;
+    private static final int ROOT = 36;
+    private static final long BYTES_MASK = (1L << ROOT) - 1;
+    private static final long NO_OP = 63;
+    private static final long NO_TYPE = 15;
+    private static final long ROOT_MASK = 4095;
+
+    /** In place of a root: the operation has none. */
+    public static final int NO_ROOT = (int) ROOT_MASK;
+
+    /** The operations. */
+    public enum Kind {
+        CLOSE,
+        BARRIER,
+        BCAST,
+        REDUCE,
+        ALLREDUCE
+    }
+
+    private Signature() {}
+
+    /** {@return the signature of an operation without data} */
+    public static long of(Kind kind) {
+        return pack(kind, NO_OP, NO_TYPE, NO_ROOT, 0);
+    }
+
+    /** {@return the signature of an operation that moves data from a root} */
+    public static long of(Kind kind, ElementType type, int root, long bytes) {
+        return pack(kind, NO_OP, type.ordinal(), root, bytes);
+    }
+
+    /** {@return the signature of a reduction, to a root or, with {@link #NO_ROOT}, to all ranks} */
+    public static long of(Kind kind, Operator op, ElementType type, int root, long bytes) {
+        return pack(kind, op.ordinal(), type.ordinal(), root, bytes);
+    }
+
+    private static long pack(Kind kind, long op, long type, long root, long bytes) {
+        return ((long) kind.ordinal() << KIND)
+                | (op << OP)
+                | (type << TYPE)
+                | (root << ROOT)
+                | Math.min(bytes, BYTES_MASK);
+    }
+
+    /** {@return the digest of all operations of a lane so far, given that of the earlier ones} */
+    static long extend(long digest, long signature) {
+        long mixed = (digest ^ signature) * 0x9E3779B97F4A7C15L;
+        return mixed ^ (mixed >>> 29);
+    }
+
+    /** {@return whether this is the signature of leaving} */
+    static boolean isClose(long signature) {
+        return kind(signature) == Kind.CLOSE;
+    }
+
+    private static @Nullable Kind kind(long signature) {
+        int ordinal = (int) (signature >>> KIND);
+        Kind[] kinds = Kind.values();
+        return ordinal < kinds.length ? kinds[ordinal] : null;
+    }
+
+    /** {@return the call as a person would write it, e.g. {@code allreduce(SUM, double, 1024 bytes)}} */
+    public static String describe(long signature) {
+        Kind kind = kind(signature);
+        if (kind == null) {
+            return "an unknown operation";
+        }
+        StringBuilder text = new StringBuilder(kind.name().toLowerCase(Locale.ROOT)).append('(');
+        long op = (signature >>> OP) & NO_OP;
+        if (op != NO_OP) {
+            text.append(Operator.values()[(int) op]).append(", ");
+        }
+        long type = (signature >>> TYPE) & NO_TYPE;
+        if (type != NO_TYPE) {
+            text.append(ElementType.at((int) type)).append(", ");
+            text.append(signature & BYTES_MASK).append(" bytes");
+        }
+        long root = (signature >>> ROOT) & ROOT_MASK;
+        if (root != NO_ROOT) {
+            text.append(", root ").append(root);
+        }
+        return text.append(')').toString();
+    }
+}

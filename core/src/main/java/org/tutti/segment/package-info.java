@@ -1,0 +1,2 @@
+/** What lies where in shared memory, and who may write it. */
+package org.tutti.segment;
