@@ -1,0 +1,470 @@
+package org.tutti;
+
+import org.tutti.coll.CollectiveTable;
+import org.tutti.memory.ElementType;
+import org.tutti.memory.ReduceKernel;
+
+/**
+ * An ordered set of ranks that compute together. All its ranks must call the same operations in the same order, each with
+ * the same reduction, element type, count and root; where they do not, every rank gets an exception that names two of the
+ * calls.
+ *
+ * <p>Arrays are passed whole, or as an offset and a count in elements. An array is one of {@code byte[] short[] char[]
+ * int[] long[] float[] double[] boolean[]}. Bad arguments are reported with a {@link TuttiException} before anything is
+ * sent. Every other failure, such as the death of a rank, ends the job: then each rank's pending or next call throws a
+ * {@code TuttiException} that names the culprit, and the contents of receive arrays are undefined.
+ *
+ * <p>One thread at a time may call the operations of a communicator.
+ *
+ * <p>Ordering: what a rank did before it called an operation happens before everything that another rank does after an
+ * operation returned that cannot have returned without that call: any return of {@link #barrier} and {@code allreduce},
+ * the root's of {@code reduce}, all others' of {@code bcast}.
+ */
+public final class Communicator implements AutoCloseable {
+    private final int rank;
+    private final int size;
+    private final CollectiveTable table;
+    private final Runnable whenClosed;
+    private final int[] oneInt = new int[1];
+    private final long[] oneLong = new long[1];
+    private final float[] oneFloat = new float[1];
+    private final double[] oneDouble = new double[1];
+    private final boolean[] oneBoolean = new boolean[1];
+    private boolean closed;
+
+    Communicator(int rank, int size, CollectiveTable table, Runnable whenClosed) {
+        this.rank = rank;
+        this.size = size;
+        this.table = table;
+        this.whenClosed = whenClosed;
+    }
+
+    /** {@return this process's number, from 0 to {@link #size} - 1} MPI standard: 7.4.1, MPI_COMM_RANK. */
+    public int rank() {
+        return rank;
+    }
+
+    /** {@return how many ranks there are} MPI standard: 7.4.1, MPI_COMM_SIZE. */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Waits until all ranks have called it.
+     *
+     * <p>MPI standard: 6.3, MPI_BARRIER.
+     *
+     * @throws TuttiException when the job has ended
+     */
+    public void barrier() {
+        requireOpen();
+        table.barrier();
+    }
+
+    /**
+     * Copies the root's array to all ranks.
+     *
+     * <p>MPI standard: 6.4, MPI_BCAST.
+     *
+     * @param array what the root sends and the others receive; of the same length everywhere
+     * @param root the sending rank
+     * @throws TuttiException of class BUFFER or ROOT for bad arguments, or when the job has ended
+     */
+    public void bcast(Object array, int root) {
+        bcast(array, 0, lengthOf(array), root);
+    }
+
+    /**
+     * Copies a part of the root's array to all ranks. The root may return before the others have received it.
+     *
+     * <p>MPI standard: 6.4, MPI_BCAST.
+     *
+     * @param array what the root sends and the others receive
+     * @param offset the first element, which may differ between ranks
+     * @param count how many elements, the same on all ranks
+     * @param root the sending rank
+     * @throws TuttiException of class BUFFER, COUNT or ROOT for bad arguments, or when the job has ended
+     */
+    public void bcast(Object array, int offset, int count, int root) {
+        requireOpen();
+        ElementType type = typeOf(array, "array");
+        requireRange(array, offset, count, "array");
+        requireRoot(root);
+        table.bcast(type, array, offset, count, root);
+    }
+
+    /**
+     * {@return the root's value}
+     *
+     * @param value what the root sends; ignored elsewhere
+     * @param root the sending rank
+     */
+    public int bcast(int value, int root) {
+        oneInt[0] = value;
+        bcast(oneInt, root);
+        return oneInt[0];
+    }
+
+    /**
+     * {@return the root's value}
+     *
+     * @param value what the root sends; ignored elsewhere
+     * @param root the sending rank
+     */
+    public long bcast(long value, int root) {
+        oneLong[0] = value;
+        bcast(oneLong, root);
+        return oneLong[0];
+    }
+
+    /**
+     * {@return the root's value}
+     *
+     * @param value what the root sends; ignored elsewhere
+     * @param root the sending rank
+     */
+    public float bcast(float value, int root) {
+        oneFloat[0] = value;
+        bcast(oneFloat, root);
+        return oneFloat[0];
+    }
+
+    /**
+     * {@return the root's value}
+     *
+     * @param value what the root sends; ignored elsewhere
+     * @param root the sending rank
+     */
+    public double bcast(double value, int root) {
+        oneDouble[0] = value;
+        bcast(oneDouble, root);
+        return oneDouble[0];
+    }
+
+    /**
+     * {@return the root's value}
+     *
+     * @param value what the root sends; ignored elsewhere
+     * @param root the sending rank
+     */
+    public boolean bcast(boolean value, int root) {
+        oneBoolean[0] = value;
+        bcast(oneBoolean, root);
+        return oneBoolean[0];
+    }
+
+    /**
+     * Combines the arrays of all ranks, element by element, into the root's array.
+     *
+     * <p>MPI standard: 6.9.1, MPI_REDUCE with MPI_IN_PLACE.
+     *
+     * @param array what each rank gives; at the root it holds the result afterwards, elsewhere it is unchanged
+     * @param op how two elements become one
+     * @param root the rank that receives the result
+     * @throws TuttiException of class BUFFER, OP or ROOT for bad arguments, or when the job has ended
+     */
+    public void reduce(Object array, Op op, int root) {
+        reduce(array, array, op, root);
+    }
+
+    /**
+     * Combines the arrays of all ranks, element by element, into another array of the root.
+     *
+     * <p>MPI standard: 6.9.1, MPI_REDUCE.
+     *
+     * @param send what each rank gives
+     * @param recv holds the result at the root afterwards, at least as long as {@code send} there; unchanged elsewhere
+     * @param op how two elements become one
+     * @param root the rank that receives the result
+     * @throws TuttiException of class BUFFER, OP or ROOT for bad arguments, or when the job has ended
+     */
+    public void reduce(Object send, Object recv, Op op, int root) {
+        reduce(send, 0, recv, 0, lengthOf(send), op, root);
+    }
+
+    /**
+     * Combines parts of the arrays of all ranks, element by element, into a part of an array of the root. Ranks other than
+     * the root may return before the result exists.
+     *
+     * <p>MPI standard: 6.9.1, MPI_REDUCE; the same part as {@code send} and {@code recv} is MPI_IN_PLACE.
+     *
+     * @param send what each rank gives
+     * @param sendOffset its first element
+     * @param recv holds the result at the root afterwards; unchanged elsewhere
+     * @param recvOffset its first element
+     * @param count how many elements, the same on all ranks
+     * @param op how two elements become one
+     * @param root the rank that receives the result
+     * @throws TuttiException of class BUFFER, COUNT, OP or ROOT for bad arguments, or when the job has ended
+     */
+    public void reduce(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op, int root) {
+        requireOpen();
+        requireRoot(root);
+        ReduceKernel kernel = rank == root
+                ? requireReduction(send, sendOffset, recv, recvOffset, count, op)
+                : requireReduction(send, sendOffset, send, sendOffset, count, op);
+        table.reduce(kernel, send, sendOffset, recv, recvOffset, count, root);
+    }
+
+    /**
+     * {@return at the root the combination of all ranks' values, elsewhere this rank's value}
+     *
+     * @param value what this rank gives
+     * @param op how two values become one
+     * @param root the rank that receives the result
+     */
+    public int reduce(int value, Op op, int root) {
+        oneInt[0] = value;
+        reduce(oneInt, op, root);
+        return oneInt[0];
+    }
+
+    /**
+     * {@return at the root the combination of all ranks' values, elsewhere this rank's value}
+     *
+     * @param value what this rank gives
+     * @param op how two values become one
+     * @param root the rank that receives the result
+     */
+    public long reduce(long value, Op op, int root) {
+        oneLong[0] = value;
+        reduce(oneLong, op, root);
+        return oneLong[0];
+    }
+
+    /**
+     * {@return at the root the combination of all ranks' values, elsewhere this rank's value}
+     *
+     * @param value what this rank gives
+     * @param op how two values become one
+     * @param root the rank that receives the result
+     */
+    public float reduce(float value, Op op, int root) {
+        oneFloat[0] = value;
+        reduce(oneFloat, op, root);
+        return oneFloat[0];
+    }
+
+    /**
+     * {@return at the root the combination of all ranks' values, elsewhere this rank's value}
+     *
+     * @param value what this rank gives
+     * @param op how two values become one
+     * @param root the rank that receives the result
+     */
+    public double reduce(double value, Op op, int root) {
+        oneDouble[0] = value;
+        reduce(oneDouble, op, root);
+        return oneDouble[0];
+    }
+
+    /**
+     * {@return at the root the combination of all ranks' values, elsewhere this rank's value}
+     *
+     * @param value what this rank gives
+     * @param op how two values become one
+     * @param root the rank that receives the result
+     */
+    public boolean reduce(boolean value, Op op, int root) {
+        oneBoolean[0] = value;
+        reduce(oneBoolean, op, root);
+        return oneBoolean[0];
+    }
+
+    /**
+     * Combines the arrays of all ranks, element by element, in place: afterwards all hold the same result, to the bit.
+     *
+     * <p>MPI standard: 6.9.6, MPI_ALLREDUCE with MPI_IN_PLACE.
+     *
+     * @param array what each rank gives, and the result afterwards
+     * @param op how two elements become one
+     * @throws TuttiException of class BUFFER or OP for bad arguments, or when the job has ended
+     */
+    public void allreduce(Object array, Op op) {
+        allreduce(array, array, op);
+    }
+
+    /**
+     * Combines the arrays of all ranks, element by element: afterwards all hold the same result, to the bit.
+     *
+     * <p>MPI standard: 6.9.6, MPI_ALLREDUCE.
+     *
+     * @param send what each rank gives
+     * @param recv holds the result afterwards; at least as long as {@code send}
+     * @param op how two elements become one
+     * @throws TuttiException of class BUFFER or OP for bad arguments, or when the job has ended
+     */
+    public void allreduce(Object send, Object recv, Op op) {
+        allreduce(send, 0, recv, 0, lengthOf(send), op);
+    }
+
+    /**
+     * Combines parts of the arrays of all ranks, element by element: afterwards all hold the same result, to the bit.
+     *
+     * <p>MPI standard: 6.9.6, MPI_ALLREDUCE; the same part as {@code send} and {@code recv} is MPI_IN_PLACE.
+     *
+     * @param send what each rank gives
+     * @param sendOffset its first element
+     * @param recv holds the result afterwards
+     * @param recvOffset its first element
+     * @param count how many elements, the same on all ranks
+     * @param op how two elements become one
+     * @throws TuttiException of class BUFFER, COUNT or OP for bad arguments, or when the job has ended
+     */
+    public void allreduce(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op) {
+        requireOpen();
+        ReduceKernel kernel = requireReduction(send, sendOffset, recv, recvOffset, count, op);
+        table.allreduce(kernel, send, sendOffset, recv, recvOffset, count);
+    }
+
+    /**
+     * {@return the combination of all ranks' values} Shorter integers are combined as {@code int}.
+     *
+     * @param value what this rank gives
+     * @param op how two values become one
+     */
+    public int allreduce(int value, Op op) {
+        oneInt[0] = value;
+        allreduce(oneInt, op);
+        return oneInt[0];
+    }
+
+    /**
+     * {@return the combination of all ranks' values}
+     *
+     * @param value what this rank gives
+     * @param op how two values become one
+     */
+    public long allreduce(long value, Op op) {
+        oneLong[0] = value;
+        allreduce(oneLong, op);
+        return oneLong[0];
+    }
+
+    /**
+     * {@return the combination of all ranks' values}
+     *
+     * @param value what this rank gives
+     * @param op how two values become one
+     */
+    public float allreduce(float value, Op op) {
+        oneFloat[0] = value;
+        allreduce(oneFloat, op);
+        return oneFloat[0];
+    }
+
+    /**
+     * {@return the combination of all ranks' values}
+     *
+     * @param value what this rank gives
+     * @param op how two values become one
+     */
+    public double allreduce(double value, Op op) {
+        oneDouble[0] = value;
+        allreduce(oneDouble, op);
+        return oneDouble[0];
+    }
+
+    /**
+     * {@return the combination of all ranks' values}
+     *
+     * @param value what this rank gives
+     * @param op how two values become one
+     */
+    public boolean allreduce(boolean value, Op op) {
+        oneBoolean[0] = value;
+        allreduce(oneBoolean, op);
+        return oneBoolean[0];
+    }
+
+    /**
+     * Leaves, together with all other ranks: it meets them like {@link #barrier}, so leaving while others are inside
+     * another operation is a mismatch. Closing twice does nothing. After the end of the job it throws, once.
+     */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            table.close();
+            whenClosed.run();
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
+    private ReduceKernel requireReduction(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op) {
+        ElementType type = typeOf(send, "send");
+        requireRange(send, sendOffset, count, "send");
+        if (send != recv) {
+            if (send.getClass() != recv.getClass()) {
+                throw differentTypes(send, recv);
+            }
+            requireRange(recv, recvOffset, count, "recv");
+        } else if (sendOffset != recvOffset) {
+            requireRange(recv, recvOffset, count, "recv");
+            if (Math.abs((long) sendOffset - recvOffset) < count) {
+                throw overlap(sendOffset, recvOffset, count);
+            }
+        }
+        return op.kernel(type);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new TuttiException(ErrorClass.COMM, "the communicator is closed: rank=" + rank);
+        }
+    }
+
+    private void requireRoot(int root) {
+        if (root < 0 || root >= size) {
+            throw new TuttiException(ErrorClass.ROOT, "the root is not a rank: root=" + root + ", size=" + size);
+        }
+    }
+
+    private static void requireRange(Object array, int offset, int count, String name) {
+        int length = java.lang.reflect.Array.getLength(array);
+        if ((offset | count | length - offset - count) < 0 || offset > length) {
+            throw outside(name, offset, count, length);
+        }
+    }
+
+    private static int lengthOf(Object array) {
+        typeOf(array, "array");
+        return java.lang.reflect.Array.getLength(array);
+    }
+
+    private static ElementType typeOf(Object array, String name) {
+        ElementType type = array == null ? null : ElementType.of(array);
+        if (type == null) {
+            throw unsupported(name, array);
+        }
+        return type;
+    }
+
+    private static TuttiException outside(String name, int offset, int count, int length) {
+        return new TuttiException(
+                ErrorClass.COUNT,
+                "the part does not lie within the array: array=" + name + ", offset=" + offset + ", count=" + count
+                        + ", length=" + length);
+    }
+
+    private static TuttiException overlap(int sendOffset, int recvOffset, int count) {
+        return new TuttiException(
+                ErrorClass.BUFFER,
+                "send and receive part overlap without being the same: sendOffset=" + sendOffset + ", recvOffset="
+                        + recvOffset + ", count=" + count);
+    }
+
+    private static TuttiException differentTypes(Object send, Object recv) {
+        return new TuttiException(
+                ErrorClass.BUFFER,
+                "the arrays differ in type: send=" + send.getClass().getSimpleName() + ", recv="
+                        + (recv == null ? "null" : recv.getClass().getSimpleName()));
+    }
+
+    private static TuttiException unsupported(String name, Object array) {
+        return new TuttiException(
+                ErrorClass.BUFFER,
+                "not an array of a primitive type: " + name + "="
+                        + (array == null ? "null" : array.getClass().getTypeName()));
+    }
+}

@@ -1,0 +1,31 @@
+package org.tutti;
+
+/** What kind of thing went wrong; the names are those of MPI's error classes where MPI has one. */
+public enum ErrorClass {
+    /** An argument is invalid in a way that no other class describes. */
+    ARG,
+    /** A buffer is not a supported array, or is too small. */
+    BUFFER,
+    /** A count or an offset is negative or too large. */
+    COUNT,
+    /** A root is not a rank of the communicator. */
+    ROOT,
+    /** A reduction is not defined for the element type. */
+    OP,
+    /** The communicator is closed. */
+    COMM,
+    /** Shared memory could not be allocated. */
+    NO_SPACE,
+    /** The job could not be joined. */
+    JOIN,
+    /** Ranks called different operations, or the same one with different arguments. */
+    MISMATCH,
+    /** A rank ended without leaving its job. */
+    PROC_FAILED,
+    /** A rank left by an exception, or asked for the end of the job. */
+    PROC_ABORTED,
+    /** Something did not happen within the time allowed. */
+    TIMEOUT,
+    /** A defect of Tutti itself, or of the machine. */
+    INTERN
+}

@@ -1,0 +1,110 @@
+package org.tutti;
+
+import org.tutti.coll.CollectiveSelection;
+import org.tutti.runtime.ExitGuard;
+import org.tutti.runtime.Job;
+import org.tutti.runtime.NativeAccessFinder;
+import org.tutti.runtime.Parameters;
+import org.tutti.runtime.RankThreads;
+import org.tutti.runtime.Settings;
+import org.tutti.segment.Lane;
+
+/**
+ * Where a program becomes a rank.
+ *
+ * {@snippet :
+ * try (Communicator world = Tutti.init(args)) {
+ *     double sum = world.allreduce(1.0, Op.SUM);
+ *     System.out.println("rank " + world.rank() + " of " + world.size() + ": " + sum);
+ * }
+ * }
+ */
+public final class Tutti {
+    private static boolean initialized;
+
+    private Tutti() {}
+
+    /** What a rank that is a thread does. */
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * Runs as one rank.
+         *
+         * @param world all ranks; closed when the body returns
+         * @throws Exception to end the job
+         */
+        void run(Communicator world) throws Exception;
+    }
+
+    /**
+     * Joins the job that started this process, and waits until all its ranks have. A process that nothing started as a
+     * rank is a world of its own, of size 1.
+     *
+     * <p>A rank is told by {@code TUTTI_JOB}, {@code TUTTI_RANK} and {@code TUTTI_SIZE}, in the environment or as system
+     * properties ({@code tutti.job}, ...); {@code tutti run} sets them. MPI standard: 11.2.1, MPI_INIT.
+     *
+     * @param args the program's arguments, which are left alone
+     * @return the world, to be closed by all ranks together
+     * @throws TuttiException of class JOIN, TIMEOUT or NO_SPACE when the job cannot be joined
+     */
+    public static Communicator init(String... args) {
+        Settings settings = Settings.ofProcess();
+        if (settings == null || settings.size() == 1) {
+            return new Communicator(0, 1, CollectiveSelection.select(1, null), () -> {});
+        }
+        requireFirst();
+        Job job = Job.join(settings);
+        ExitGuard.install(job);
+        return world(job.lane(), job::leave);
+    }
+
+    private static synchronized void requireFirst() {
+        if (initialized) {
+            throw new TuttiException(ErrorClass.JOIN, "this process has joined its job already");
+        }
+        initialized = true;
+    }
+
+    /**
+     * Runs ranks as platform threads of this JVM, and returns when all have ended. An exception of one rank ends the job:
+     * it is thrown here, as it is when it is unchecked, else as the cause of a {@link TuttiException}.
+     *
+     * @param size how many ranks, at least 1
+     * @param body what each rank does
+     */
+    public static void runThreads(int size, Body body) {
+        if (size < 1 || size > Parameters.MAX_RANKS) {
+            throw new TuttiException(ErrorClass.ARG, "must be from 1 to " + Parameters.MAX_RANKS + ": size=" + size);
+        }
+        try {
+            if (size == 1) {
+                runAlone(body);
+            } else {
+                runTogether(size, body);
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new TuttiException(ErrorClass.PROC_ABORTED, "a rank left by an exception: " + e, -1, e);
+        }
+    }
+
+    private static void runAlone(Body body) throws Exception {
+        try (Communicator world = new Communicator(0, 1, CollectiveSelection.select(1, null), () -> {})) {
+            body.run(world);
+        }
+    }
+
+    private static void runTogether(int size, Body body) throws Throwable {
+        Parameters parameters = Parameters.of(Settings::value);
+        RankThreads.run(parameters.geometry(size), NativeAccessFinder.find(Settings::value), lane -> {
+            Communicator world = world(lane, () -> {});
+            body.run(world);
+            world.close();
+        });
+    }
+
+    private static Communicator world(Lane lane, Runnable whenClosed) {
+        return new Communicator(lane.rank(), lane.size(), CollectiveSelection.select(lane.size(), lane), whenClosed);
+    }
+}

@@ -1,0 +1,17 @@
+package org.tutti.runtime;
+
+/** A daemon thread that blocks in the kernel until a process of the job ends. */
+interface DeathWatch extends AutoCloseable {
+    /** Told of each end, once, on the watch's thread. */
+    interface Listener {
+        /** A rank's process has ended, or has closed its connection. */
+        void rankEnded(int rank);
+
+        /** The launcher's process has ended. */
+        void launcherEnded();
+    }
+
+    /** Ends the watch; nothing is told any more. */
+    @Override
+    void close();
+}

@@ -1,0 +1,22 @@
+package org.tutti.runtime;
+
+import java.util.concurrent.CompletableFuture;
+import org.tutti.ErrorClass;
+import org.tutti.TuttiException;
+
+/** Watches the launcher without native access; the launcher watches the ranks, its children. */
+final class LauncherDeathWatch implements DeathWatch {
+    private final CompletableFuture<Void> end;
+
+    LauncherDeathWatch(long launcher, Listener listener) {
+        this.end = ProcessHandle.of(launcher)
+                .orElseThrow(() -> new TuttiException(ErrorClass.JOIN, "the launcher has ended: pid=" + launcher))
+                .onExit()
+                .thenRun(listener::launcherEnded);
+    }
+
+    @Override
+    public void close() {
+        end.cancel(false);
+    }
+}

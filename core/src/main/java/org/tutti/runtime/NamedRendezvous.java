@@ -1,0 +1,115 @@
+package org.tutti.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorClass;
+import org.tutti.TuttiException;
+import org.tutti.segment.Arena;
+import org.tutti.segment.Geometry;
+import org.tutti.segment.ProcessId;
+import org.tutti.spi.NativeAccess;
+
+/**
+ * Meets at the job's name: rank 0 makes the arena under another name, fills its header in and renames it, so that whoever
+ * finds the name finds a whole arena. A file that a job of the same name has left behind is told by its dead creator.
+ */
+final class NamedRendezvous implements Rendezvous {
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final Settings settings;
+    private final Parameters parameters;
+    private final Path file;
+
+    NamedRendezvous(Settings settings, Parameters parameters) throws IOException {
+        this.settings = settings;
+        this.parameters = parameters;
+        this.file = SharedFolder.ofUser().resolve(checked(settings.job()));
+    }
+
+    private static String checked(String job) {
+        if (!job.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")) {
+            throw new TuttiException(
+                    ErrorClass.JOIN,
+                    "a job's name has 1 to 64 letters, digits, and . _ - inside: " + Settings.JOB + "=" + job);
+        }
+        return job;
+    }
+
+    @Override
+    public Arena join(@Nullable NativeAccess nativeAccess) throws IOException {
+        return settings.rank() == 0 ? create(nativeAccess) : await(nativeAccess);
+    }
+
+    private Arena create(@Nullable NativeAccess nativeAccess) throws IOException {
+        ProcessId other = Files.exists(file) ? Arena.creatorOf(file) : null;
+        if (other != null && other.isAlive()) {
+            throw new TuttiException(
+                    ErrorClass.JOIN,
+                    "another job of this name is starting: " + Settings.JOB + "=" + settings.job() + ", pid="
+                            + other.pid());
+        }
+        long nonce = new SecureRandom().nextLong();
+        Path unfinished = file.resolveSibling(settings.job() + "~" + Long.toHexString(nonce));
+        Geometry geometry = parameters.geometry(settings.size());
+        try {
+            Arena arena = Arena.create(
+                    UnnamedArena.newFile(unfinished), file, geometry, ProcessId.current(), nonce, nativeAccess);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            return arena;
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private Arena await(@Nullable NativeAccess nativeAccess) throws IOException {
+        long deadline = System.nanoTime() + patienceNanos();
+        while (System.nanoTime() - deadline < 0) {
+            if (isThere()) {
+                return Arena.attach(file, nativeAccess);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        throw new TuttiException(
+                ErrorClass.TIMEOUT,
+                "rank 0 never came: " + Settings.JOB + "=" + settings.job() + ", join.timeout="
+                        + parameters.joinTimeoutSeconds() + " s, file=" + file);
+    }
+
+    private boolean isThere() throws IOException {
+        try {
+            ProcessId creator = Arena.creatorOf(file);
+            return creator != null && creator.isAlive();
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public void finish() {
+        if (settings.rank() != 0) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new TuttiException(ErrorClass.JOIN, "cannot remove the job's name: file=" + file, 0, e);
+        }
+    }
+
+    @Override
+    public long patienceNanos() {
+        return TimeUnit.SECONDS.toNanos(parameters.joinTimeoutSeconds());
+    }
+}

@@ -1,0 +1,27 @@
+package org.tutti.runtime;
+
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tutti.spi.NativeAccess;
+
+/** Finds what can make downcalls, where it is there, allowed and wanted. */
+public final class NativeAccessFinder {
+    /** Set to {@code off}, it makes Tutti do without. */
+    private static final String SWITCH = "TUTTI_NATIVE";
+
+    private NativeAccessFinder() {}
+
+    /** {@return a usable implementation, or null} */
+    public static @Nullable NativeAccess find(Function<String, @Nullable String> values) {
+        if ("off".equals(values.apply(SWITCH))) {
+            return null;
+        }
+        for (NativeAccess access : ServiceLoader.load(NativeAccess.class)) {
+            if (access.unavailable() == null) {
+                return access;
+            }
+        }
+        return null;
+    }
+}
