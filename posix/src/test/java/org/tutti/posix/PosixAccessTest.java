@@ -1,0 +1,208 @@
+package org.tutti.posix;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sleeping and waking; who sleeps, sleeps for an hour, so that a lost wake-up exceeds the time limit. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class PosixAccessTest {
+    private static final List<String> ENABLED = List.of("--enable-native-access=ALL-UNNAMED");
+    private static final long OFFSET = 128;
+
+    private final PosixAccess posix = new PosixAccess();
+
+    @TempDir
+    Path folder;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void createFile() throws Exception {
+        file = Files.write(folder.resolve("arena"), new byte[4096]);
+    }
+
+    @Test
+    void shouldBeAvailableHere() {
+        assertThat(posix.unavailable()).isNull();
+    }
+
+    @Test
+    void shouldBeFoundAsAServiceWhereNativeAccessIsEnabled() throws Exception {
+        assertThat(outputOf(ENABLED, "reason")).isEqualTo("null");
+    }
+
+    @Test
+    void shouldDeclineWithoutAWarningWhereNativeAccessIsNotEnabled() throws Exception {
+        String reason = "native access is not enabled: start java with --enable-native-access=ALL-UNNAMED";
+
+        assertThat(outputOf(List.of(), "reason")).isEqualTo(reason);
+        assertThat(outputOf(List.of("--illegal-native-access=deny"), "reason")).isEqualTo(reason);
+    }
+
+    @Test
+    void shouldDeclineOnOtherSystemsAndArchitectures() throws Exception {
+        assertThat(outputOf(List.of("-Dos.arch=riscv64", ENABLED.getFirst()), "reason"))
+                .isEqualTo("native access needs Linux on amd64 or aarch64: os=Linux, architecture=riscv64");
+        assertThat(outputOf(List.of("-Dos.name=Mac OS X", ENABLED.getFirst()), "reason"))
+                .startsWith("native access needs Linux on amd64 or aarch64: os=Mac OS X, architecture=");
+    }
+
+    @Test
+    void shouldWakeASleeperThatHasMappedTheFileItself() throws Exception {
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment sleepersView = ChildJvm.map(file, arena);
+            MemorySegment wakersView = ChildJvm.map(file, arena);
+            Thread sleeper = Thread.ofPlatform()
+                    .daemon()
+                    .start(() -> posix.sleepWhile(sleepersView, OFFSET, 0, ChildJvm.AN_HOUR));
+
+            while (!sleeper.join(Duration.ofMillis(5))) {
+                posix.wake(wakersView, OFFSET);
+            }
+            assertThat(sleeper.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldWakeASleeperInAnotherProcess() throws Exception {
+        Process child = ChildJvm.builder(ChildJvm.command(ENABLED, "sleep", file.toString(), String.valueOf(OFFSET)))
+                .redirectErrorStream(true)
+                .start();
+        try (Arena arena = Arena.ofConfined();
+                BufferedReader output = child.inputReader()) {
+            MemorySegment memory = ChildJvm.map(file, arena);
+            assertThat(output.readLine()).isEqualTo("sleeping");
+
+            // The word keeps its value, so nothing but a wake-up ends the sleep.
+            while (!child.waitFor(5, TimeUnit.MILLISECONDS)) {
+                posix.wake(memory, OFFSET);
+            }
+            assertThat(output.readLine()).isEqualTo("awake");
+            assertThat(child.exitValue()).isZero();
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldWakeAllSleepers() throws Exception {
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment memory = ChildJvm.map(file, arena);
+            Runnable sleepUntilChanged = () -> {
+                while ((int) JAVA_INT.varHandle().getVolatile(memory, OFFSET) == 0) {
+                    posix.sleepWhile(memory, OFFSET, 0, ChildJvm.AN_HOUR);
+                }
+            };
+            List<Thread> sleepers = List.of(
+                    Thread.ofPlatform().daemon().start(sleepUntilChanged),
+                    Thread.ofPlatform().daemon().start(sleepUntilChanged),
+                    Thread.ofPlatform().daemon().start(sleepUntilChanged));
+            Thread.sleep(20);
+
+            JAVA_INT.varHandle().setVolatile(memory, OFFSET, 1);
+            posix.wake(memory, OFFSET);
+            for (Thread sleeper : sleepers) {
+                sleeper.join();
+            }
+            assertThat(sleepers).noneMatch(Thread::isAlive);
+        }
+    }
+
+    @Test
+    void shouldNotSleepWhenWokenBeforeBecauseTheValueDiffers() throws Exception {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = ChildJvm.map(file, arena);
+            memory.set(JAVA_INT, OFFSET, 1);
+            posix.wake(memory, OFFSET);
+
+            posix.sleepWhile(memory, OFFSET, 0, ChildJvm.AN_HOUR);
+        }
+    }
+
+    @Test
+    void shouldSleepUntilTheTimeIsOver() throws Exception {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = ChildJvm.map(file, arena);
+            long start = System.nanoTime();
+            posix.sleepWhile(memory, OFFSET, 0, 1_020_000_000);
+
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(1_020_000_000);
+        }
+    }
+
+    @Test
+    void shouldNotSleepWhenThereIsNoTime() throws Exception {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = ChildJvm.map(file, arena);
+            posix.sleepWhile(memory, OFFSET, 0, 0);
+            posix.sleepWhile(memory, OFFSET, 0, Long.MIN_VALUE);
+        }
+    }
+
+    @Test
+    void shouldRejectWhatIsNoWordOfMappedMemory() throws Exception {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = ChildJvm.map(file, arena);
+
+            assertThatThrownBy(() -> posix.wake(memory, 4093)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> posix.wake(memory, -4)).isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> posix.sleepWhile(memory, 130, 0, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("word is not aligned to 4 bytes: offset=130");
+            assertThatThrownBy(() -> posix.wake(MemorySegment.ofArray(new int[1]), 0))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void shouldNotAllowUnmappingUnderASleeper() throws Exception {
+        Arena arena = Arena.ofShared();
+        MemorySegment memory = ChildJvm.map(file, arena);
+        Thread sleeper =
+                Thread.ofPlatform().daemon().start(() -> posix.sleepWhile(memory, OFFSET, 0, ChildJvm.AN_HOUR));
+        Thread.sleep(100);
+
+        assertThatThrownBy(arena::close).isInstanceOf(IllegalStateException.class);
+        while (!sleeper.join(Duration.ofMillis(5))) {
+            posix.wake(memory, OFFSET);
+        }
+        arena.close();
+    }
+
+    /** In a heap that is never collected, and too small for 16 bytes per call. */
+    @Test
+    void shouldNotAllocate() throws Exception {
+        List<String> options = List.of(
+                ENABLED.getFirst(), "-XX:+UnlockExperimentalVMOptions", "-XX:+UseEpsilonGC", "-Xms32m", "-Xmx32m");
+
+        assertThat(outputOf(options, "calls", file.toString())).endsWith("done");
+    }
+
+    /** {@return what a child wrote} Its standard error is part of it, so that a warning is noticed. */
+    private static String outputOf(List<String> options, String... arguments) throws Exception {
+        Process child = ChildJvm.builder(ChildJvm.command(options, arguments))
+                .redirectErrorStream(true)
+                .start();
+        try {
+            return new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+}
