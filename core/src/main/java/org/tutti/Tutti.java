@@ -7,6 +7,7 @@ import org.tutti.runtime.NativeAccessFinder;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.RankThreads;
 import org.tutti.runtime.Settings;
+import org.tutti.runtime.SharedFolder;
 import org.tutti.segment.Lane;
 
 /**
@@ -97,11 +98,12 @@ public final class Tutti {
 
     private static void runTogether(int size, Body body) throws Throwable {
         Parameters parameters = Parameters.of(Settings::value);
-        RankThreads.run(parameters.geometry(size), NativeAccessFinder.find(Settings::value), lane -> {
-            Communicator world = world(lane, () -> {});
-            body.run(world);
-            world.close();
-        });
+        RankThreads.run(
+                parameters.geometry(size, SharedFolder.freeBytes()), NativeAccessFinder.find(Settings::value), lane -> {
+                    Communicator world = world(lane, () -> {});
+                    body.run(world);
+                    world.close();
+                });
     }
 
     private static Communicator world(Lane lane, Runnable whenClosed) {

@@ -18,21 +18,21 @@ public final class WaitStrategy {
     private final Mode mode;
     private final long longestSleepNanos;
     private final Progress progress;
-    private int polls;
+    private int yields;
     private long sleepNanos;
 
     /** Whether each rank has a processor of its own; the same on all ranks of a job. */
     public enum Mode {
         /** At most as many ranks as processors: nobody is woken, since nobody sleeps for long. */
-        DEDICATED(200, 1_000),
+        DEDICATED(400, 1_000),
         /** More ranks than processors: whoever publishes wakes those that sleep. */
-        OVERSUBSCRIBED(0, 100);
+        OVERSUBSCRIBED(1, 100);
 
-        private final int spins;
+        private final int looks;
         private final int yields;
 
-        Mode(int spins, int yields) {
-            this.spins = spins;
+        Mode(int looks, int yields) {
+            this.looks = looks;
             this.yields = yields;
         }
     }
@@ -62,7 +62,7 @@ public final class WaitStrategy {
 
     /** Starts a new wait. */
     public void begin() {
-        polls = 0;
+        yields = 0;
         sleepNanos = FIRST_SLEEP_NANOS;
     }
 
@@ -83,20 +83,16 @@ public final class WaitStrategy {
         return true;
     }
 
-    /** Passes the time between two polls. */
-    public void pause(Waiter waiter) {
-        if (++polls <= mode.spins) {
-            Thread.onSpinWait();
-        } else {
-            pauseLonger(waiter);
-        }
+    /** {@return how often a waiter looks, with a spin between, before it {@linkplain #pause pauses}} */
+    public int looks() {
+        return mode.looks;
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // yielding is the point: another rank may need this processor
-    private void pauseLonger(Waiter waiter) {
+    public void pause(Waiter waiter) {
         progress.poll();
         waiter.check();
-        if (polls <= mode.spins + mode.yields) {
+        if (++yields <= mode.yields) {
             Thread.yield();
             return;
         }

@@ -16,4 +16,15 @@ public final class Slices {
         int units = Math.ceilDiv(elements, unit);
         return (int) Math.min(elements, (long) units * slice / slices * unit);
     }
+
+    /**
+     * {@return how many elements the largest slice can have}
+     *
+     * @param elements how many elements are cut
+     * @param slices into how many slices
+     * @param unit a slice's borders are multiples of this many elements
+     */
+    public static int largest(int elements, int slices, int unit) {
+        return Math.ceilDiv(Math.ceilDiv(elements, unit), slices) * unit;
+    }
 }

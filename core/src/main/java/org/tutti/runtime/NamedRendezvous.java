@@ -25,12 +25,15 @@ final class NamedRendezvous implements Rendezvous {
 
     private final Settings settings;
     private final Parameters parameters;
+    private final Path folder;
     private final Path file;
 
     NamedRendezvous(Settings settings, Parameters parameters) throws IOException {
         this.settings = settings;
         this.parameters = parameters;
-        this.file = SharedFolder.ofUser().resolve(checked(settings.job()));
+        String job = checked(settings.job());
+        this.folder = SharedFolder.ofUser();
+        this.file = folder.resolve(job);
     }
 
     private static String checked(String job) {
@@ -56,8 +59,8 @@ final class NamedRendezvous implements Rendezvous {
                             + other.pid());
         }
         long nonce = new SecureRandom().nextLong();
-        Path unfinished = file.resolveSibling(settings.job() + "~" + Long.toHexString(nonce));
-        Geometry geometry = parameters.geometry(settings.size());
+        Path unfinished = folder.resolve(settings.job() + "~" + Long.toHexString(nonce));
+        Geometry geometry = parameters.geometry(settings.size(), SharedFolder.freeBytes());
         try {
             Arena arena = Arena.create(
                     UnnamedArena.newFile(unfinished), file, geometry, ProcessId.current(), nonce, nativeAccess);
@@ -103,6 +106,7 @@ final class NamedRendezvous implements Rendezvous {
         }
         try {
             Files.deleteIfExists(file);
+            SharedFolder.tidy(folder);
         } catch (IOException e) {
             throw new TuttiException(ErrorClass.JOIN, "cannot remove the job's name: file=" + file, 0, e);
         }

@@ -21,12 +21,17 @@ public final class Parameters {
     public static final int MAX_RANKS = 1024;
 
     private static final long KIB = 1024;
+    private static final long RINGS_BYTES = 32 * KIB * KIB;
+    private static final long LARGEST_RING_BYTES = 4 * KIB * KIB;
+    private static final long LEAST_RING_BYTES = 64 * KIB;
+    private static final long ONE_PHASE_BYTES = 8 * KIB;
+    private static final long FRAGMENT_BYTES = 64 * KIB;
     private static final String WAIT_MODE = "wait.mode";
 
     private enum Whole {
-        SLOT_SIZE("sm.slot_size", 8 * KIB, KIB, 1024 * KIB, "bytes of a slot for messages of one phase"),
-        FRAGMENT_SIZE("sm.fragment_size", 64 * KIB, KIB, 4096 * KIB, "bytes of a fragment slot"),
-        FRAGMENT_SLOTS("sm.fragment_slots", 8, 4, 256, "fragment slots of a rank"),
+        ONE_PHASE_MAX("sm.one_phase_max", 0, 128, 1024 * KIB, "bytes of the longest message that travels whole"),
+        FRAGMENT_SIZE("sm.fragment_size", 0, 128, 4096 * KIB, "bytes of a fragment of a longer message"),
+        RING_SIZE("sm.ring_size", 0, 8 * KIB, 64 * KIB * KIB, "bytes of the ring through which a rank's payload goes"),
         ARENA_SIZE("arena.size", 64 * KIB * KIB * KIB, 1024 * KIB, 1L << 44, "bytes of address space"),
         JOIN_TIMEOUT("join.timeout", 60, 1, 1_000_000, "seconds until a rank that does not come is an error");
 
@@ -36,6 +41,7 @@ public final class Parameters {
         private final long most;
         private final String meaning;
 
+        /** An initial value of 0 stands for what suits the others; a size that has it is a power of two. */
         Whole(String label, long initial, long least, long most, String meaning) {
             this.label = label;
             this.initial = initial;
@@ -93,10 +99,8 @@ public final class Parameters {
 
     private static long check(Whole number, String value) {
         long parsed = whole(number.label, value, number.least, number.most);
-        if (number == Whole.SLOT_SIZE || number == Whole.FRAGMENT_SIZE || number == Whole.FRAGMENT_SLOTS) {
-            if (Long.bitCount(parsed) != 1) {
-                throw new TuttiException(ErrorClass.ARG, "must be a power of two: " + number.label + "=" + value);
-            }
+        if (number.initial == 0 && Long.bitCount(parsed) != 1) {
+            throw new TuttiException(ErrorClass.ARG, "must be a power of two: " + number.label + "=" + value);
         }
         return parsed;
     }
@@ -130,19 +134,41 @@ public final class Parameters {
                 ErrorClass.ARG, "must be a whole number from " + least + " to " + most + ": " + name + "=" + value);
     }
 
-    /** {@return the sizes and the mode of an arena for so many ranks on this host} */
-    public Geometry geometry(int ranks) {
+    /**
+     * {@return the sizes and the mode of an arena for so many ranks on this host} A ring that is larger than the caches
+     * of a core is the fastest, since lines that no other core holds any more are cheap to write; it gets smaller where
+     * ranks are many or memory is scarce.
+     *
+     * @param ranks how many ranks share the arena
+     * @param freeBytes how much memory the arena's file system has left
+     */
+    public Geometry geometry(int ranks, long freeBytes) {
         Mode chosen = mode;
         if (chosen == null) {
             chosen = ranks <= Processors.usable() ? Mode.DEDICATED : Mode.OVERSUBSCRIBED;
         }
-        return new Geometry(
-                ranks,
-                chosen,
-                (int) get(Whole.SLOT_SIZE),
-                (int) get(Whole.FRAGMENT_SIZE),
-                (int) get(Whole.FRAGMENT_SLOTS),
-                get(Whole.ARENA_SIZE));
+        long affordable = Math.min(RINGS_BYTES, freeBytes / 2) / ranks;
+        long ring = orElse(Whole.RING_SIZE, Math.clamp(affordable, LEAST_RING_BYTES, LARGEST_RING_BYTES));
+        long most = ring / Geometry.LEAST_MESSAGES;
+        long onePhase = orElse(Whole.ONE_PHASE_MAX, Math.min(ONE_PHASE_BYTES, most));
+        long fragment = orElse(Whole.FRAGMENT_SIZE, Math.min(FRAGMENT_BYTES, most));
+        requireFits(Whole.ONE_PHASE_MAX, onePhase, ring);
+        requireFits(Whole.FRAGMENT_SIZE, fragment, ring);
+        return new Geometry(ranks, chosen, (int) onePhase, (int) fragment, ring, get(Whole.ARENA_SIZE));
+    }
+
+    private long orElse(Whole number, long otherwise) {
+        long set = get(number);
+        return set != 0 ? set : Long.highestOneBit(otherwise);
+    }
+
+    private static void requireFits(Whole number, long bytes, long ring) {
+        if (bytes > ring / Geometry.LEAST_MESSAGES) {
+            throw new TuttiException(
+                    ErrorClass.ARG,
+                    "must fit " + Geometry.LEAST_MESSAGES + " times into the ring: " + number.label + "=" + bytes + ", "
+                            + Whole.RING_SIZE.label + "=" + ring);
+        }
     }
 
     /** {@return how long to wait for ranks that do not come, in seconds} */

@@ -1,9 +1,11 @@
 package org.tutti.runtime;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -25,6 +27,20 @@ public final class SharedFolder {
             return SHARED_MEMORY;
         }
         return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /** {@return how many bytes {@link #ofMachine} has left} */
+    public static long freeBytes() throws IOException {
+        return Files.getFileStore(ofMachine()).getUsableSpace();
+    }
+
+    /** Removes this user's folder if nothing is in it any more. */
+    static void tidy(Path folder) throws IOException {
+        try {
+            Files.delete(folder);
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // another job of this user is starting, or has tidied up
+        }
     }
 
     /** {@return a folder of this user, which nobody else can enter; made where it is missing} */

@@ -73,9 +73,9 @@ public final class Arena implements AutoCloseable {
         words.setPlain(ArenaLayout.CREATOR_PID, creator.pid());
         words.setPlain(ArenaLayout.CREATOR_START, creator.start());
         words.setPlain(ArenaLayout.ARENA_BYTES, geometry.arenaBytes());
-        words.setPlain(ArenaLayout.SLOT_BYTES, geometry.slotBytes());
+        words.setPlain(ArenaLayout.ONE_PHASE_BYTES, geometry.onePhaseBytes());
         words.setPlain(ArenaLayout.FRAGMENT_BYTES, geometry.fragmentBytes());
-        words.setPlain(ArenaLayout.FRAGMENT_SLOTS, geometry.fragmentSlots());
+        words.setPlain(ArenaLayout.RING_BYTES, geometry.ringBytes());
         // SYNC header: the whole header
         words.setRelease(ArenaLayout.MAGIC, ArenaLayout.MAGIC_VALUE);
     }
@@ -109,9 +109,9 @@ public final class Arena implements AutoCloseable {
             return new Geometry(
                     (int) header.getPlain(ArenaLayout.RANKS),
                     Mode.values()[(int) header.getPlain(ArenaLayout.MODE)],
-                    (int) header.getPlain(ArenaLayout.SLOT_BYTES),
+                    (int) header.getPlain(ArenaLayout.ONE_PHASE_BYTES),
                     (int) header.getPlain(ArenaLayout.FRAGMENT_BYTES),
-                    (int) header.getPlain(ArenaLayout.FRAGMENT_SLOTS),
+                    header.getPlain(ArenaLayout.RING_BYTES),
                     header.getPlain(ArenaLayout.ARENA_BYTES));
         }
     }
@@ -176,7 +176,7 @@ public final class Arena implements AutoCloseable {
         }
         return "shared memory is full: wanted=" + bytes + " bytes more, file=" + file + ", " + free + " ("
                 + cause.getMessage() + "). Enlarge /dev/shm (docker run --shm-size=1g, or mount -o remount,size=1g"
-                + " /dev/shm), start fewer ranks, or lower --set sm.fragment_size and sm.fragment_slots";
+                + " /dev/shm), start fewer ranks, or lower --set sm.ring_size";
     }
 
     /** Says that a rank's row is complete, or that the rank has left. Called by that rank alone. */

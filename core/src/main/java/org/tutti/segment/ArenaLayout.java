@@ -31,9 +31,9 @@ public final class ArenaLayout {
     static final long CREATOR_PID = MODE + Long.BYTES;
     static final long CREATOR_START = CREATOR_PID + Long.BYTES;
     static final long ARENA_BYTES = CREATOR_START + Long.BYTES;
-    static final long SLOT_BYTES = ARENA_BYTES + Long.BYTES;
-    static final long FRAGMENT_BYTES = SLOT_BYTES + Long.BYTES;
-    static final long FRAGMENT_SLOTS = FRAGMENT_BYTES + Long.BYTES;
+    static final long ONE_PHASE_BYTES = ARENA_BYTES + Long.BYTES;
+    static final long FRAGMENT_BYTES = ONE_PHASE_BYTES + Long.BYTES;
+    static final long RING_BYTES = FRAGMENT_BYTES + Long.BYTES;
 
     static final long ABORT_CLAIM = PAGE;
     static final long ABORT_READY = ABORT_CLAIM + LaneLayout.UNIT;

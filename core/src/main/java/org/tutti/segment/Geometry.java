@@ -8,9 +8,12 @@ import org.tutti.memory.WaitStrategy.Mode;
  *
  * @param ranks how many ranks share the arena
  * @param mode whether each rank has a processor of its own
- * @param slotBytes capacity of a slot for a message that is sent in one phase
- * @param fragmentBytes capacity of a fragment slot
- * @param fragmentSlots how many fragment slots a rank has, a power of two
+ * @param onePhaseBytes the longest message that travels whole
+ * @param fragmentBytes the longest fragment of a message
+ * @param ringBytes size of the ring through which a rank's payload goes, a power of two
  * @param arenaBytes address space of the arena
  */
-public record Geometry(int ranks, Mode mode, int slotBytes, int fragmentBytes, int fragmentSlots, long arenaBytes) {}
+public record Geometry(int ranks, Mode mode, int onePhaseBytes, int fragmentBytes, long ringBytes, long arenaBytes) {
+    /** How many of the longest messages of one phase, and how many fragments, a ring must hold at least. */
+    public static final int LEAST_MESSAGES = 16;
+}

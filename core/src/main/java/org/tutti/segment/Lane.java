@@ -11,22 +11,24 @@ import org.tutti.spi.Progress;
  */
 public final class Lane implements WaitStrategy.Waiter {
     /*
-     * Why a slot may be written again. Each rank arrives at each operation of the lane, once, after its last read of the
+     * Why a unit may be written again. Each rank arrives at each operation of the lane, once, after its last read of the
      * operation before: the arrival is the release, whoever sees it acquires. So when a rank has seen all others arrive at
-     * operation s - 7, nobody reads anything of operation s - 8 any more, and its unit and its slot, which operation s
-     * uses, are free. An operation in which all wait for all gives that knowledge away for nothing; after rooted ones, in
-     * which some run ahead, it is looked up, once in seven operations.
+     * operation s - 7, nobody reads anything of operation s - 8 any more, and its unit, which operation s uses, is free. An
+     * operation in which all wait for all gives that knowledge away for nothing; after rooted ones, in which some run
+     * ahead, it is looked up, once in seven operations.
      *
-     * Fragments are numbered through all operations of the lane, equally on all ranks. A fragment slot is free for
-     * fragment f once all others have consumed fragment f - fragmentSlots, which they say in a word of their own and which
-     * seeing them arrive at the operation after implies.
+     * Why a part of the ring may be written again. Positions count up through all operations of the lane, equally on all
+     * ranks. Position p is free once nobody reads before p - ringBytes. Who has arrived at an operation reads nothing
+     * before the position at which it begins; and in operations with fragments each rank says in a word of its own what it
+     * has consumed, first the beginning, at last the end. That is always enough: the ring holds 16 messages of one phase,
+     * so what is needed lies either before the operation seven back, or before the end of a later one with fragments.
      */
-    private static final int DIFFERS = 0;
     private static final long GRACE_NANOS = 300_000_000;
 
     private final String name;
     private final int rank;
     private final Geometry geometry;
+    private final LaneLayout layout;
     private final AbortRecord abort;
     private final WaitStrategy strategy;
     private final Member member;
@@ -34,15 +36,17 @@ public final class Lane implements WaitStrategy.Waiter {
     private long sequence;
     private long signature;
     private long digest;
-    private long fragment;
+    private long position;
     private long knownArrived;
     private long knownConsumed;
+    private final long[] beginnings = new long[LaneLayout.ARRIVALS];
     private boolean expecting;
 
     private Lane(String name, int rank, Arena arena, LaneLayout layout, long[] bases, Progress progress) {
         this.name = name;
         this.rank = rank;
         this.geometry = arena.geometry();
+        this.layout = layout;
         this.abort = arena.abort();
         WaitStrategy.Mode mode = geometry.mode();
         this.strategy = new WaitStrategy(mode, arena.words().canWake(), progress);
@@ -103,9 +107,14 @@ public final class Lane implements WaitStrategy.Waiter {
         return sequence;
     }
 
-    /** {@return the number of the next fragment} */
-    public long fragment() {
-        return fragment;
+    /** {@return the position of the ring at which the open operation begins} */
+    public long position() {
+        return position;
+    }
+
+    /** {@return the first position, from a given one on, at which so many bytes lie in one piece} */
+    public long fit(long from, long bytes) {
+        return layout.fit(from, bytes);
     }
 
     /** Opens the next operation. */
@@ -114,11 +123,12 @@ public final class Lane implements WaitStrategy.Waiter {
         sequence++;
         signature = newSignature;
         digest = Signature.extend(digest, newSignature);
+        beginnings[(int) (sequence & (LaneLayout.ARRIVALS - 1))] = position;
         expecting = false;
     }
 
-    /** {@return whether the unit and the slot of the open operation may be written} */
-    public boolean slotFree() {
+    /** {@return whether the unit of the open operation may be written} */
+    public boolean unitFree() {
         long needed = sequence - (LaneLayout.ARRIVALS - 1);
         if (knownArrived >= needed) {
             return true;
@@ -130,14 +140,15 @@ public final class Lane implements WaitStrategy.Waiter {
         if (!team.met()) {
             return false;
         }
-        knownArrived = team.least();
         expecting = false;
+        knownArrived = needed;
+        allConsumed(beginnings[(int) (needed & (LaneLayout.ARRIVALS - 1))]);
         return true;
     }
 
-    /** {@return whether the slots of a fragment may be written} */
-    public boolean fragmentFree(long number) {
-        long needed = number - geometry.fragmentSlots() + 1;
+    /** {@return whether the ring may be written up to a position} Asked only when the unit is free. */
+    public boolean ringFree(long end) {
+        long needed = end - geometry.ringBytes();
         if (knownConsumed >= needed) {
             return true;
         }
@@ -148,14 +159,14 @@ public final class Lane implements WaitStrategy.Waiter {
         if (!team.met()) {
             return false;
         }
-        knownConsumed = team.least();
         expecting = false;
+        allConsumed(team.least());
         return true;
     }
 
-    /** Notes that an algorithm has seen all others beyond their last read of the fragments before this number. */
-    public void allConsumed(long fragments) {
-        knownConsumed = Math.max(knownConsumed, fragments);
+    /** Notes that nobody reads before a position any more. */
+    public void allConsumed(long before) {
+        knownConsumed = Math.max(knownConsumed, before);
     }
 
     /** Takes part in the open operation, and waits for nobody. */
@@ -186,34 +197,35 @@ public final class Lane implements WaitStrategy.Waiter {
             return false;
         }
         knownArrived = sequence;
-        knownConsumed = Math.max(knownConsumed, fragment);
+        allConsumed(position);
         return true;
     }
 
     /** {@return whether those that are waited for have arrived} Throws if one was called otherwise. */
     public boolean arrived() {
         int outcome = team.arrivals(digest);
-        if (outcome >= DIFFERS) {
+        if (outcome >= 0) {
             throw mismatch(outcome);
         }
-        return outcome == -1;
+        return outcome == Team.ALL;
     }
 
-    /** Ends the open operation, which used so many fragments. Throws if the job has ended meanwhile. */
-    public void complete(long fragments) {
-        fragment += fragments;
+    /** Ends the open operation, which used the ring up to a position. Throws if the job has ended meanwhile. */
+    public void complete(long end) {
+        position = end;
         abort.check();
     }
 
     /** Steps an operation until it is done. */
     public void run(Resumable operation) {
+        team.setLooks(strategy.looks());
         if (operation.step()) {
             return;
         }
         strategy.begin();
-        while (!operation.step()) {
+        do {
             strategy.pause(this);
-        }
+        } while (!operation.step());
     }
 
     @Override

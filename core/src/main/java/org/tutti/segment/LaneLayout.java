@@ -6,13 +6,11 @@ package org.tutti.segment;
  *
  * <pre>
  *  unit 0..7   arrival of operation s at unit s mod 8:  sequence | signature | digest | inline payload (104 bytes)
- *  unit 8      staged:    fragments before this number lie in my contribution slots
- *  unit 9      folded:    fragments before this number lie in my result slots
- *  unit 10     consumed:  of fragments before this number I read nothing any more
+ *  unit 8      staged:    what lies in my ring before this position, others may read
+ *  unit 9      folded:    of the results that lie in my ring before this position, others may read all
+ *  unit 10     consumed:  before this position I read nothing of anybody's ring any more
  *  unit 11     sleeping:  1 + the rank whose word I sleep on, or 0
- *  slots       8 slots for messages of one phase, operation s at slot s mod 8
- *  fragments   contribution slots, fragment f at slot f mod fragmentSlots
- *  results     result slots, fragment f at slot f mod fragmentSlots
+ *  ring        payload at position p, which counts up through all operations, lies at p mod the ring's size
  * </pre>
  */
 public final class LaneLayout {
@@ -33,26 +31,14 @@ public final class LaneLayout {
     static final long FOLDED = STAGED + UNIT;
     static final long CONSUMED = FOLDED + UNIT;
     static final long SLEEPING = CONSUMED + UNIT;
-    private static final long SLOTS = SLEEPING + UNIT;
+    private static final long RING = SLEEPING + UNIT;
     private static final int COLOURS = 16;
 
-    private final int slotBytes;
-    private final int fragmentBytes;
-    private final int fragmentSlots;
-    private final int resultBytes;
-    private final long fragments;
-    private final long results;
-    private final long bytes;
+    private final long ringBytes;
 
     /** Lays a lane out. */
     public LaneLayout(Geometry geometry) {
-        this.slotBytes = geometry.slotBytes();
-        this.fragmentBytes = geometry.fragmentBytes();
-        this.fragmentSlots = geometry.fragmentSlots();
-        this.resultBytes = (int) ArenaLayout.align(fragmentBytes / geometry.ranks() + UNIT, UNIT);
-        this.fragments = SLOTS + (long) ARRIVALS * slotBytes;
-        this.results = fragments + (long) fragmentSlots * fragmentBytes;
-        this.bytes = results + (long) fragmentSlots * resultBytes;
+        this.ringBytes = geometry.ringBytes();
     }
 
     static long arrival(long sequence) {
@@ -63,20 +49,20 @@ public final class LaneLayout {
         return (long) (rank % COLOURS) * UNIT;
     }
 
-    long slot(long sequence) {
-        return SLOTS + (sequence & (ARRIVALS - 1)) * slotBytes;
+    /** {@return where the payload at a position lies} */
+    long ring(long position) {
+        return RING + (position & (ringBytes - 1));
     }
 
-    long contribution(long fragment) {
-        return fragments + (fragment & (fragmentSlots - 1)) * fragmentBytes;
-    }
-
-    long result(long fragment) {
-        return results + (fragment & (fragmentSlots - 1)) * resultBytes;
+    /** {@return the first position, from a given one on, at which so many bytes lie in one piece} */
+    long fit(long position, long bytes) {
+        long start = ArenaLayout.align(position, UNIT);
+        long room = ringBytes - (start & (ringBytes - 1));
+        return bytes <= room ? start : start + room;
     }
 
     /** {@return how many bytes of its pool a rank gives to a lane} */
     public long bytes() {
-        return ArenaLayout.align(bytes + COLOURS * UNIT, ArenaLayout.PAGE);
+        return ArenaLayout.align(RING + ringBytes + COLOURS * UNIT, ArenaLayout.PAGE);
     }
 }

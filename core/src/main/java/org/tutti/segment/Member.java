@@ -24,19 +24,9 @@ public final class Member {
         words.copyIn(type, array, index, base + LaneLayout.arrival(sequence) + LaneLayout.INLINE, count);
     }
 
-    /** Lays a part of a message into the slot of an operation; {@link #arrive} publishes it. */
-    public void putSlot(long sequence, ElementType type, Object array, int index, int count) {
-        words.copyIn(type, array, index, base + layout.slot(sequence), count);
-    }
-
-    /** Lays elements into the contribution slot of a fragment; {@link #staged} publishes them. */
-    public void contribute(long fragment, long at, ElementType type, Object array, int index, int count) {
-        words.copyIn(type, array, index, base + layout.contribution(fragment) + at, count);
-    }
-
-    /** Lays elements into the result slot of a fragment; {@link #folded} publishes them. */
-    public void putResult(long fragment, long at, ElementType type, Object array, int index, int count) {
-        words.copyIn(type, array, index, base + layout.result(fragment) + at, count);
+    /** Lays elements into this rank's ring; {@link #arrive}, {@link #staged} or {@link #folded} publishes them. */
+    public void put(long position, ElementType type, Object array, int index, int count) {
+        words.copyIn(type, array, index, base + layout.ring(position), count);
     }
 
     /** Says that this rank takes part in an operation, and how it was called. */
@@ -44,26 +34,26 @@ public final class Member {
         long unit = base + LaneLayout.arrival(sequence);
         words.setPlain(unit + LaneLayout.SIGNATURE, signature);
         words.setPlain(unit + LaneLayout.DIGEST, digest);
-        // SYNC arrival: signature, digest, inline payload and slot; and that all reads of the operation before are over
+        // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are over
         publish(unit + LaneLayout.SEQUENCE, sequence);
     }
 
-    /** Says that all fragments before this number lie in the contribution slots. */
-    public void staged(long fragments) {
-        // SYNC staged: the contribution slots of the fragments before
-        publish(base + LaneLayout.STAGED, fragments);
+    /** Says that others may read what lies in this rank's ring before a position. */
+    public void staged(long position) {
+        // SYNC staged: the ring before the position
+        publish(base + LaneLayout.STAGED, position);
     }
 
-    /** Says that all fragments before this number lie in the result slots. */
-    public void folded(long fragments) {
-        // SYNC folded: the result slots of the fragments before
-        publish(base + LaneLayout.FOLDED, fragments);
+    /** Says that others may read all results that lie in this rank's ring before a position. */
+    public void folded(long position) {
+        // SYNC folded: the results in the ring before the position
+        publish(base + LaneLayout.FOLDED, position);
     }
 
-    /** Says that this rank reads nothing of the fragments before this number any more. */
-    public void consumed(long fragments) {
-        // SYNC consumed: that all reads of the fragments before are over
-        publish(base + LaneLayout.CONSUMED, fragments);
+    /** Says that this rank reads nothing before a position any more, of anybody's ring. */
+    public void consumed(long position) {
+        // SYNC consumed: that all reads before the position are over
+        publish(base + LaneLayout.CONSUMED, position);
     }
 
     private void publish(long offset, long value) {

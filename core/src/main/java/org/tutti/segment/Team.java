@@ -5,6 +5,11 @@ import org.tutti.memory.Words;
 
 /** The other ranks of a lane: what this rank reads of them and waits for. */
 public final class Team {
+    /** All have arrived, and have called the same. */
+    static final int ALL = -1;
+    /** Some have not arrived. */
+    static final int SOME_MISSING = -2;
+
     private final Words words;
     private final LaneLayout layout;
     private final int rank;
@@ -14,6 +19,7 @@ public final class Team {
     private long awaitedWord;
     private long awaitedValue;
     private long least;
+    private int looks = 1;
 
     Team(Words words, LaneLayout layout, int rank, long[] bases) {
         this.words = words;
@@ -28,24 +34,24 @@ public final class Team {
         return bases.length;
     }
 
-    /** Starts to wait until the contribution slots of all others hold the fragments before this number. */
-    public void expectStaged(long fragments) {
-        expect(LaneLayout.STAGED, fragments);
+    /** Starts to wait until all others' rings may be read before a position. */
+    public void expectStaged(long position) {
+        expect(LaneLayout.STAGED, position);
     }
 
-    /** Starts to wait until one other's contribution slots hold the fragments before this number. */
-    public void expectStaged(long fragments, int peer) {
-        expect(LaneLayout.STAGED, fragments, peer);
+    /** Starts to wait until one other's ring may be read before a position. */
+    public void expectStaged(long position, int peer) {
+        expect(LaneLayout.STAGED, position, peer);
     }
 
-    /** Starts to wait until the result slots of all others hold the fragments before this number. */
-    public void expectFolded(long fragments) {
-        expect(LaneLayout.FOLDED, fragments);
+    /** Starts to wait until all others' results may be read before a position. */
+    public void expectFolded(long position) {
+        expect(LaneLayout.FOLDED, position);
     }
 
-    /** Starts to wait until all others have read the fragments before this number. */
-    void expectConsumed(long fragments) {
-        expect(LaneLayout.CONSUMED, fragments);
+    /** Starts to wait until all others read nothing before a position any more. */
+    void expectConsumed(long position) {
+        expect(LaneLayout.CONSUMED, position);
     }
 
     /** Starts to wait until all others have arrived at an operation. */
@@ -77,8 +83,23 @@ public final class Team {
         missingCount = 1;
     }
 
-    /** {@return whether all that are waited for have come} Looks at each missing one once. */
+    /** Sets how often a wait looks before it says that something is missing. */
+    void setLooks(int times) {
+        looks = times;
+    }
+
+    /** {@return whether all that are waited for have come} Looks at all missing ones in one pass, as often as is set. */
     public boolean met() {
+        for (int look = 1; !lookAtWords(); look++) {
+            if (look >= looks) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    private boolean lookAtWords() {
         int left = 0;
         for (int i = 0; i < missingCount; i++) {
             int peer = missing[i];
@@ -95,16 +116,25 @@ public final class Team {
     }
 
     /**
-     * Looks at each missing arrival once, and compares what was called.
+     * Looks at all missing arrivals in one pass, as often as is set, and compares what was called.
      *
-     * @return -1 when all have arrived, -2 when some are missing, else a rank whose calls differ from this rank's
+     * @return {@link #ALL}, {@link #SOME_MISSING}, or a rank whose calls differ from this rank's
      */
     int arrivals(long digest) {
+        int outcome = lookAtArrivals(digest);
+        for (int look = 1; outcome == SOME_MISSING && look < looks; look++) {
+            Thread.onSpinWait();
+            outcome = lookAtArrivals(digest);
+        }
+        return outcome;
+    }
+
+    private int lookAtArrivals(long digest) {
         int left = 0;
         for (int i = 0; i < missingCount; i++) {
             int peer = missing[i];
             long unit = bases[peer] + awaitedWord;
-            // SYNC arrival: signature, digest, inline payload and slot; and that all reads of the operation before are
+            // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are
             // over
             long seen = words.getAcquire(unit + LaneLayout.SEQUENCE);
             if (seen < awaitedValue) {
@@ -116,7 +146,7 @@ public final class Team {
             }
         }
         missingCount = left;
-        return left == 0 ? -1 : -2;
+        return left == 0 ? ALL : SOME_MISSING;
     }
 
     /** {@return the smallest value that the last wait saw} */
@@ -172,19 +202,8 @@ public final class Team {
         words.copyOut(type, bases[peer] + LaneLayout.arrival(sequence) + LaneLayout.INLINE, array, index, count);
     }
 
-    /** Copies elements out of a rank's slot of an operation. */
-    public void getSlot(int peer, long sequence, long at, ElementType type, Object array, int index, int count) {
-        words.copyOut(type, bases[peer] + layout.slot(sequence) + at, array, index, count);
-    }
-
-    /** Copies elements out of a rank's contribution slot of a fragment. */
-    public void getContribution(
-            int peer, long fragment, long at, ElementType type, Object array, int index, int count) {
-        words.copyOut(type, bases[peer] + layout.contribution(fragment) + at, array, index, count);
-    }
-
-    /** Copies elements out of a rank's result slot of a fragment. */
-    public void getResult(int peer, long fragment, long at, ElementType type, Object array, int index, int count) {
-        words.copyOut(type, bases[peer] + layout.result(fragment) + at, array, index, count);
+    /** Copies elements out of a rank's ring. */
+    public void get(int peer, long position, ElementType type, Object array, int index, int count) {
+        words.copyOut(type, bases[peer] + layout.ring(position), array, index, count);
     }
 }

@@ -6,11 +6,12 @@ import org.tutti.segment.Lane;
 final class FragmentedBcast extends Broadcast {
     /*
      * 1. When the unit is free, arrive. All but the root wait for the root's arrival.
-     * 2. The root, for each fragment: when its slot is free, copy it in and say that it is staged.
+     * 2. The root, for each fragment: when the ring is free, copy it in and say that it is staged.
      * 3. The others, for each fragment: wait until the root has staged it, copy it out, say that it is consumed.
+     * 4. At the end, say that all is consumed.
      *
      * Cost: two copies of each byte, overlapped; one counter written and read by each other rank per fragment. The root
-     * waits only when a reader is as many fragments behind as there are slots.
+     * waits only when a reader is as far behind as the ring is long.
      */
     private static final int ARRIVE = 0;
     private static final int MEET = 1;
@@ -18,9 +19,9 @@ final class FragmentedBcast extends Broadcast {
 
     private final SmDecision decision;
     private int fragmentCount;
-    private long base;
-    private int fragments;
-    private int current;
+    private int done;
+    private long position;
+    private long end;
 
     FragmentedBcast(Lane lane, SmDecision decision) {
         super(lane);
@@ -31,38 +32,37 @@ final class FragmentedBcast extends Broadcast {
     public boolean step() {
         // 1.
         if (phase == ARRIVE) {
-            if (!lane.slotFree()) {
+            if (!lane.unitFree()) {
                 return false;
             }
-            begin();
+            arrive();
         }
         if (phase == MEET) {
             if (!lane.arrived()) {
                 return false;
             }
+            team.expectStaged(end, root);
             phase = MOVE;
-            team.expectStaged(base + 1, root);
         }
-        // 2.  3.
-        while (current < fragments) {
+        while (done < count) {
             if (!(rank == root ? stage() : collect())) {
                 return false;
             }
-            current++;
         }
+        // 4.
+        member.consumed(end);
         forget();
-        lane.complete(fragments);
-        return true;
+        return doneAt(end);
     }
 
-    private void begin() {
-        base = lane.fragment();
+    private void arrive() {
         fragmentCount = decision.bcastFragment(type);
-        fragments = Math.ceilDiv(count, fragmentCount);
-        current = 0;
+        done = 0;
+        end = lane.position();
+        member.consumed(end);
+        place();
         if (rank == root) {
             lane.arrive();
-            member.consumed(base + fragments);
             phase = MOVE;
         } else {
             lane.arriveAndExpect(root);
@@ -70,32 +70,44 @@ final class FragmentedBcast extends Broadcast {
         }
     }
 
-    /** 2. {@return whether the slot of the current fragment was free} */
+    /** Finds the place of the next fragment in the ring, behind the one before. */
+    private void place() {
+        long bytes = type.bytes(part());
+        position = lane.fit(end, bytes);
+        end = position + bytes;
+    }
+
     private boolean stage() {
-        if (!lane.fragmentFree(base + current)) {
+        // 2.
+        if (!lane.ringFree(end)) {
             return false;
         }
-        member.contribute(base + current, 0, type, array, from(), part());
-        member.staged(base + current + 1);
+        member.put(position, type, array, offset + done, part());
+        member.staged(end);
+        next();
         return true;
     }
 
-    /** 3. {@return whether the current fragment was there} */
     private boolean collect() {
+        // 3.
         if (!team.met()) {
             return false;
         }
-        team.getContribution(root, base + current, 0, type, array, from(), part());
-        member.consumed(base + current + 1);
-        team.expectStaged(base + current + 2, root);
+        team.get(root, position, type, array, offset + done, part());
+        member.consumed(end);
+        next();
+        team.expectStaged(end, root);
         return true;
     }
 
-    private int from() {
-        return offset + current * fragmentCount;
+    private void next() {
+        done += part();
+        if (done < count) {
+            place();
+        }
     }
 
     private int part() {
-        return Math.min(fragmentCount, count - current * fragmentCount);
+        return Math.min(fragmentCount, count - done);
     }
 }

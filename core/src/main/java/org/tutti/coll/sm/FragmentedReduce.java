@@ -6,16 +6,16 @@ import org.tutti.segment.Lane;
 final class FragmentedReduce extends SlicedReduction {
     /*
      * For each fragment f, in the order stage(0) fold(0) stage(1) collect(0) fold(1) stage(2) collect(1) ... :
-     * 1. stage(f): when its slot is free, copy what the others fold of it in, and say that it is staged; the first time
+     * 1. stage(f): when the ring is free, copy what the others fold of it in, and say that it is staged; the first time
      *    this is said by arriving, when the unit is free.
      * 2. The root alone, collect(f - 1): wait until all others have folded it, copy their slices out, and say that it is
      *    consumed.
      * 3. fold(f): wait until all others have staged it, fold the own slice in the canonical order, the root into its
-     *    receive array, the others into the result slot, and say that it is folded; all but the root consume it so.
-     * 4. At the end, say that all fragments are consumed.
+     *    receive array, the others behind it in the ring, and say that it is folded; all but the root consume it so.
+     * 4. At the end, say that all is consumed.
      *
      * Cost: of N ranks, (N-1)/N of the bytes copied in and read to fold; the root copies as much out. All but the root run
-     * ahead as far as there are slots.
+     * ahead as far as the ring reaches.
      */
     FragmentedReduce(Lane lane, SmDecision decision) {
         super(lane, decision);
@@ -32,14 +32,14 @@ final class FragmentedReduce extends SlicedReduction {
     }
 
     @Override
-    void folded(long fragment) {
+    void folded(long earlierFragment, long fragmentEnd) {
         if (rank != root) {
-            member.consumed(fragment + 1);
+            member.consumed(fragmentEnd);
         }
     }
 
     @Override
-    void collected(long fragment) {
-        member.consumed(fragment + 1);
+    void collected(long fragmentEnd) {
+        member.consumed(fragmentEnd);
     }
 }

@@ -19,7 +19,7 @@ final class InlineAllreduce extends Reduction {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            if (!lane.slotFree()) {
+            if (!lane.unitFree()) {
                 return false;
             }
             member.putInline(sequence, type, send, sendOffset, count);

@@ -19,7 +19,7 @@ final class InlineBcast extends Broadcast {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            if (!lane.slotFree()) {
+            if (!lane.unitFree()) {
                 return false;
             }
             if (rank == root) {

@@ -11,7 +11,6 @@ final class InlineReduce extends Reduction {
      *
      * Cost: one unit written, the root reads size - 1 units at once, one hop; the others wait for nobody.
      */
-
     InlineReduce(Lane lane) {
         super(lane);
     }
@@ -20,7 +19,7 @@ final class InlineReduce extends Reduction {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            if (!lane.slotFree()) {
+            if (!lane.unitFree()) {
                 return false;
             }
             if (rank != root) {

@@ -2,15 +2,18 @@ package org.tutti.coll.sm;
 
 import org.tutti.segment.Lane;
 
-/** Allreduce of medium messages: they travel through one slot, and every rank folds them all. */
+/** Allreduce of medium messages: they travel whole through the rings, and every rank folds them all. */
 final class OnePhaseAllreduce extends Reduction {
     /*
-     * 1. When the slot is free, copy the elements to the slot and arrive.
+     * 1. When unit and ring are free, copy the elements to the ring and arrive.
      * 2. Wait until all others have arrived.
      * 3. Fold all ranks' elements in the canonical order.
      *
-     * Cost: one slot written, size - 1 slots read, one hop; each byte is copied in once and out size - 1 times.
+     * Cost: the message written once, read by each other rank, one hop; each byte is copied in once and out size - 1 times.
      */
+    private long position;
+    private long end;
+
     OnePhaseAllreduce(Lane lane) {
         super(lane);
     }
@@ -19,10 +22,14 @@ final class OnePhaseAllreduce extends Reduction {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            if (!lane.slotFree()) {
+            long start = lane.fit(lane.position(), type.bytes(count));
+            long newEnd = start + type.bytes(count);
+            if (!lane.unitFree() || !lane.ringFree(newEnd)) {
                 return false;
             }
-            member.putSlot(sequence, type, send, sendOffset, count);
+            position = start;
+            end = newEnd;
+            member.put(position, type, send, sendOffset, count);
             lane.arriveAndExpectAll();
             phase = 1;
         }
@@ -32,7 +39,7 @@ final class OnePhaseAllreduce extends Reduction {
         }
         // 3.
         foldAll();
-        return done();
+        return doneAt(end);
     }
 
     @Override
@@ -40,7 +47,7 @@ final class OnePhaseAllreduce extends Reduction {
         if (peer == rank) {
             System.arraycopy(send, sendOffset + from, array, 0, elements);
         } else {
-            team.getSlot(peer, sequence, type.bytes(from), type, array, 0, elements);
+            team.get(peer, position + type.bytes(from), type, array, 0, elements);
         }
     }
 }

@@ -2,15 +2,18 @@ package org.tutti.coll.sm;
 
 import org.tutti.segment.Lane;
 
-/** Bcast of medium messages: they travel through one slot of the root. */
+/** Bcast of medium messages: they travel whole through the root's ring. */
 final class OnePhaseBcast extends Broadcast {
     /*
-     * 1. When the slot is free: the root copies the elements to it and arrives, and is done;
+     * 1. When unit and ring are free: the root copies the elements to its ring and arrives, and is done;
      *    the others arrive.
      * 2. The others wait for the root's arrival and copy the elements.
      *
-     * Cost: one slot written, read by each other rank, one hop; the root waits for nobody.
+     * Cost: the message written once, read by each other rank, one hop; the root waits for nobody.
      */
+    private long position;
+    private long end;
+
     OnePhaseBcast(Lane lane) {
         super(lane);
     }
@@ -19,13 +22,17 @@ final class OnePhaseBcast extends Broadcast {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            if (!lane.slotFree()) {
+            long start = lane.fit(lane.position(), type.bytes(count));
+            long newEnd = start + type.bytes(count);
+            if (!lane.unitFree() || !lane.ringFree(newEnd)) {
                 return false;
             }
+            position = start;
+            end = newEnd;
             if (rank == root) {
-                member.putSlot(lane.sequence(), type, array, offset, count);
+                member.put(position, type, array, offset, count);
                 lane.arrive();
-                return done();
+                return doneAt(end);
             }
             lane.arriveAndExpect(root);
             phase = 1;
@@ -34,7 +41,7 @@ final class OnePhaseBcast extends Broadcast {
         if (!lane.arrived()) {
             return false;
         }
-        team.getSlot(root, lane.sequence(), 0, type, array, offset, count);
-        return done();
+        team.get(root, position, type, array, offset, count);
+        return doneAt(end);
     }
 }

@@ -2,15 +2,17 @@ package org.tutti.coll.sm;
 
 import org.tutti.segment.Lane;
 
-/** Reduce of medium messages: they travel through one slot, and the root folds them. */
+/** Reduce of medium messages: they travel whole through the rings, and the root folds them. */
 final class OnePhaseReduce extends Reduction {
     /*
-     * 1. When the slot is free, copy the elements to the slot and arrive. All but the root are done.
+     * 1. When unit and ring are free, copy the elements to the ring and arrive. All but the root are done.
      * 2. The root waits until all others have arrived.
      * 3. The root folds all ranks' elements in the canonical order.
      *
-     * Cost: one slot written, the root reads size - 1 slots, one hop; the others wait for nobody.
+     * Cost: the message written once, read by the root, one hop; the others wait for nobody.
      */
+    private long position;
+    private long end;
 
     OnePhaseReduce(Lane lane) {
         super(lane);
@@ -20,13 +22,17 @@ final class OnePhaseReduce extends Reduction {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            if (!lane.slotFree()) {
+            long start = lane.fit(lane.position(), type.bytes(count));
+            long newEnd = start + type.bytes(count);
+            if (!lane.unitFree() || !lane.ringFree(newEnd)) {
                 return false;
             }
+            position = start;
+            end = newEnd;
             if (rank != root) {
-                member.putSlot(sequence, type, send, sendOffset, count);
+                member.put(position, type, send, sendOffset, count);
                 lane.arrive();
-                return done();
+                return doneAt(end);
             }
             lane.arriveAndExpectAll();
             phase = 1;
@@ -37,7 +43,7 @@ final class OnePhaseReduce extends Reduction {
         }
         // 3.
         foldAll();
-        return done();
+        return doneAt(end);
     }
 
     @Override
@@ -45,7 +51,7 @@ final class OnePhaseReduce extends Reduction {
         if (peer == rank) {
             System.arraycopy(send, sendOffset + from, array, 0, elements);
         } else {
-            team.getSlot(peer, sequence, type.bytes(from), type, array, 0, elements);
+            team.get(peer, position + type.bytes(from), type, array, 0, elements);
         }
     }
 }

@@ -17,9 +17,14 @@ abstract class SlicedReduction extends Reduction {
     private final SmDecision decision;
     private int fragmentCount;
     private int sliceUnit;
-    private long base;
     private int fragments;
     private int current;
+    private long position;
+    private long results;
+    private long end;
+    private long earlierResults;
+    private long earlierStart;
+    private long earlierEnd;
 
     SlicedReduction(Lane lane, SmDecision decision) {
         super(lane);
@@ -32,11 +37,11 @@ abstract class SlicedReduction extends Reduction {
     /** {@return whether others want the result} */
     abstract boolean othersCollect();
 
-    /** Tells what is known to be consumed once a fragment is folded. */
-    abstract void folded(long fragment);
+    /** Tells what is known to be consumed once a fragment is folded, given where it ends and where the one before began. */
+    abstract void folded(long earlierFragment, long fragmentEnd);
 
-    /** Tells what is known to be consumed once a fragment is collected. */
-    abstract void collected(long fragment);
+    /** Tells what is known to be consumed once a fragment is collected, which lies before a position. */
+    abstract void collected(long fragmentEnd);
 
     @Override
     public final boolean step() {
@@ -54,37 +59,55 @@ abstract class SlicedReduction extends Reduction {
             }
         }
         // 4.
-        member.consumed(base + fragments);
+        member.consumed(earlierEnd);
         forget();
-        lane.complete(fragments);
-        return true;
+        return doneAt(earlierEnd);
     }
 
     private void cut() {
         fragmentCount = decision.reductionFragment(type);
         sliceUnit = type.count(SLICE_UNIT_BYTES);
-        base = lane.fragment();
         fragments = Math.ceilDiv(count, fragmentCount);
         current = 0;
+        end = lane.position();
+        earlierEnd = end;
+        place();
         phase = STAGE;
+    }
+
+    /** Finds the place of the current fragment in the ring, behind the one before: what is staged, then the results. */
+    private void place() {
+        earlierResults = results;
+        earlierStart = earlierEnd;
+        earlierEnd = end;
+        if (current == fragments) {
+            return;
+        }
+        int elements = fragmentElements(current);
+        long staged = type.bytes((long) sliceUnit * Math.ceilDiv(elements, sliceUnit));
+        long result = type.bytes(Slices.largest(elements, team.size(), sliceUnit));
+        position = lane.fit(end, staged + result);
+        results = position + staged;
+        end = results + result;
     }
 
     private boolean stage() {
         // 1.
         if (current < fragments) {
-            if (!lane.fragmentFree(base + current) || (current == 0 && !lane.slotFree())) {
+            if ((current == 0 && !lane.unitFree()) || !lane.ringFree(end)) {
                 return false;
             }
             contribute(0, sliceFrom(current, rank));
             contribute(sliceFrom(current, rank + 1), fragmentElements(current));
             if (current == 0) {
+                member.consumed(lane.position());
                 lane.arrive();
             } else {
-                member.staged(base + current + 1);
+                member.staged(end);
             }
         }
         if (current > 0 && collects()) {
-            team.expectFolded(base + current);
+            team.expectFolded(earlierEnd);
         }
         phase = COLLECT;
         return true;
@@ -97,12 +120,12 @@ abstract class SlicedReduction extends Reduction {
                 return false;
             }
             collectSlices(current - 1);
-            collected(base + current - 1);
+            collected(earlierEnd);
         }
         if (current == 0) {
             lane.expectAll();
         } else {
-            team.expectStaged(base + current + 1);
+            team.expectStaged(end);
         }
         phase = FOLD;
         return true;
@@ -115,19 +138,20 @@ abstract class SlicedReduction extends Reduction {
         }
         foldSlice();
         if (othersCollect()) {
-            member.folded(base + current + 1);
+            member.folded(end);
         }
-        folded(base + current);
+        folded(earlierStart, end);
         current++;
+        place();
         phase = STAGE;
         return true;
     }
 
-    /** Copies elements of the current fragment to its contribution slot. */
+    /** Copies elements of the current fragment to its place in the ring. */
     private void contribute(int from, int to) {
         if (from < to) {
             int index = sendOffset + current * fragmentCount + from;
-            member.contribute(base + current, type.bytes(from), type, send, index, to - from);
+            member.put(position + type.bytes(from), type, send, index, to - from);
         }
     }
 
@@ -140,7 +164,7 @@ abstract class SlicedReduction extends Reduction {
             int part = Math.min(capacity, end - from);
             Object result = foldBlock(from, part);
             if (othersCollect()) {
-                member.putResult(base + current, type.bytes(from - start), type, result, 0, part);
+                member.put(results + type.bytes(from - start), type, result, 0, part);
             }
             if (collects()) {
                 System.arraycopy(result, 0, recv, recvOffset + current * fragmentCount + from, part);
@@ -156,7 +180,7 @@ abstract class SlicedReduction extends Reduction {
             int part = sliceFrom(fragment, peer + 1) - from;
             if (part > 0) {
                 int index = recvOffset + fragment * fragmentCount + from;
-                team.getResult(peer, base + fragment, 0, type, recv, index, part);
+                team.get(peer, earlierResults, type, recv, index, part);
             }
         }
     }
@@ -175,7 +199,7 @@ abstract class SlicedReduction extends Reduction {
         if (peer == rank) {
             System.arraycopy(send, sendOffset + current * fragmentCount + from, array, 0, elements);
         } else {
-            team.getContribution(peer, base + current, type.bytes(from), type, array, 0, elements);
+            team.get(peer, position + type.bytes(from), type, array, 0, elements);
         }
     }
 }

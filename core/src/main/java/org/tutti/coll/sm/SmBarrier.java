@@ -24,7 +24,7 @@ final class SmBarrier extends SmOperation {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            if (!lane.slotFree()) {
+            if (!lane.unitFree()) {
                 return false;
             }
             lane.arriveAndExpectAll();

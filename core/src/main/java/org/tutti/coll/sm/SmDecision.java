@@ -12,11 +12,11 @@ final class SmDecision {
     private static final int BCAST_FRAGMENT_BYTES = 16 << 10;
     private static final int ONE_PHASE_REDUCTION_BYTES = 4 << 10;
 
-    private final int slotBytes;
+    private final int onePhaseBytes;
     private final int fragmentBytes;
 
     SmDecision(Geometry geometry) {
-        this.slotBytes = geometry.slotBytes();
+        this.onePhaseBytes = geometry.onePhaseBytes();
         this.fragmentBytes = geometry.fragmentBytes();
     }
 
@@ -24,26 +24,26 @@ final class SmDecision {
     enum Shape {
         /** Beside the sequence, in the same unit. */
         INLINE,
-        /** Whole, through one slot. */
+        /** Whole, through the ring. */
         ONE_PHASE,
-        /** In fragments, through rotating fragment slots. */
+        /** In fragments, through the ring. */
         FRAGMENTED
     }
 
     Shape bcast(long bytes) {
-        return shape(bytes, slotBytes);
+        return shape(bytes, onePhaseBytes);
     }
 
     /** Every rank folds what all have sent, as long as that costs less than meeting once more. */
     Shape reduction(long bytes) {
-        return shape(bytes, Math.min(slotBytes, ONE_PHASE_REDUCTION_BYTES));
+        return shape(bytes, Math.min(onePhaseBytes, ONE_PHASE_REDUCTION_BYTES));
     }
 
-    private static Shape shape(long bytes, int onePhaseBytes) {
+    private static Shape shape(long bytes, int limit) {
         if (bytes <= LaneLayout.INLINE_BYTES) {
             return Shape.INLINE;
         }
-        return bytes <= onePhaseBytes ? Shape.ONE_PHASE : Shape.FRAGMENTED;
+        return bytes <= limit ? Shape.ONE_PHASE : Shape.FRAGMENTED;
     }
 
     /** {@return how many elements a fragment of a broadcast has} Short ones let readers start early. */

@@ -29,9 +29,14 @@ abstract class SmOperation implements Resumable {
         phase = 0;
     }
 
-    /** Ends an operation that used no fragments. */
+    /** Ends an operation that did not use the ring. */
     final boolean done() {
-        lane.complete(0);
+        return doneAt(lane.position());
+    }
+
+    /** Ends an operation that used the ring up to a position. */
+    final boolean doneAt(long end) {
+        lane.complete(end);
         return true;
     }
 }
