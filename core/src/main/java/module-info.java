@@ -18,5 +18,4 @@ module org.tutti {
             org.tutti.testkit;
 
     uses org.tutti.spi.NativeAccess;
-    uses org.tutti.spi.Progress;
 }

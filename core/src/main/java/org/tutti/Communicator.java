@@ -379,7 +379,8 @@ public final class Communicator implements AutoCloseable {
 
     /**
      * Leaves, together with all other ranks: it meets them like {@link #barrier}, so leaving while others are inside
-     * another operation is a mismatch. Closing twice does nothing. After the end of the job it throws, once.
+     * another operation is a mismatch. Closing twice does nothing, and so does closing after an operation has thrown what
+     * ended the job.
      */
     @Override
     public void close() {

@@ -50,7 +50,7 @@ public final class Tutti {
      */
     public static Communicator init(String... args) {
         Settings settings = Settings.ofProcess();
-        if (settings == null || settings.size() == 1) {
+        if (settings == null || (settings.size() == 1 && !settings.isLaunched())) {
             return new Communicator(0, 1, CollectiveSelection.select(1, null), () -> {});
         }
         requireFirst();

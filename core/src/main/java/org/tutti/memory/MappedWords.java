@@ -59,8 +59,8 @@ public final class MappedWords extends Words {
 
     @Override
     public void copyIn(ElementType type, Object array, int index, long offset, int count) {
-        if (type == ElementType.BOOLEAN) {
-            booleansIn((boolean[]) array, index, offset, count);
+        if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
+            ShortCopy.in(memory, offset, type, array, index, count);
         } else {
             MemorySegment.copy(array, index, memory, type.layout(), offset, count);
         }
@@ -68,22 +68,10 @@ public final class MappedWords extends Words {
 
     @Override
     public void copyOut(ElementType type, long offset, Object array, int index, int count) {
-        if (type == ElementType.BOOLEAN) {
-            booleansOut(offset, (boolean[]) array, index, count);
+        if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
+            ShortCopy.out(memory, offset, type, array, index, count);
         } else {
             MemorySegment.copy(memory, type.layout(), offset, array, index, count);
-        }
-    }
-
-    private void booleansIn(boolean[] array, int index, long offset, int count) {
-        for (int i = 0; i < count; i++) {
-            memory.set(ValueLayout.JAVA_BYTE, offset + i, (byte) (array[index + i] ? 1 : 0));
-        }
-    }
-
-    private void booleansOut(long offset, boolean[] array, int index, int count) {
-        for (int i = 0; i < count; i++) {
-            array[index + i] = memory.get(ValueLayout.JAVA_BYTE, offset + i) != 0;
         }
     }
 

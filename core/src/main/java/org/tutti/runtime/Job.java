@@ -148,7 +148,7 @@ public final class Job implements DeathWatch.Listener {
         if (nativeAccess != null) {
             return new NativeDeathWatch(nativeAccess, arena, settings, this);
         }
-        if (settings.launcher() != 0) {
+        if (settings.isLaunched()) {
             return new LauncherDeathWatch(settings.launcher(), this);
         }
         Path socket = rendezvous.file().resolveSibling(settings.job() + ".socket");
@@ -200,7 +200,7 @@ public final class Job implements DeathWatch.Listener {
 
     /** {@return whether a launcher started this rank} */
     boolean isLaunched() {
-        return settings.launcher() != 0;
+        return settings.isLaunched();
     }
 
     /** {@return this rank} */

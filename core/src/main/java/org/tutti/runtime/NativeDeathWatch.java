@@ -16,7 +16,7 @@ final class NativeDeathWatch implements DeathWatch {
                 watch.add(arena.process(rank).pid(), rank);
             }
         }
-        if (settings.launcher() != 0) {
+        if (settings.isLaunched()) {
             watch.add(settings.launcher(), settings.size());
         }
         Thread.ofPlatform().daemon().name("tutti-death-watch").start(() -> run(settings.size(), listener));

@@ -35,6 +35,11 @@ public record Settings(
     /** The launcher's process id. */
     public static final String LAUNCHER = "TUTTI_LAUNCHER";
 
+    /** {@return whether a launcher started this process} */
+    public boolean isLaunched() {
+        return launcher != 0;
+    }
+
     /** {@return the settings of this process, or null when nothing started it as a rank} */
     public static @Nullable Settings ofProcess() {
         return of(Settings::value);

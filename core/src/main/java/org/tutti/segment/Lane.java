@@ -41,6 +41,7 @@ public final class Lane implements WaitStrategy.Waiter {
     private long knownConsumed;
     private final long[] beginnings = new long[LaneLayout.ARRIVALS];
     private boolean expecting;
+    private boolean failed;
 
     private Lane(String name, int rank, Arena arena, LaneLayout layout, long[] bases, Progress progress) {
         this.name = name;
@@ -117,9 +118,14 @@ public final class Lane implements WaitStrategy.Waiter {
         return layout.fit(from, bytes);
     }
 
+    /** {@return whether an operation of this lane has thrown what ended the job} */
+    public boolean hasFailed() {
+        return failed;
+    }
+
     /** Opens the next operation. */
     public void open(long newSignature) {
-        abort.check();
+        check();
         sequence++;
         signature = newSignature;
         digest = Signature.extend(digest, newSignature);
@@ -213,7 +219,7 @@ public final class Lane implements WaitStrategy.Waiter {
     /** Ends the open operation, which used the ring up to a position. Throws if the job has ended meanwhile. */
     public void complete(long end) {
         position = end;
-        abort.check();
+        check();
     }
 
     /** Steps an operation until it is done. */
@@ -230,7 +236,10 @@ public final class Lane implements WaitStrategy.Waiter {
 
     @Override
     public void check() {
-        abort.check();
+        if (abort.isWritten()) {
+            failed = true;
+            throw abort.exception();
+        }
     }
 
     @Override
@@ -252,6 +261,7 @@ public final class Lane implements WaitStrategy.Waiter {
      * others are not often does so by an exception, which the leaving rank itself can name better: it has the first word.
      */
     private TuttiException mismatch(int peer) {
+        failed = true;
         long at = sequence;
         for (long earlier = Math.max(1, sequence - LaneLayout.ARRIVALS + 1); earlier < sequence; earlier++) {
             long mine = team.signature(rank, earlier);

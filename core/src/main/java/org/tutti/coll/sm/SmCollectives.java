@@ -36,8 +36,12 @@ final class SmCollectives implements CollectiveTable {
         fragmentedAllreduce = new FragmentedAllreduce(lane, decision);
     }
 
+    /** Meets nobody where the job has ended and this rank knows: a second exception would only hide the first. */
     @Override
     public void close() {
+        if (lane.hasFailed()) {
+            return;
+        }
         lane.run(barrier.start(Signature.Kind.CLOSE));
     }
 
