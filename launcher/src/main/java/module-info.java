@@ -1,0 +1,19 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The command tutti. */
+@NullMarked
+module org.tutti.launcher {
+    requires static org.jspecify;
+    requires static com.google.errorprone.annotations;
+    requires info.picocli;
+    requires java.compiler;
+    requires jdk.compiler;
+    requires org.tutti;
+
+    exports org.tutti.launcher;
+
+    opens org.tutti.launcher to
+            info.picocli;
+
+    uses org.tutti.spi.NativeAccess;
+}

@@ -1,0 +1,212 @@
+package org.tutti.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiled source files, each in a folder named by a hash of all that its classes depend on. A folder appears with all its
+ * content at once, and never changes. Where the cache cannot be written, classes are kept until the command ends.
+ */
+final class CompileCache {
+    private static final String LAYOUT = "1";
+    private static final String CLASSES = "classes";
+    private static final String MAIN_CLASS = "main-class";
+    private static final String UNFINISHED = ".unfinished";
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
+    /**
+     * A compiled source file.
+     *
+     * @param folder where it is
+     * @param mainClass the class to start
+     * @param fresh whether it was compiled just now
+     */
+    record Entry(Path folder, String mainClass, boolean fresh) {
+        /** {@return the folder of its classes} */
+        Path classes() {
+            return folder.resolve(CLASSES);
+        }
+    }
+
+    private final Path folder;
+    private final Scratch scratch;
+    private final Appendable messages;
+
+    /**
+     * Makes a cache.
+     *
+     * @param folder where it is
+     * @param scratch for what is not finished, and for what cannot be kept
+     * @param messages where javac speaks
+     */
+    CompileCache(Path folder, Scratch scratch, Appendable messages) {
+        this.folder = folder;
+        this.scratch = scratch;
+        this.messages = messages;
+    }
+
+    /** {@return the folder of this user's cache} */
+    static Path folderOfUser(Function<String, @Nullable String> environment) {
+        String caches = environment.apply("XDG_CACHE_HOME");
+        if (caches != null && Path.of(caches).isAbsolute()) {
+            return Path.of(caches, "tutti");
+        }
+        return Path.of(System.getProperty("user.home"), ".cache", "tutti");
+    }
+
+    /**
+     * {@return a source file's classes, compiled now unless they are there}
+     *
+     * @param core where Tutti's API is
+     * @param classPath what else it is compiled against; with a folder among it nothing is kept, since all that is in the
+     *     folder would have to be looked at
+     * @param jvmArguments the arguments of each rank's java
+     */
+    Entry get(Path source, Path core, List<Path> classPath, List<String> jvmArguments) throws LaunchException {
+        List<Path> all = new ArrayList<>(classPath);
+        all.add(core);
+        try {
+            byte[] content = Files.readAllBytes(source);
+            List<String> options = CompilerOptions.of(all, jvmArguments);
+            if (classPath.stream().anyMatch(Files::isDirectory)) {
+                return compile(source, content, options, scratch.makeTemporary());
+            }
+            String key = key(source.getFileName().toString(), content, options, all);
+            Entry known = find(folder.resolve(key));
+            return known != null ? known : publish(compile(source, content, options, newFolder(key)), key);
+        } catch (IOException | UncheckedIOException e) {
+            throw LaunchException.failure("cannot compile " + source + ": " + e);
+        }
+    }
+
+    private static @Nullable Entry find(Path entry) throws IOException {
+        Path mainClass = entry.resolve(MAIN_CLASS);
+        if (!Files.exists(mainClass)) {
+            return null;
+        }
+        String name = Files.readString(mainClass).strip();
+        Entry found = new Entry(entry, name, false);
+        return Files.exists(found.classes().resolve(name.replace('.', '/') + ".class")) ? found : null;
+    }
+
+    private Entry compile(Path source, byte[] content, List<String> options, Path target)
+            throws LaunchException, IOException {
+        Path classes = Files.createDirectory(target.resolve(CLASSES));
+        String text = new String(content, StandardCharsets.UTF_8);
+        SourceCompiler.Outcome outcome = new SourceCompiler().compile(source, text, classes, options);
+        messages.append(outcome.messages());
+        if (!outcome.success()) {
+            throw LaunchException.failure(source + " does not compile");
+        }
+        String mainClass = outcome.mainClass();
+        if (mainClass == null) {
+            throw LaunchException.failure("no top-level class in " + source + " has a main method");
+        }
+        Files.writeString(target.resolve(MAIN_CLASS), mainClass + "\n");
+        return new Entry(target, mainClass, true);
+    }
+
+    /** {@return a new folder beside the entries, or among the temporary files where there can be none} */
+    private Path newFolder(String key) throws IOException {
+        if (!folder.isAbsolute()) {
+            return scratch.makeTemporary();
+        }
+        try {
+            Files.createDirectories(folder);
+            deleteAbandoned();
+            return scratch.make(
+                    folder.resolve(key + "." + ProcessHandle.current().pid() + UNFINISHED));
+        } catch (IOException e) {
+            return scratch.makeTemporary();
+        }
+    }
+
+    /** Deletes what commands have left behind that were killed while they compiled. */
+    private void deleteAbandoned() throws IOException {
+        Instant newest = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
+            for (Path path : found) {
+                if (Files.getLastModifiedTime(path).toInstant().isBefore(newest)) {
+                    Scratch.delete(path);
+                }
+            }
+        }
+    }
+
+    /** {@return the entry in the cache; a compiled one that cannot be moved there stays where it is} */
+    private Entry publish(Entry compiled, String key) throws IOException {
+        Path entry = folder.resolve(key);
+        if (!compiled.folder().startsWith(folder)) {
+            return compiled;
+        }
+        try {
+            Files.move(compiled.folder(), entry, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            Entry other = find(entry);
+            if (other != null) {
+                return other;
+            }
+            Scratch.delete(entry);
+            Files.move(compiled.folder(), entry, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return new Entry(entry, compiled.mainClass(), true);
+    }
+
+    /** {@return a hash of all that the classes of a source file depend on} */
+    static String key(String name, byte[] content, List<String> options, List<Path> classPath) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+        add(digest, LAYOUT);
+        add(digest, Runtime.version().toString());
+        add(digest, name);
+        options.forEach(option -> add(digest, option));
+        for (Path element : classPath) {
+            addIdentity(digest, element);
+        }
+        digest.update(content);
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    /** A file counts by its name, size and time; a folder by all files in it. */
+    private static void addIdentity(MessageDigest digest, Path path) throws IOException {
+        if (!Files.exists(path)) {
+            add(digest, path.toString());
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(path)) {
+            files = walk.sorted().toList();
+        }
+        for (Path file : files) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isRegularFile()) {
+                add(digest, file + " " + attributes.size() + " " + attributes.lastModifiedTime());
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.tutti.launcher;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tutti.segment.Geometry;
+
+/**
+ * A job that can be started: all that the command line says, checked.
+ *
+ * @param name its name
+ * @param geometry how many ranks there are, and the sizes and the mode of their arena
+ * @param command the command line of every rank
+ * @param variables the environment variables that are set for every rank, beside those that tell the ranks apart
+ * @param folder where the ranks run, or null for the launcher's folder
+ * @param tagOutput whether lines are marked with their rank
+ * @param timeout how long the job may take, or null
+ */
+record JobDescription(
+        String name,
+        Geometry geometry,
+        List<String> command,
+        Map<String, String> variables,
+        @Nullable Path folder,
+        boolean tagOutput,
+        @Nullable Duration timeout) {}

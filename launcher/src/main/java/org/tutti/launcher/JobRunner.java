@@ -1,0 +1,107 @@
+package org.tutti.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tutti.TuttiException;
+import org.tutti.runtime.Settings;
+import org.tutti.runtime.UnnamedArena;
+
+/** Runs one job from its start to its end. */
+final class JobRunner {
+    private static final File NOTHING = new File("/dev/null");
+
+    private final JobDescription job;
+    private final Consumer<String> messages;
+    private final @Nullable Consumer<String> details;
+    private final Ranks ranks = new Ranks();
+    private final @Nullable TaggedOutput taggedOutput;
+
+    /**
+     * Makes a runner.
+     *
+     * @param messages is told what goes wrong
+     * @param details is told what is started, or null
+     */
+    JobRunner(JobDescription job, Consumer<String> messages, @Nullable Consumer<String> details) {
+        this.job = job;
+        this.messages = messages;
+        this.details = details;
+        this.taggedOutput = job.tagOutput() ? new TaggedOutput(job.geometry().ranks()) : null;
+    }
+
+    /** Runs the job; returns its exit code. */
+    int run() throws LaunchException, InterruptedException {
+        UnnamedArena arena = newArena();
+        startAll(arena);
+        int exitCode = new Supervisor(arena.arena(), ranks, job.timeout(), messages).supervise();
+        if (taggedOutput != null) {
+            taggedOutput.finish();
+        }
+        return exitCode;
+    }
+
+    private UnnamedArena newArena() throws LaunchException {
+        try {
+            return UnnamedArena.create(job.geometry(), null);
+        } catch (IOException | TuttiException e) {
+            throw LaunchException.failure("cannot make the job's shared memory: " + e.getMessage());
+        }
+    }
+
+    private void startAll(UnnamedArena arena) throws LaunchException, InterruptedException {
+        for (int rank = 0; rank < job.geometry().ranks() && !ranks.isStopping(); rank++) {
+            try {
+                start(rank, arena);
+            } catch (IOException e) {
+                ranks.end();
+                throw LaunchException.failure("cannot start rank " + rank + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private void start(int rank, UnnamedArena arena) throws IOException {
+        Map<String, String> variables = variables(rank, arena);
+        ProcessBuilder builder = new ProcessBuilder(job.command());
+        builder.environment().putAll(variables);
+        if (job.folder() != null) {
+            builder.directory(job.folder().toFile());
+        }
+        if (taggedOutput == null) {
+            builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+        }
+        builder.redirectInput(rank == 0 ? Redirect.INHERIT : Redirect.from(NOTHING));
+        Process process = ranks.start(builder);
+        if (process == null) {
+            return;
+        }
+        if (taggedOutput != null) {
+            taggedOutput.add(rank, process);
+        }
+        if (details != null) {
+            details.accept(describe(rank, process, variables));
+        }
+    }
+
+    private Map<String, String> variables(int rank, UnnamedArena arena) {
+        Map<String, String> variables = new LinkedHashMap<>(job.variables());
+        variables.put(Settings.JOB, job.name());
+        variables.put(Settings.RANK, Integer.toString(rank));
+        variables.put(Settings.SIZE, Integer.toString(job.geometry().ranks()));
+        variables.put(Settings.ARENA, arena.file().toString());
+        variables.put(Settings.LAUNCHER, Long.toString(ProcessHandle.current().pid()));
+        return variables;
+    }
+
+    private String describe(int rank, Process process, Map<String, String> variables) {
+        StringBuilder text = new StringBuilder("rank " + rank + " (pid " + process.pid() + "):");
+        variables.forEach(
+                (name, value) -> text.append(' ').append(name).append('=').append(ShellWords.quote(value)));
+        job.command().forEach(word -> text.append(' ').append(ShellWords.quote(word)));
+        return text.toString();
+    }
+}

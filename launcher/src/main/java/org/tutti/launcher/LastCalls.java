@@ -1,0 +1,57 @@
+package org.tutti.launcher;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tutti.segment.Arena;
+import org.tutti.segment.Lane;
+import org.tutti.spi.Progress;
+
+/** What ranks did last, read from the arena without taking part. */
+final class LastCalls {
+    private static final long WORLD = 1;
+    private static final int MOST_LINES = 16;
+
+    private final Arena arena;
+
+    LastCalls(Arena arena) {
+        this.arena = arena;
+    }
+
+    /** {@return the end of a sentence about a rank that has ended: what it did last, if it was amid its job} */
+    String suffix(int rank) {
+        return arena.state(rank) == Arena.State.ACTIVE ? "; it did last: " + of(rank) : "";
+    }
+
+    private String of(int rank) {
+        return switch (arena.state(rank)) {
+            case ABSENT -> "has not joined";
+            case LEFT -> "has left";
+            case ACTIVE -> Lane.open(arena, rank, WORLD, "world", Progress.NONE).lastCall(rank);
+        };
+    }
+
+    /** {@return a line for each group of ranks that did the same last; nothing when no rank has joined} */
+    String ofAll(List<RankProcess> ranks) {
+        if (ranks.stream().allMatch(rank -> arena.state(rank.rank()) == Arena.State.ABSENT)) {
+            return "";
+        }
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        for (RankProcess rank : ranks) {
+            groups.computeIfAbsent(of(rank.rank()), call -> new ArrayList<>()).add(Integer.toString(rank.rank()));
+        }
+        StringBuilder lines = new StringBuilder("; the ranks did last:");
+        groups.entrySet().stream()
+                .limit(MOST_LINES)
+                .forEach(group -> lines.append("\n  ")
+                        .append(group.getValue().size() == 1 ? "rank " : "ranks ")
+                        .append(String.join(", ", group.getValue()))
+                        .append(": ")
+                        .append(group.getKey()));
+        if (groups.size() > MOST_LINES) {
+            lines.append("\n  ...");
+        }
+        return lines.toString();
+    }
+}

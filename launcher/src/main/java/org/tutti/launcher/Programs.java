@@ -1,0 +1,113 @@
+package org.tutti.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what the word PROGRAM of the command line stands for. */
+final class Programs {
+    private static final String ALL_UNNAMED = "=ALL-UNNAMED";
+
+    private final CompileCache cache;
+    private final List<String> jvmArguments;
+
+    /**
+     * Makes a finder.
+     *
+     * @param cache for source files
+     * @param jvmArguments the arguments of each rank's java
+     */
+    Programs(CompileCache cache, List<String> jvmArguments) {
+        this.cache = cache;
+        this.jvmArguments = jvmArguments;
+    }
+
+    /**
+     * {@return the program}
+     *
+     * @param word a source file, a jar, or with a class path the name of a class
+     * @param classPath the class path of the command line, or null
+     */
+    Program find(String word, @Nullable String classPath) throws LaunchException {
+        if (word.endsWith(".java")) {
+            return source(existing(word), classPath == null ? List.of() : ClassPath.parse(classPath));
+        }
+        if (classPath != null) {
+            return mainClass(word, ClassPath.parse(classPath));
+        }
+        if (word.endsWith(".jar")) {
+            return jar(existing(word));
+        }
+        throw LaunchException.usage(
+                "PROGRAM must be a Java source file (X.java), a jar (X.jar), or, with -cp PATH, the name"
+                        + " of a class: " + word);
+    }
+
+    private static Path existing(String word) throws LaunchException {
+        Path file = Path.of(word);
+        if (!Files.isRegularFile(file)) {
+            throw LaunchException.usage("there is no such file: " + word);
+        }
+        if (!Files.isReadable(file)) {
+            throw LaunchException.usage("the file cannot be read: " + word);
+        }
+        return file;
+    }
+
+    private Program source(Path source, List<Path> classPath) throws LaunchException {
+        long start = System.nanoTime();
+        CompileCache.Entry entry = cache.get(source, Installation.core(), classPath, jvmArguments);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        List<Path> all = new ArrayList<>();
+        all.add(entry.classes());
+        all.addAll(classPath);
+        String how = entry.fresh() ? "compiled in " + millis + " ms into " : "was compiled before into ";
+        return new Program(all, entry.mainClass(), List.of(), source + " " + how + entry.classes());
+    }
+
+    private static Program mainClass(String name, List<Path> classPath) throws LaunchException {
+        try {
+            if (!ClassPath.contains(classPath, name)) {
+                throw LaunchException.usage(
+                        "there is no class " + name + " on the class path " + ClassPath.join(classPath));
+            }
+        } catch (IOException e) {
+            throw LaunchException.usage("cannot look for class " + name + " on the class path: " + e);
+        }
+        return new Program(classPath, name, List.of(), "class " + name);
+    }
+
+    /** As {@code java -jar} does; that itself would not let Tutti be beside the jar on the class path. */
+    private static Program jar(Path jar) throws LaunchException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            String mainClass =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            if (manifest == null || mainClass == null) {
+                throw LaunchException.usage(
+                        "the manifest of " + jar + " names no Main-Class; give the class: -cp " + jar + " NAME");
+            }
+            List<String> arguments = new ArrayList<>();
+            addPackages(
+                    arguments, "--add-exports=", manifest.getMainAttributes().getValue("Add-Exports"));
+            addPackages(arguments, "--add-opens=", manifest.getMainAttributes().getValue("Add-Opens"));
+            return new Program(List.of(jar.toAbsolutePath().normalize()), mainClass.strip(), arguments, jar.toString());
+        } catch (IOException e) {
+            throw LaunchException.usage("cannot read the jar " + jar + ": " + e);
+        }
+    }
+
+    private static void addPackages(List<String> arguments, String option, @Nullable String packages) {
+        if (packages != null) {
+            for (String name : packages.strip().split("\\s+", -1)) {
+                arguments.add(option + name + ALL_UNNAMED);
+            }
+        }
+    }
+}

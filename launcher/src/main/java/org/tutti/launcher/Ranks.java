@@ -1,0 +1,92 @@
+package org.tutti.launcher;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The processes of a job. Whatever ends the launcher ends them: a signal or an error through the hook of the JVM. */
+final class Ranks {
+    private static final long ASKED_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long KILLED_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final List<RankProcess> started = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    Ranks() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "tutti-stop"));
+    }
+
+    /**
+     * Starts the next rank.
+     *
+     * @return its process, or null when the launcher is stopping
+     */
+    synchronized @Nullable Process start(ProcessBuilder builder) throws IOException {
+        if (isStopping()) {
+            return null;
+        }
+        Process process = builder.start();
+        started.add(new RankProcess(started.size(), process));
+        return process;
+    }
+
+    /** {@return the ranks that have been started, in their order} */
+    List<RankProcess> all() {
+        return started;
+    }
+
+    /** {@return the first rank that runs, or null when all have ended} */
+    @Nullable
+    RankProcess firstAlive() {
+        for (RankProcess rank : started) {
+            if (rank.isAlive()) {
+                return rank;
+            }
+        }
+        return null;
+    }
+
+    /** {@return whether all have ended as they should} */
+    boolean haveSucceeded() {
+        return started.stream().map(RankProcess::status).allMatch(status -> status != null && status.isSuccess());
+    }
+
+    /** {@return whether the launcher itself is being ended, so that there is nothing left to say} */
+    boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Waits for the news that the launcher itself is being ended; returns whether it has come. */
+    boolean awaitStopping(long nanos) throws InterruptedException {
+        return stopping.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void stop() {
+        synchronized (this) {
+            stopping.countDown();
+        }
+        try {
+            end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends all: asks them first, and kills those that do not obey. */
+    void end() throws InterruptedException {
+        started.forEach(RankProcess::ask);
+        awaitAll(ASKED_NANOS);
+        started.forEach(RankProcess::kill);
+        awaitAll(KILLED_NANOS);
+    }
+
+    private void awaitAll(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (RankProcess rank : started) {
+            rank.await(Math.max(0, deadline - System.nanoTime()));
+        }
+    }
+}

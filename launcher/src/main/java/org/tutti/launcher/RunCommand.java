@@ -1,0 +1,217 @@
+package org.tutti.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tutti.TuttiException;
+import org.tutti.runtime.Parameters;
+import org.tutti.runtime.Processors;
+import org.tutti.runtime.Settings;
+import org.tutti.runtime.SharedFolder;
+import org.tutti.segment.Geometry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tutti run}. */
+@Command(
+        name = "run",
+        description = "Runs N processes of a Java program that compute together.",
+        footer = {
+            "",
+            "The exit code is that of the rank that failed first: its own, or 128 + the signal that killed it;",
+            "124 when the time was over, 2 when the command line is wrong."
+        },
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+final class RunCommand implements Callable<Integer> {
+    private static final Set<String> OWN_VARIABLES =
+            Set.of(Settings.JOB, Settings.RANK, Settings.SIZE, Settings.ARENA, Settings.LAUNCHER);
+    private static final Set<String> NOT_FOR_JVM =
+            Set.of("-cp", "-classpath", "--class-path", "-jar", "-m", "--module");
+
+    @Option(
+            names = {"-n", "-np"},
+            required = true,
+            paramLabel = "N",
+            description = "How many ranks (processes).")
+    private int ranks;
+
+    @Option(names = "-cp", paramLabel = "PATH", description = "Class path; PROGRAM is then the name of a class.")
+    private @Nullable String classPath;
+
+    @Option(names = "--tag-output", description = "Mark each line of output with its rank.")
+    private boolean tagOutput;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "End the job after so many seconds.")
+    private @Nullable Double timeout;
+
+    @Option(
+            names = "-x",
+            paramLabel = "VAR[=VALUE]",
+            description = "Give the ranks an environment variable; without a value, require that it is set.")
+    private List<String> variables = new ArrayList<>();
+
+    @Option(names = "-wdir", paramLabel = "DIR", description = "Run the ranks in this folder.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--jvm-args",
+            paramLabel = "\"ARGS\"",
+            description = "Arguments of each rank's java, split as a shell does; they override Tutti's.")
+    private List<String> jvmArguments = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Set a parameter of Tutti, e.g. wait.mode=dedicated.")
+    private List<String> parameters = new ArrayList<>();
+
+    @Option(names = "--verbose", description = "Tell what each rank is started with.")
+    private boolean verbose;
+
+    @picocli.CommandLine.Parameters(
+            index = "0",
+            paramLabel = "PROGRAM",
+            description = "X.java (compiled when needed), X.jar, or with -cp a class. What follows are its arguments.")
+    private String program = "";
+
+    @picocli.CommandLine.Parameters(index = "1..*", paramLabel = "ARG", description = "Arguments of the program.")
+    private List<String> arguments = new ArrayList<>();
+
+    @Override
+    public Integer call() throws LaunchException, InterruptedException {
+        checkOptions();
+        Map<String, String> environment = environment();
+        Geometry geometry = geometry(environment);
+        List<String> chosen = chosenJvmArguments();
+        CompileCache cache = new CompileCache(CompileCache.folderOfUser(System::getenv), new Scratch(), System.err);
+        Program found = new Programs(cache, chosen).find(program, classPath);
+        JobDescription job = new JobDescription(
+                newName(),
+                geometry,
+                command(found, chosen),
+                environment,
+                folder,
+                tagOutput,
+                timeout == null ? null : Duration.ofMillis(Math.round(timeout * 1000)));
+        Consumer<String> messages = message -> System.err.println("tutti: " + message);
+        if (verbose) {
+            messages.accept(found.origin());
+            messages.accept(Processors.usable() + " processors, " + geometry);
+        }
+        return new JobRunner(job, messages, verbose ? messages : null).run();
+    }
+
+    private void checkOptions() throws LaunchException {
+        if (ranks < 1 || ranks > Parameters.MAX_RANKS) {
+            throw LaunchException.usage("-n must be from 1 to " + Parameters.MAX_RANKS + ": -n " + ranks);
+        }
+        if (timeout != null && !(timeout > 0 && timeout < Integer.MAX_VALUE)) {
+            throw LaunchException.usage("--timeout must be a positive number of seconds: --timeout " + timeout);
+        }
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw LaunchException.usage("there is no such folder: -wdir " + folder);
+        }
+    }
+
+    /** {@return the variables that the command line sets} */
+    private Map<String, String> environment() throws LaunchException {
+        Map<String, String> environment = new LinkedHashMap<>();
+        for (String variable : variables) {
+            int equals = variable.indexOf('=');
+            String name = equals < 0 ? variable : variable.substring(0, equals);
+            if (name.isEmpty() || OWN_VARIABLES.contains(name)) {
+                throw LaunchException.usage("not a variable that can be given to ranks: -x " + variable);
+            }
+            if (equals >= 0) {
+                environment.put(name, variable.substring(equals + 1));
+            } else if (System.getenv(name) == null) {
+                throw LaunchException.usage("the variable is not set, and has no value here: -x " + variable);
+            }
+        }
+        for (String parameter : parameters) {
+            int equals = parameter.indexOf('=');
+            if (equals < 0) {
+                throw LaunchException.usage("must be NAME=VALUE: --set " + parameter);
+            }
+            String name = parameter.substring(0, equals);
+            String value = parameter.substring(equals + 1);
+            checkParameter(name, value);
+            environment.put(Parameters.variable(name), value);
+        }
+        return environment;
+    }
+
+    private static void checkParameter(String name, String value) throws LaunchException {
+        try {
+            Parameters.check(name, value);
+        } catch (TuttiException e) {
+            throw LaunchException.usage("--set: " + e.getMessage());
+        }
+    }
+
+    private Geometry geometry(Map<String, String> environment) throws LaunchException {
+        try {
+            return Parameters.of(name -> environment.getOrDefault(name, System.getenv(name)))
+                    .geometry(ranks, SharedFolder.freeBytes());
+        } catch (TuttiException e) {
+            throw LaunchException.usage("with these parameters there is no arena: " + e.getMessage());
+        } catch (IOException e) {
+            throw LaunchException.failure("cannot look at the machine's shared memory: " + e);
+        }
+    }
+
+    private List<String> chosenJvmArguments() throws LaunchException {
+        List<String> chosen = new ArrayList<>();
+        for (String line : jvmArguments) {
+            try {
+                chosen.addAll(ShellWords.split(line));
+            } catch (IllegalArgumentException e) {
+                throw LaunchException.usage("--jvm-args: " + e.getMessage());
+            }
+        }
+        for (String argument : chosen) {
+            if (NOT_FOR_JVM.contains(argument.replaceFirst("=.*", ""))) {
+                throw LaunchException.usage("--jvm-args cannot say what to run; PROGRAM and -cp do: " + argument);
+            }
+        }
+        return chosen;
+    }
+
+    private List<String> command(Program found, List<String> chosen) {
+        List<String> everywhere = new ArrayList<>(chosen);
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+            String value = System.getenv(variable);
+            if (value != null) {
+                everywhere.add(value);
+            }
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Installation.java().toString());
+        command.addAll(JvmShare.of(ranks, Processors.usable()).arguments(everywhere));
+        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-Xshare:auto"));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(found.jvmArguments());
+        command.addAll(chosen);
+        List<Path> all = new ArrayList<>(found.classPath());
+        all.addAll(Installation.runtime());
+        command.addAll(List.of("-cp", ClassPath.join(all), found.mainClass()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static String newName() {
+        return "run-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(new SecureRandom().nextInt());
+    }
+}

@@ -1,0 +1,159 @@
+package org.tutti.launcher;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorClass;
+import org.tutti.segment.Arena;
+
+/**
+ * Watches over the ranks of a job until all have ended. When one fails, the arena's abort record tells who is to blame:
+ * its first writer is nearest to the cause, be it a rank or, for a rank that could not speak any more, this supervisor.
+ */
+final class Supervisor {
+    /** The exit code of a job whose time was over, as that of timeout(1). */
+    static final int TIMED_OUT = 124;
+
+    private static final int INTERRUPTED = 130;
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long SHORT_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long SIGNAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Arena arena;
+    private final Ranks ranks;
+    private final LastCalls lastCalls;
+    private final Consumer<String> messages;
+    private final @Nullable Duration timeout;
+    private final long start = System.nanoTime();
+
+    Supervisor(Arena arena, Ranks ranks, @Nullable Duration timeout, Consumer<String> messages) {
+        this.arena = arena;
+        this.ranks = ranks;
+        this.lastCalls = new LastCalls(arena);
+        this.timeout = timeout;
+        this.messages = messages;
+    }
+
+    /** Waits for the end of all ranks; returns the exit code of the job. */
+    int supervise() throws InterruptedException {
+        while (!awaitEnd(TICK_NANOS)) {
+            if (timeout != null && System.nanoTime() - start > timeout.toNanos()) {
+                return endLate(timeout);
+            }
+            if (hasFailed()) {
+                return endFailed();
+            }
+            failWithAbsentees();
+        }
+        return hasFailed() ? endFailed() : 0;
+    }
+
+    /** {@return whether all have ended, at the latest after so much time} */
+    private boolean awaitEnd(long nanos) throws InterruptedException {
+        long deadline = System.nanoTime() + nanos;
+        for (RankProcess rank = ranks.firstAlive(); rank != null; rank = ranks.firstAlive()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || !rank.await(left)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * {@return whether the job has failed} A rank that has ended without leaving is no failure yet: the others fail if they
+     * need it.
+     */
+    private boolean hasFailed() {
+        for (RankProcess rank : ranks.all()) {
+            ExitStatus status = rank.status();
+            if (status != null && !status.isSuccess()) {
+                return true;
+            }
+        }
+        return arena.abort().isWritten() && arena.abort().errorClass() != ErrorClass.PROC_FAILED;
+    }
+
+    /** Tells ranks that wait for the others to join that one of these has ended and never will. */
+    private void failWithAbsentees() {
+        boolean joined = ranks.all().stream().anyMatch(rank -> arena.state(rank.rank()) == Arena.State.ACTIVE);
+        if (!joined || arena.abort().isWritten()) {
+            return;
+        }
+        for (RankProcess rank : ranks.all()) {
+            ExitStatus status = rank.status();
+            if (status != null && arena.state(rank.rank()) == Arena.State.ABSENT) {
+                arena.abort()
+                        .write(ErrorClass.PROC_FAILED, rank.rank(), rank + " " + status + " without joining the job");
+            }
+        }
+    }
+
+    private int endFailed() throws InterruptedException {
+        if (isInterrupted() && ranks.awaitStopping(SIGNAL_NANOS)) {
+            return INTERRUPTED;
+        }
+        ensureRecord();
+        boolean told = false;
+        long deadline = System.nanoTime() + GRACE_NANOS;
+        while (!awaitEnd(SHORT_TICK_NANOS) && System.nanoTime() - deadline < 0) {
+            told = told || tellIf(verdict().isFinal());
+        }
+        if (ranks.haveSucceeded()) {
+            return 0;
+        }
+        int exitCode = verdict().exitCode();
+        tellIf(!told);
+        ranks.end();
+        return exitCode;
+    }
+
+    /** {@return whether a rank has ended as if whoever ended it were about to end the launcher too} */
+    private boolean isInterrupted() {
+        return ranks.all().stream()
+                .map(RankProcess::status)
+                .anyMatch(status -> status != null && status.isInterruption());
+    }
+
+    private void ensureRecord() {
+        if (arena.abort().isWritten()) {
+            return;
+        }
+        for (RankProcess rank : ranks.all()) {
+            ExitStatus status = rank.status();
+            if (status != null && !status.isSuccess()) {
+                arena.abort()
+                        .write(
+                                ErrorClass.PROC_FAILED,
+                                rank.rank(),
+                                rank + " " + status + lastCalls.suffix(rank.rank()));
+            }
+        }
+    }
+
+    private Verdict verdict() {
+        return Verdict.of(arena.abort(), ranks, lastCalls);
+    }
+
+    private boolean tellIf(boolean condition) {
+        if (condition) {
+            messages.accept(verdict().message());
+        }
+        return condition;
+    }
+
+    private int endLate(Duration limit) throws InterruptedException {
+        String text = "the job was ended after " + seconds(limit) + " s (--timeout)";
+        messages.accept(text + lastCalls.ofAll(ranks.all()));
+        arena.abort().write(ErrorClass.TIMEOUT, -1, text);
+        ranks.end();
+        return TIMED_OUT;
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
+    }
+}
