@@ -22,7 +22,7 @@ public final class Parameters {
 
     private static final long KIB = 1024;
     private static final long RINGS_BYTES = 32 * KIB * KIB;
-    private static final long LARGEST_RING_BYTES = 4 * KIB * KIB;
+    private static final long LARGEST_RING_BYTES = 2 * KIB * KIB;
     private static final long LEAST_RING_BYTES = 64 * KIB;
     private static final long ONE_PHASE_BYTES = 8 * KIB;
     private static final long FRAGMENT_BYTES = 64 * KIB;
