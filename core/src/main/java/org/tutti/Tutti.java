@@ -54,8 +54,9 @@ public final class Tutti {
             return new Communicator(0, 1, CollectiveSelection.select(1, null), () -> {});
         }
         requireFirst();
-        Job job = Job.join(settings);
+        Job job = Job.attach(settings);
         ExitGuard.install(job);
+        job.enter();
         return world(job.lane(), job::leave);
     }
 

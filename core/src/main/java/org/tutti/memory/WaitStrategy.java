@@ -13,6 +13,7 @@ public final class WaitStrategy {
     private static final long COLD_POLL_NANOS = 1_000_000;
     private static final long FIRST_SLEEP_NANOS = 50_000;
     private static final long LONGEST_SLEEP_NANOS = 1_000_000;
+    private static final long LONGEST_SHARED_SLEEP_NANOS = 200_000;
     private static final long LONGEST_WOKEN_SLEEP_NANOS = 20_000_000;
 
     private final Mode mode;
@@ -55,8 +56,9 @@ public final class WaitStrategy {
      */
     public WaitStrategy(Mode mode, boolean canWake, Progress progress) {
         this.mode = mode;
-        this.longestSleepNanos =
-                mode == Mode.OVERSUBSCRIBED && canWake ? LONGEST_WOKEN_SLEEP_NANOS : LONGEST_SLEEP_NANOS;
+        this.longestSleepNanos = mode == Mode.DEDICATED
+                ? LONGEST_SLEEP_NANOS
+                : canWake ? LONGEST_WOKEN_SLEEP_NANOS : LONGEST_SHARED_SLEEP_NANOS;
         this.progress = progress;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,45 +25,77 @@ public final class Job implements DeathWatch.Listener {
     private static final int LAUNCHER_ENDED = 1;
 
     private final Settings settings;
+    private final Rendezvous rendezvous;
+    private final @Nullable NativeAccess nativeAccess;
     private final Arena arena;
-    private final Lane lane;
-    private @Nullable DeathWatch watch;
+    private final List<DeathWatch> watches = new ArrayList<>();
+    private volatile @Nullable Lane lane;
 
-    private Job(Settings settings, Arena arena, Lane lane) {
+    private Job(Settings settings, Rendezvous rendezvous, @Nullable NativeAccess nativeAccess) throws IOException {
         this.settings = settings;
-        this.arena = arena;
-        this.lane = lane;
+        this.rendezvous = rendezvous;
+        this.nativeAccess = nativeAccess;
+        this.arena = attach(settings, rendezvous, nativeAccess);
     }
 
     /** Joins the job that these settings name, together with all its other ranks. */
     public static Job join(Settings settings) {
+        Job job = attach(settings);
+        job.enter();
+        return job;
+    }
+
+    /** Opens the arena of the job that these settings name; {@link #enter} takes this rank's place in it. */
+    public static Job attach(Settings settings) {
+        String launched = settings.arena();
+        Rendezvous rendezvous = launched != null
+                ? new LaunchedRendezvous(launched, settings.launcher())
+                : new NamedRendezvous(settings, Parameters.of(settings.values()));
         try {
-            Parameters parameters = Parameters.of(settings.values());
-            String launched = settings.arena();
-            Rendezvous rendezvous =
-                    launched != null ? new LaunchedRendezvous(launched) : new NamedRendezvous(settings, parameters);
-            return join(settings, rendezvous, NativeAccessFinder.find(settings.values()));
+            return new Job(settings, rendezvous, NativeAccessFinder.find(settings.values()));
         } catch (IOException e) {
-            throw new TuttiException(
-                    ErrorClass.JOIN, "cannot join the job: " + settings.job() + ": " + e, settings.rank(), e);
+            rendezvous.finish();
+            throw cannotJoin(settings, e);
+        } catch (TuttiException e) {
+            rendezvous.finish();
+            throw e;
         }
     }
 
-    private static Job join(Settings settings, Rendezvous rendezvous, @Nullable NativeAccess nativeAccess)
-            throws IOException {
-        Arena arena = attach(settings, rendezvous, nativeAccess);
-        Job job = null;
+    private static TuttiException cannotJoin(Settings settings, IOException cause) {
+        return new TuttiException(
+                ErrorClass.JOIN, "cannot join the job: " + settings.job() + ": " + cause, settings.rank(), cause);
+    }
+
+    /** Takes this rank's place and waits for the others; what fails on the way is everybody's failure. */
+    public void enter() {
         try {
-            enter(arena, settings);
-            awaitAll(arena, settings, rendezvous.patienceNanos());
-            Lane lane = Lane.open(arena, settings.rank(), WORLD, "world", Progress.NONE);
-            job = new Job(settings, arena, lane);
-            job.watch = job.startWatch(nativeAccess, rendezvous);
-            return job;
-        } finally {
-            if (settings.rank() == 0) {
-                rendezvous.finish();
+            takeRow();
+            add(rendezvous.watch(this, nativeAccess));
+            arena.setState(rank(), Arena.State.ACTIVE);
+            awaitAll(rendezvous.patienceNanos());
+            lane = Lane.open(arena, rank(), WORLD, "world", Progress.NONE);
+            if (nativeAccess != null) {
+                add(new NativeDeathWatch(nativeAccess, arena, settings, this));
             }
+        } catch (IOException e) {
+            failToJoin(ErrorClass.JOIN, e);
+            throw cannotJoin(settings, e);
+        } catch (TuttiException e) {
+            failToJoin(e.errorClass(), e);
+            throw e;
+        } finally {
+            rendezvous.finish();
+        }
+    }
+
+    private void failToJoin(ErrorClass errorClass, Exception cause) {
+        arena.abort().write(errorClass, rank(), "rank " + rank() + " could not join: " + cause.getMessage());
+    }
+
+    private void add(@Nullable DeathWatch watch) {
+        if (watch != null) {
+            watches.add(watch);
         }
     }
 
@@ -81,7 +114,9 @@ public final class Job implements DeathWatch.Listener {
         } catch (IOException | TuttiException e) {
             String text = "rank " + settings.rank() + " (pid "
                     + ProcessHandle.current().pid() + ") could not attach: " + e.getMessage();
-            tryToFail(rendezvous.file(), settings.rank(), text);
+            if (settings.isLaunched() || settings.rank() != 0) {
+                tryToFail(rendezvous.file(), settings.rank(), text);
+            }
             throw e;
         }
     }
@@ -94,43 +129,33 @@ public final class Job implements DeathWatch.Listener {
         }
     }
 
-    /** Fills this rank's row in. */
-    private static void enter(Arena arena, Settings settings) {
-        int rank = settings.rank();
-        if (arena.state(rank) != Arena.State.ABSENT) {
+    private void takeRow() {
+        if (arena.state(rank()) != Arena.State.ABSENT) {
             throw new TuttiException(
                     ErrorClass.JOIN,
-                    "another process has this rank: rank=" + rank + ", pid="
-                            + arena.process(rank).pid());
+                    "another process has this rank: rank=" + rank() + ", pid="
+                            + arena.process(rank()).pid());
         }
-        try {
-            Lane.prepare(arena, rank, WORLD);
-        } catch (TuttiException e) {
-            arena.abort().write(e.errorClass(), rank, "rank " + rank + " could not join: " + e.getMessage());
-            throw e;
-        }
-        arena.setProcess(rank, ProcessId.current());
-        arena.setState(rank, Arena.State.ACTIVE);
+        Lane.prepare(arena, rank(), WORLD);
+        arena.setProcess(rank(), ProcessId.current());
     }
 
-    private static void awaitAll(Arena arena, Settings settings, long patienceNanos) {
+    private void awaitAll(long patienceNanos) {
         long start = System.nanoTime();
-        for (int rank = 0; rank < settings.size(); rank++) {
-            while (arena.state(rank) == Arena.State.ABSENT) {
-                arena.abort().check();
-                if (System.nanoTime() - start > patienceNanos) {
-                    List<Integer> absent = absent(arena, settings.size());
-                    arena.abort()
-                            .write(
-                                    ErrorClass.TIMEOUT,
-                                    absent.getFirst(),
-                                    "these ranks never came: ranks=" + absent + ", size=" + settings.size()
-                                            + ", join.timeout=" + TimeUnit.NANOSECONDS.toSeconds(patienceNanos)
-                                            + " s");
-                    throw arena.abort().exception();
-                }
-                LockSupport.parkNanos(JOIN_POLL_NANOS);
+        List<Integer> absent = absent(arena, size());
+        while (!absent.isEmpty()) {
+            arena.abort().check();
+            if (System.nanoTime() - start > patienceNanos) {
+                arena.abort()
+                        .write(
+                                ErrorClass.TIMEOUT,
+                                absent.getFirst(),
+                                "these ranks never came: ranks=" + absent + ", size=" + size() + ", join.timeout="
+                                        + TimeUnit.NANOSECONDS.toSeconds(patienceNanos) + " s");
+                throw arena.abort().exception();
             }
+            LockSupport.parkNanos(JOIN_POLL_NANOS);
+            absent = absent(arena, size());
         }
     }
 
@@ -144,19 +169,6 @@ public final class Job implements DeathWatch.Listener {
         return absent;
     }
 
-    private DeathWatch startWatch(@Nullable NativeAccess nativeAccess, Rendezvous rendezvous) throws IOException {
-        if (nativeAccess != null) {
-            return new NativeDeathWatch(nativeAccess, arena, settings, this);
-        }
-        if (settings.isLaunched()) {
-            return new LauncherDeathWatch(settings.launcher(), this);
-        }
-        Path socket = rendezvous.file().resolveSibling(settings.job() + ".socket");
-        return settings.rank() == 0
-                ? SocketDeathWatch.hub(socket, this)
-                : SocketDeathWatch.spoke(socket, settings.rank(), this);
-    }
-
     @Override
     public void rankEnded(int rank) {
         if (arena.state(rank) != Arena.State.LEFT) {
@@ -164,7 +176,7 @@ public final class Job implements DeathWatch.Listener {
                     .write(
                             ErrorClass.PROC_FAILED,
                             rank,
-                            describe(rank) + " ended without leaving; it did last: " + lane.lastCall(rank));
+                            describe(rank) + " ended without leaving; it did last: " + lastCall(rank));
         }
     }
 
@@ -185,7 +197,12 @@ public final class Job implements DeathWatch.Listener {
 
     /** {@return what this rank did last, for a person} */
     String lastCall() {
-        return lane.lastCall(rank());
+        return lastCall(rank());
+    }
+
+    private String lastCall(int rank) {
+        Lane joined = lane;
+        return joined == null ? "nothing yet, the job was starting" : joined.lastCall(rank);
     }
 
     /** {@return whether the job ended because of another rank} */
@@ -215,14 +232,12 @@ public final class Job implements DeathWatch.Listener {
 
     /** {@return the world's lane for blocking operations} */
     public Lane lane() {
-        return lane;
+        return Objects.requireNonNull(lane, "the job has not been joined");
     }
 
     /** Notes that this rank has closed its world: its end is no failure any more. */
     public void leave() {
         arena.setState(rank(), Arena.State.LEFT);
-        if (watch != null) {
-            watch.close();
-        }
+        watches.forEach(DeathWatch::close);
     }
 }

@@ -18,22 +18,24 @@ import org.tutti.spi.NativeAccess;
 
 /**
  * Meets at the job's name: rank 0 makes the arena under another name, fills its header in and renames it, so that whoever
- * finds the name finds a whole arena. A file that a job of the same name has left behind is told by its dead creator.
+ * finds the name finds a whole arena, and a socket on which rank 0 listens. A file that a job of the same name has left behind is told by its dead creator.
  */
 final class NamedRendezvous implements Rendezvous {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Settings settings;
     private final Parameters parameters;
-    private final Path folder;
     private final Path file;
+    private final Path socket;
+    private @Nullable SocketDeathWatch hub;
 
-    NamedRendezvous(Settings settings, Parameters parameters) throws IOException {
+    NamedRendezvous(Settings settings, Parameters parameters) {
         this.settings = settings;
         this.parameters = parameters;
-        String job = checked(settings.job());
-        this.folder = SharedFolder.ofUser();
-        this.file = folder.resolve(job);
+        Path folder = SharedFolder.ofMachine();
+        String name = "tutti-" + System.getProperty("user.name") + "-" + checked(settings.job());
+        this.file = folder.resolve(name);
+        this.socket = folder.resolve(name + "~socket");
     }
 
     private static String checked(String job) {
@@ -59,11 +61,12 @@ final class NamedRendezvous implements Rendezvous {
                             + other.pid());
         }
         long nonce = new SecureRandom().nextLong();
-        Path unfinished = folder.resolve(settings.job() + "~" + Long.toHexString(nonce));
+        Path unfinished = file.resolveSibling(file.getFileName() + "~" + Long.toHexString(nonce));
         Geometry geometry = parameters.geometry(settings.size(), SharedFolder.freeBytes());
         try {
             Arena arena = Arena.create(
                     UnnamedArena.newFile(unfinished), file, geometry, ProcessId.current(), nonce, nativeAccess);
+            hub = SocketDeathWatch.hub(socket);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             return arena;
         } finally {
@@ -87,11 +90,24 @@ final class NamedRendezvous implements Rendezvous {
 
     private boolean isThere() throws IOException {
         try {
+            SharedFolder.requireOwn(file);
             ProcessId creator = Arena.creatorOf(file);
             return creator != null && creator.isAlive();
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    /** Rank 0 watches in any case, since it cannot know whether the others can do without. */
+    @Override
+    public @Nullable DeathWatch watch(DeathWatch.Listener listener, @Nullable NativeAccess nativeAccess)
+            throws IOException {
+        if (hub != null) {
+            return hub.start(listener);
+        }
+        return nativeAccess == null
+                ? SocketDeathWatch.spoke(socket, settings.rank()).start(listener)
+                : null;
     }
 
     @Override
@@ -101,12 +117,12 @@ final class NamedRendezvous implements Rendezvous {
 
     @Override
     public void finish() {
-        if (settings.rank() != 0) {
+        if (hub == null) {
             return;
         }
         try {
             Files.deleteIfExists(file);
-            SharedFolder.tidy(folder);
+            Files.deleteIfExists(socket);
         } catch (IOException e) {
             throw new TuttiException(ErrorClass.JOIN, "cannot remove the job's name: file=" + file, 0, e);
         }

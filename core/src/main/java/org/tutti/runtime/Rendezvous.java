@@ -11,6 +11,13 @@ interface Rendezvous {
     /** {@return the job's arena, opened or made} */
     Arena join(@Nullable NativeAccess nativeAccess) throws IOException;
 
+    /**
+     * {@return what watches over the others without native access, or null where that is not needed} Called once, after
+     * {@link #join} and before this rank says that it is there: so when all are there, all watch.
+     */
+    @Nullable
+    DeathWatch watch(DeathWatch.Listener listener, @Nullable NativeAccess nativeAccess) throws IOException;
+
     /** {@return the file through which the arena can be opened} */
     Path file();
 

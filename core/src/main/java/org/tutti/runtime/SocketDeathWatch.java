@@ -19,47 +19,46 @@ import org.jspecify.annotations.Nullable;
 final class SocketDeathWatch implements DeathWatch {
     private static final int HUB = 0;
 
-    private final Listener listener;
     private final Selector selector;
     private final @Nullable ServerSocketChannel hub;
     private volatile boolean closed;
 
-    private SocketDeathWatch(Listener listener, @Nullable ServerSocketChannel hub) throws IOException {
-        this.listener = listener;
+    private SocketDeathWatch(@Nullable ServerSocketChannel hub) throws IOException {
         this.selector = Selector.open();
         this.hub = hub;
     }
 
     /** Opens rank 0's end, before any other rank looks for it. */
-    static SocketDeathWatch hub(Path socket, Listener listener) throws IOException {
+    static SocketDeathWatch hub(Path socket) throws IOException {
         Files.deleteIfExists(socket);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(socket));
+        server.bind(UnixDomainSocketAddress.of(socket), Parameters.MAX_RANKS);
         server.configureBlocking(false);
-        SocketDeathWatch watch = new SocketDeathWatch(listener, server);
+        SocketDeathWatch watch = new SocketDeathWatch(server);
         server.register(watch.selector, SelectionKey.OP_ACCEPT);
-        return watch.started();
+        return watch;
     }
 
     /** Opens another rank's end. */
-    static SocketDeathWatch spoke(Path socket, int rank, Listener listener) throws IOException {
+    static SocketDeathWatch spoke(Path socket, int rank) throws IOException {
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         channel.write(ByteBuffer.allocate(Integer.BYTES).putInt(0, rank));
         channel.configureBlocking(false);
-        SocketDeathWatch watch = new SocketDeathWatch(listener, null);
+        SocketDeathWatch watch = new SocketDeathWatch(null);
         channel.register(watch.selector, SelectionKey.OP_READ, HUB);
-        return watch.started();
+        return watch;
     }
 
-    private SocketDeathWatch started() {
-        Thread.ofPlatform().daemon().name("tutti-death-watch").start(this::run);
+    /** Begins to watch. */
+    SocketDeathWatch start(Listener listener) {
+        Thread.ofPlatform().daemon().name("tutti-death-watch").start(() -> run(listener));
         return this;
     }
 
-    private void run() {
+    private void run(Listener listener) {
         try {
             while (!closed) {
-                selector.select(this::handle);
+                selector.select(key -> handle(key, listener));
             }
             for (SelectionKey key : selector.keys()) {
                 key.channel().close();
@@ -70,15 +69,15 @@ final class SocketDeathWatch implements DeathWatch {
         }
     }
 
-    private void handle(SelectionKey key) {
+    private void handle(SelectionKey key, Listener listener) {
         try {
             if (key.isAcceptable() && hub != null) {
                 accept(hub);
             } else if (key.channel() instanceof SocketChannel channel) {
-                read(key, channel);
+                read(key, channel, listener);
             }
         } catch (IOException e) {
-            end(key);
+            end(key, listener);
         }
     }
 
@@ -92,13 +91,13 @@ final class SocketDeathWatch implements DeathWatch {
         channel.register(selector, SelectionKey.OP_READ, rank.getInt(0));
     }
 
-    private void read(SelectionKey key, SocketChannel channel) throws IOException {
+    private void read(SelectionKey key, SocketChannel channel, Listener listener) throws IOException {
         if (channel.read(ByteBuffer.allocate(1)) < 0) {
-            end(key);
+            end(key, listener);
         }
     }
 
-    private void end(SelectionKey key) {
+    private void end(SelectionKey key, Listener listener) {
         key.cancel();
         if (!closed && key.attachment() instanceof Integer rank) {
             listener.rankEnded(rank);
