@@ -13,7 +13,7 @@ public final class Lane implements WaitStrategy.Waiter {
     /*
      * Why a unit may be written again. Each rank arrives at each operation of the lane, once, after its last read of the
      * operation before: the arrival is the release, whoever sees it acquires. So when a rank has seen all others arrive at
-     * operation s - 7, nobody reads anything of operation s - 8 any more, and its unit, which operation s uses, is free. An
+     * operation s - 7, nobody reads anything of operation s - 8 any more, and its unit and slot, which operation s uses, are free. An
      * operation in which all wait for all gives that knowledge away for nothing; after rooted ones, in which some run
      * ahead, it is looked up, once in seven operations.
      *
@@ -111,6 +111,16 @@ public final class Lane implements WaitStrategy.Waiter {
     /** {@return the position of the ring at which the open operation begins} */
     public long position() {
         return position;
+    }
+
+    /** {@return the position at which each rank lays so many bytes for the open operation} Negative ones are slots. */
+    public long place(long bytes) {
+        return layout.place(sequence, position, bytes);
+    }
+
+    /** {@return the position at which an operation ends that laid so many bytes at a position} */
+    public long endOf(long place, long bytes) {
+        return place < 0 ? position : place + bytes;
     }
 
     /** {@return the first position, from a given one on, at which so many bytes lie in one piece} */

@@ -10,6 +10,7 @@ package org.tutti.segment;
  *  unit 9      folded:    of the results that lie in my ring before this position, others may read all
  *  unit 10     consumed:  before this position I read nothing of anybody's ring any more
  *  unit 11     sleeping:  1 + the rank whose word I sleep on, or 0
+ *  slots       a short message of operation s lies at slot s mod 8, at a position below 0
  *  ring        payload at position p, which counts up through all operations, lies at p mod the ring's size
  * </pre>
  */
@@ -31,7 +32,9 @@ public final class LaneLayout {
     static final long FOLDED = STAGED + UNIT;
     static final long CONSUMED = FOLDED + UNIT;
     static final long SLEEPING = CONSUMED + UNIT;
-    private static final long RING = SLEEPING + UNIT;
+    private static final int SLOT_BYTES = 1024;
+    private static final long SLOTS = SLEEPING + UNIT;
+    private static final long RING = SLOTS + ARRIVALS * SLOT_BYTES;
     private static final int COLOURS = 16;
 
     private final long ringBytes;
@@ -50,11 +53,16 @@ public final class LaneLayout {
     }
 
     /** {@return where the payload at a position lies} */
-    long ring(long position) {
-        return RING + (position & (ringBytes - 1));
+    long payload(long position) {
+        return RING + (position < 0 ? position : position & (ringBytes - 1));
     }
 
-    /** {@return the first position, from a given one on, at which so many bytes lie in one piece} */
+    /** {@return the position of an operation's slot if so many bytes fit into it, else of the ring from a given one on} */
+    long place(long sequence, long position, long bytes) {
+        return bytes <= SLOT_BYTES ? arrival(sequence) / UNIT * SLOT_BYTES + SLOTS - RING : fit(position, bytes);
+    }
+
+    /** {@return the first position of the ring, from a given one on, at which so many bytes lie in one piece} */
     long fit(long position, long bytes) {
         long start = ArenaLayout.align(position, UNIT);
         long room = ringBytes - (start & (ringBytes - 1));

@@ -24,9 +24,9 @@ public final class Member {
         words.copyIn(type, array, index, base + LaneLayout.arrival(sequence) + LaneLayout.INLINE, count);
     }
 
-    /** Lays elements into this rank's ring; {@link #arrive}, {@link #staged} or {@link #folded} publishes them. */
+    /** Lays elements into this rank's slots or ring; {@link #arrive}, {@link #staged} or {@link #folded} publishes them. */
     public void put(long position, ElementType type, Object array, int index, int count) {
-        words.copyIn(type, array, index, base + layout.ring(position), count);
+        words.copyIn(type, array, index, base + layout.payload(position), count);
     }
 
     /** Says that this rank takes part in an operation, and how it was called. */

@@ -202,8 +202,8 @@ public final class Team {
         words.copyOut(type, bases[peer] + LaneLayout.arrival(sequence) + LaneLayout.INLINE, array, index, count);
     }
 
-    /** Copies elements out of a rank's ring. */
+    /** Copies elements out of a rank's slots or ring. */
     public void get(int peer, long position, ElementType type, Object array, int index, int count) {
-        words.copyOut(type, bases[peer] + layout.ring(position), array, index, count);
+        words.copyOut(type, bases[peer] + layout.payload(position), array, index, count);
     }
 }

@@ -16,8 +16,11 @@ final class CanonicalFold {
 
     /** Where the elements of a rank come from. */
     interface Source {
-        /** Copies {@code count} elements of a rank, the first of them its element {@code from}, to an array's start. */
-        void read(int peer, int from, Object array, int count);
+        /**
+         * {@return an array that starts with {@code count} elements of a rank, the first of them its element {@code from}}
+         * It is the scratch array, into which they have been copied, or one that may only be read.
+         */
+        Object elements(int peer, int from, Object scratch, int count);
     }
 
     private final int ranks;
@@ -48,27 +51,39 @@ final class CanonicalFold {
 
     /** {@return an array that starts with the folded elements, valid until the next fold} */
     Object fold(ReduceKernel kernel, Source source, int from, int count) {
-        ElementType type = kernel.type();
+        return foldInto(scratch(kernel.type()).total, kernel, source, from, count);
+    }
+
+    /** {@return the given array, which starts with the folded elements afterwards} */
+    Object foldInto(Object total, ReduceKernel kernel, Source source, int from, int count) {
+        Scratch scratch = scratch(kernel.type());
+        foldBlock(kernel, source, from, count, 0, total, scratch.single);
+        for (int first = BLOCK_RANKS; first < ranks; first += BLOCK_RANKS) {
+            foldBlock(kernel, source, from, count, first, scratch.block, scratch.single);
+            kernel.fold(total, scratch.block, count);
+        }
+        return total;
+    }
+
+    private Scratch scratch(ElementType type) {
         Scratch scratch = scratches[type.ordinal()];
         if (scratch == null) {
             scratch = new Scratch(type);
             scratches[type.ordinal()] = scratch;
         }
-        foldBlock(kernel, source, from, count, 0, scratch.total, scratch.single);
-        for (int first = BLOCK_RANKS; first < ranks; first += BLOCK_RANKS) {
-            foldBlock(kernel, source, from, count, first, scratch.block, scratch.single);
-            kernel.fold(scratch.total, scratch.block, count);
-        }
-        return scratch.total;
+        return scratch;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     private void foldBlock(
             ReduceKernel kernel, Source source, int from, int count, int first, Object result, Object single) {
-        source.read(first, from, result, count);
+        Object start = source.elements(first, from, result, count);
+        if (start != result) {
+            System.arraycopy(start, 0, result, 0, count);
+        }
         int end = Math.min(ranks, first + BLOCK_RANKS);
         for (int rank = first + 1; rank < end; rank++) {
-            source.read(rank, from, single, count);
-            kernel.fold(result, single, count);
+            kernel.fold(result, source.elements(rank, from, single, count), count);
         }
     }
 }

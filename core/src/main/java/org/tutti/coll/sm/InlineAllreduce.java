@@ -36,11 +36,11 @@ final class InlineAllreduce extends Reduction {
     }
 
     @Override
-    public void read(int peer, int from, Object array, int elements) {
+    public Object elements(int peer, int from, Object scratch, int elements) {
         if (peer == rank) {
-            System.arraycopy(send, sendOffset, array, 0, elements);
-        } else {
-            team.getInline(peer, sequence, type, array, 0, elements);
+            return ownElements(from, scratch, elements);
         }
+        team.getInline(peer, sequence, type, scratch, 0, elements);
+        return scratch;
     }
 }

@@ -5,7 +5,7 @@ import org.tutti.segment.Lane;
 /** Allreduce of medium messages: they travel whole through the rings, and every rank folds them all. */
 final class OnePhaseAllreduce extends Reduction {
     /*
-     * 1. When unit and ring are free, copy the elements to the ring and arrive.
+     * 1. When unit and ring are free, copy the elements to the slot or the ring and arrive.
      * 2. Wait until all others have arrived.
      * 3. Fold all ranks' elements in the canonical order.
      *
@@ -22,13 +22,12 @@ final class OnePhaseAllreduce extends Reduction {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            long start = lane.fit(lane.position(), type.bytes(count));
-            long newEnd = start + type.bytes(count);
-            if (!lane.unitFree() || !lane.ringFree(newEnd)) {
+            long bytes = type.bytes(count);
+            position = lane.place(bytes);
+            end = lane.endOf(position, bytes);
+            if (!lane.unitFree() || !lane.ringFree(end)) {
                 return false;
             }
-            position = start;
-            end = newEnd;
             member.put(position, type, send, sendOffset, count);
             lane.arriveAndExpectAll();
             phase = 1;
@@ -43,11 +42,11 @@ final class OnePhaseAllreduce extends Reduction {
     }
 
     @Override
-    public void read(int peer, int from, Object array, int elements) {
+    public Object elements(int peer, int from, Object scratch, int elements) {
         if (peer == rank) {
-            System.arraycopy(send, sendOffset + from, array, 0, elements);
-        } else {
-            team.get(peer, position + type.bytes(from), type, array, 0, elements);
+            return ownElements(from, scratch, elements);
         }
+        team.get(peer, position + type.bytes(from), type, scratch, 0, elements);
+        return scratch;
     }
 }

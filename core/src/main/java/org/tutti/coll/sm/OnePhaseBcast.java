@@ -5,7 +5,7 @@ import org.tutti.segment.Lane;
 /** Bcast of medium messages: they travel whole through the root's ring. */
 final class OnePhaseBcast extends Broadcast {
     /*
-     * 1. When unit and ring are free: the root copies the elements to its ring and arrives, and is done;
+     * 1. When unit and ring are free: the root copies the elements to its slot or ring and arrives, and is done;
      *    the others arrive.
      * 2. The others wait for the root's arrival and copy the elements.
      *
@@ -22,13 +22,12 @@ final class OnePhaseBcast extends Broadcast {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            long start = lane.fit(lane.position(), type.bytes(count));
-            long newEnd = start + type.bytes(count);
-            if (!lane.unitFree() || !lane.ringFree(newEnd)) {
+            long bytes = type.bytes(count);
+            position = lane.place(bytes);
+            end = lane.endOf(position, bytes);
+            if (!lane.unitFree() || !lane.ringFree(end)) {
                 return false;
             }
-            position = start;
-            end = newEnd;
             if (rank == root) {
                 member.put(position, type, array, offset, count);
                 lane.arrive();

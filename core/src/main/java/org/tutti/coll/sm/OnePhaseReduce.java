@@ -5,7 +5,7 @@ import org.tutti.segment.Lane;
 /** Reduce of medium messages: they travel whole through the rings, and the root folds them. */
 final class OnePhaseReduce extends Reduction {
     /*
-     * 1. When unit and ring are free, copy the elements to the ring and arrive. All but the root are done.
+     * 1. When unit and ring are free, copy the elements to the slot or the ring and arrive. All but the root are done.
      * 2. The root waits until all others have arrived.
      * 3. The root folds all ranks' elements in the canonical order.
      *
@@ -22,13 +22,12 @@ final class OnePhaseReduce extends Reduction {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            long start = lane.fit(lane.position(), type.bytes(count));
-            long newEnd = start + type.bytes(count);
-            if (!lane.unitFree() || !lane.ringFree(newEnd)) {
+            long bytes = type.bytes(count);
+            position = lane.place(bytes);
+            end = lane.endOf(position, bytes);
+            if (!lane.unitFree() || !lane.ringFree(end)) {
                 return false;
             }
-            position = start;
-            end = newEnd;
             if (rank != root) {
                 member.put(position, type, send, sendOffset, count);
                 lane.arrive();
@@ -47,11 +46,11 @@ final class OnePhaseReduce extends Reduction {
     }
 
     @Override
-    public void read(int peer, int from, Object array, int elements) {
+    public Object elements(int peer, int from, Object scratch, int elements) {
         if (peer == rank) {
-            System.arraycopy(send, sendOffset + from, array, 0, elements);
-        } else {
-            team.get(peer, position + type.bytes(from), type, array, 0, elements);
+            return ownElements(from, scratch, elements);
         }
+        team.get(peer, position + type.bytes(from), type, scratch, 0, elements);
+        return scratch;
     }
 }

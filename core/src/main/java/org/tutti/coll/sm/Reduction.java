@@ -49,9 +49,17 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
         return this;
     }
 
-    /** Folds all elements of all ranks into this rank's receive array. */
+    /**
+     * Folds all elements of all ranks into this rank's receive array: at its start without a copy, unless that would
+     * overwrite what this rank sends before its turn.
+     */
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     final void foldAll() {
         int capacity = CanonicalFold.capacity(type);
+        if (count <= capacity && recvOffset == 0 && (send != recv || rank == 0)) {
+            fold.foldInto(recv, kernel, this, 0, count);
+            return;
+        }
         for (int from = 0; from < count; from += capacity) {
             int part = Math.min(capacity, count - from);
             Object result = fold.fold(kernel, this, from, part);
@@ -62,6 +70,16 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
     /** {@return an array that starts with the folded elements {@code from} to {@code from + part}} */
     final Object foldBlock(int from, int part) {
         return fold.fold(kernel, this, from, part);
+    }
+
+    /** {@return an array that starts with own elements} */
+    final Object ownElements(int from, Object scratch, int elements) {
+        int index = sendOffset + from;
+        if (index == 0) {
+            return send;
+        }
+        System.arraycopy(send, index, scratch, 0, elements);
+        return scratch;
     }
 
     /** Lets go of the caller's arrays. */

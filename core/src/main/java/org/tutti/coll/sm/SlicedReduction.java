@@ -195,11 +195,11 @@ abstract class SlicedReduction extends Reduction {
     }
 
     @Override
-    public final void read(int peer, int from, Object array, int elements) {
+    public final Object elements(int peer, int from, Object scratch, int elements) {
         if (peer == rank) {
-            System.arraycopy(send, sendOffset + current * fragmentCount + from, array, 0, elements);
-        } else {
-            team.get(peer, position + type.bytes(from), type, array, 0, elements);
+            return ownElements(current * fragmentCount + from, scratch, elements);
         }
+        team.get(peer, position + type.bytes(from), type, scratch, 0, elements);
+        return scratch;
     }
 }
