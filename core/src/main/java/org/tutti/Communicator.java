@@ -1,8 +1,10 @@
 package org.tutti;
 
+import java.util.function.Consumer;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
+import org.tutti.runtime.Departure;
 
 /**
  * An ordered set of ranks that compute together. All its ranks must call the same operations in the same order, each with
@@ -24,7 +26,7 @@ public final class Communicator implements AutoCloseable {
     private final int rank;
     private final int size;
     private final CollectiveTable table;
-    private final Runnable whenClosed;
+    private final Consumer<Boolean> whenClosed;
     private final int[] oneInt = new int[1];
     private final long[] oneLong = new long[1];
     private final float[] oneFloat = new float[1];
@@ -32,7 +34,7 @@ public final class Communicator implements AutoCloseable {
     private final boolean[] oneBoolean = new boolean[1];
     private boolean closed;
 
-    Communicator(int rank, int size, CollectiveTable table, Runnable whenClosed) {
+    Communicator(int rank, int size, CollectiveTable table, Consumer<Boolean> whenClosed) {
         this.rank = rank;
         this.size = size;
         this.table = table;
@@ -379,15 +381,15 @@ public final class Communicator implements AutoCloseable {
 
     /**
      * Leaves, together with all other ranks: it meets them like {@link #barrier}, so leaving while others are inside
-     * another operation is a mismatch. Closing twice does nothing, and so does closing after an operation has thrown what
+     * another operation is a mismatch, and leaving by an exception that ends the try statement of this resource ends the
+     * job, with that exception. Closing twice does nothing, and so does closing after an operation has thrown what
      * ended the job.
      */
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            table.close();
-            whenClosed.run();
+            whenClosed.accept(table.close(() -> Departure.isByException(Communicator.class)));
         }
     }
 

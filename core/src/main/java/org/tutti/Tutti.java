@@ -1,5 +1,6 @@
 package org.tutti;
 
+import java.util.function.Consumer;
 import org.tutti.coll.CollectiveSelection;
 import org.tutti.runtime.ExitGuard;
 import org.tutti.runtime.Job;
@@ -51,7 +52,7 @@ public final class Tutti {
     public static Communicator init(String... args) {
         Settings settings = Settings.ofProcess();
         if (settings == null || (settings.size() == 1 && !settings.isLaunched())) {
-            return new Communicator(0, 1, CollectiveSelection.select(1, null), () -> {});
+            return new Communicator(0, 1, CollectiveSelection.select(1, null), met -> {});
         }
         requireFirst();
         Job job = Job.attach(settings);
@@ -92,7 +93,7 @@ public final class Tutti {
     }
 
     private static void runAlone(Body body) throws Exception {
-        try (Communicator world = new Communicator(0, 1, CollectiveSelection.select(1, null), () -> {})) {
+        try (Communicator world = new Communicator(0, 1, CollectiveSelection.select(1, null), met -> {})) {
             body.run(world);
         }
     }
@@ -101,13 +102,13 @@ public final class Tutti {
         Parameters parameters = Parameters.of(Settings::value);
         RankThreads.run(
                 parameters.geometry(size, SharedFolder.freeBytes()), NativeAccessFinder.find(Settings::value), lane -> {
-                    Communicator world = world(lane, () -> {});
+                    Communicator world = world(lane, met -> {});
                     body.run(world);
                     world.close();
                 });
     }
 
-    private static Communicator world(Lane lane, Runnable whenClosed) {
+    private static Communicator world(Lane lane, Consumer<Boolean> whenClosed) {
         return new Communicator(lane.rank(), lane.size(), CollectiveSelection.select(lane.size(), lane), whenClosed);
     }
 }

@@ -1,12 +1,18 @@
 package org.tutti.coll;
 
+import java.util.function.BooleanSupplier;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
 /** The collective operations of one communicator. Arguments have been checked. */
 public interface CollectiveTable {
-    /** Meets all ranks, for the last time. */
-    void close();
+    /**
+     * Meets all ranks, for the last time.
+     *
+     * @param byException tells whether an exception makes this rank leave; asked only when the others are not there soon
+     * @return whether all have met; false where this rank leaves by an exception, or the job has ended
+     */
+    boolean close(BooleanSupplier byException);
 
     /** Meets all ranks. */
     void barrier();

@@ -23,6 +23,7 @@ public final class Job implements DeathWatch.Listener {
 
     private static final long JOIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int LAUNCHER_ENDED = 1;
+    private static final long NAMING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final Settings settings;
     private final Rendezvous rendezvous;
@@ -235,9 +236,23 @@ public final class Job implements DeathWatch.Listener {
         return Objects.requireNonNull(lane, "the job has not been joined");
     }
 
-    /** Notes that this rank has closed its world: its end is no failure any more. */
-    public void leave() {
-        arena.setState(rank(), Arena.State.LEFT);
-        watches.forEach(DeathWatch::close);
+    /**
+     * Ends this rank's part.
+     *
+     * @param met whether all ranks have closed the world together: then this rank's end is no failure any more; otherwise
+     *     an exception is on its way out of this rank, and names itself unless the program catches it
+     */
+    public void leave(boolean met) {
+        if (met) {
+            arena.setState(rank(), Arena.State.LEFT);
+            watches.forEach(DeathWatch::close);
+        } else {
+            Thread.ofPlatform().daemon().name("tutti-departure").start(this::failUnlessNamed);
+        }
+    }
+
+    private void failUnlessNamed() {
+        LockSupport.parkNanos(NAMING_NANOS);
+        fail(ErrorClass.PROC_ABORTED, "left its world by an exception, which the program has caught");
     }
 }

@@ -244,6 +244,20 @@ public final class Lane implements WaitStrategy.Waiter {
         } while (!operation.step());
     }
 
+    /** {@return whether an operation, stepped for so many nanoseconds at most, is done} */
+    public boolean run(Resumable operation, long nanos) {
+        long deadline = System.nanoTime() + nanos;
+        team.setLooks(strategy.looks());
+        strategy.begin();
+        while (!operation.step()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            strategy.pause(this);
+        }
+        return true;
+    }
+
     @Override
     public void check() {
         if (abort.isWritten()) {

@@ -1,5 +1,6 @@
 package org.tutti.coll.sm;
 
+import java.util.function.BooleanSupplier;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
@@ -8,6 +9,9 @@ import org.tutti.segment.Signature;
 
 /** The collective operations of one communicator through shared memory; each is made once and used again. */
 final class SmCollectives implements CollectiveTable {
+    /** Ranks that leave as they should do so at about the same time. */
+    private static final long PATIENCE_NANOS = 20_000_000;
+
     private final Lane lane;
     private final SmDecision decision;
     private final SmBarrier barrier;
@@ -38,11 +42,18 @@ final class SmCollectives implements CollectiveTable {
 
     /** Meets nobody where the job has ended and this rank knows: a second exception would only hide the first. */
     @Override
-    public void close() {
+    public boolean close(BooleanSupplier byException) {
         if (lane.hasFailed()) {
-            return;
+            return false;
         }
-        lane.run(barrier.start(Signature.Kind.CLOSE));
+        SmBarrier meeting = barrier.start(Signature.Kind.CLOSE);
+        if (!lane.run(meeting, PATIENCE_NANOS)) {
+            if (byException.getAsBoolean()) {
+                return false;
+            }
+            lane.run(meeting);
+        }
+        return true;
     }
 
     @Override
