@@ -31,12 +31,16 @@ public final class Departure {
      */
     public static boolean isByException(Class<?> resource) {
         StackFrame caller = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-                .walk(frames -> frames.dropWhile(frame -> frame.getDeclaringClass() != resource)
-                        .dropWhile(frame -> frame.getDeclaringClass() == resource)
+                .walk(frames -> frames.dropWhile(frame -> !isClose(frame, resource))
+                        .skip(1)
                         .findFirst()
                         .orElse(null));
         CodeAttribute code = caller == null ? null : codeOf(caller);
         return code != null && isGuarded(code, caller.getByteCodeIndex());
+    }
+
+    private static boolean isClose(StackFrame frame, Class<?> resource) {
+        return frame.getDeclaringClass() == resource && frame.getMethodName().equals("close");
     }
 
     private static @Nullable CodeAttribute codeOf(StackFrame frame) {
