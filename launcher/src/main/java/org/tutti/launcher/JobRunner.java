@@ -18,7 +18,6 @@ final class JobRunner {
     private final JobDescription job;
     private final Consumer<String> messages;
     private final @Nullable Consumer<String> details;
-    private final Ranks ranks = new Ranks();
     private final @Nullable TaggedOutput taggedOutput;
 
     /**
@@ -37,12 +36,17 @@ final class JobRunner {
     /** Runs the job; returns its exit code. */
     int run() throws LaunchException, InterruptedException {
         UnnamedArena arena = newArena();
-        startAll(arena);
-        int exitCode = new Supervisor(arena.arena(), ranks, job.timeout(), messages).supervise();
-        if (taggedOutput != null) {
-            taggedOutput.finish();
+        try (Ranks ranks = new Ranks()) {
+            startAll(ranks, arena);
+            Verdict verdict = new Supervisor(arena.arena(), ranks, job.timeout()).supervise();
+            if (taggedOutput != null) {
+                taggedOutput.finish();
+            }
+            if (verdict.message() != null && !ranks.isStopping()) {
+                messages.accept(verdict.message());
+            }
+            return verdict.exitCode();
         }
-        return exitCode;
     }
 
     private UnnamedArena newArena() throws LaunchException {
@@ -53,18 +57,17 @@ final class JobRunner {
         }
     }
 
-    private void startAll(UnnamedArena arena) throws LaunchException, InterruptedException {
+    private void startAll(Ranks ranks, UnnamedArena arena) throws LaunchException {
         for (int rank = 0; rank < job.geometry().ranks() && !ranks.isStopping(); rank++) {
             try {
-                start(rank, arena);
+                start(ranks, rank, arena);
             } catch (IOException e) {
-                ranks.end();
                 throw LaunchException.failure("cannot start rank " + rank + ": " + e.getMessage());
             }
         }
     }
 
-    private void start(int rank, UnnamedArena arena) throws IOException {
+    private void start(Ranks ranks, int rank, UnnamedArena arena) throws IOException {
         Map<String, String> variables = variables(rank, arena);
         ProcessBuilder builder = new ProcessBuilder(job.command());
         builder.environment().putAll(variables);

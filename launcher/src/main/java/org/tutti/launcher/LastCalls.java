@@ -10,7 +10,9 @@ import org.tutti.spi.Progress;
 
 /** What ranks did last, read from the arena without taking part. */
 final class LastCalls {
-    private static final long WORLD = 1;
+    /** What the arena's directory calls the world's lane. */
+    static final long WORLD = 1;
+
     private static final int MOST_LINES = 16;
 
     private final Arena arena;
@@ -19,16 +21,20 @@ final class LastCalls {
         this.arena = arena;
     }
 
-    /** {@return the end of a sentence about a rank that has ended: what it did last, if it was amid its job} */
+    /** {@return the end of a sentence about a rank that has ended: what it did last, if it has joined its job} */
     String suffix(int rank) {
-        return arena.state(rank) == Arena.State.ACTIVE ? "; it did last: " + of(rank) : "";
+        return arena.state(rank) == Arena.State.ABSENT ? "" : "; it did last: " + onWorld(rank);
+    }
+
+    private String onWorld(int rank) {
+        return Lane.open(arena, rank, WORLD, "world", Progress.NONE).lastCall(rank);
     }
 
     private String of(int rank) {
         return switch (arena.state(rank)) {
             case ABSENT -> "has not joined";
             case LEFT -> "has left";
-            case ACTIVE -> Lane.open(arena, rank, WORLD, "world", Progress.NONE).lastCall(rank);
+            case ACTIVE -> onWorld(rank);
         };
     }
 

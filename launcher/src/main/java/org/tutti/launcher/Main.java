@@ -1,7 +1,6 @@
 package org.tutti.launcher;
 
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -9,10 +8,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code tutti}. */
 @Command(
-        name = "tutti",
+        name = Main.NAME,
         description = "MPI for the JVM: processes on one machine compute together through shared memory.",
         footer = {"", "In a clone, `tutti test` builds and tests everything."},
         subcommands = {RunCommand.class, ClasspathCommand.class},
@@ -30,8 +30,10 @@ public final class Main implements Callable<Integer> {
         }
     }
 
+    static final String NAME = "tutti";
+
     @Spec
-    private @Nullable CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create();
 
     private Main() {}
 
@@ -51,21 +53,22 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec != null) {
-            spec.commandLine().usage(System.err);
-        }
+        spec.commandLine().usage(spec.commandLine().getErr());
         return LaunchException.USAGE;
     }
 
     private static int tellUsage(ParameterException e, String[] args) {
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        e.getCommandLine().getErr().println(name + ": " + e.getMessage() + " (see " + name + " --help)");
+        boolean noSuchCommand =
+                e instanceof UnmatchedArgumentException && name.equals(NAME) && !args[0].startsWith("-");
+        String message = noSuchCommand ? "there is no command " + args[0] : e.getMessage();
+        e.getCommandLine().getErr().println(NAME + ": " + message + " (see: " + name + " --help)");
         return LaunchException.USAGE;
     }
 
     private static int tell(Exception e, CommandLine commandLine, ParseResult result) throws Exception {
         if (e instanceof LaunchException launch) {
-            commandLine.getErr().println("tutti: " + launch.getMessage());
+            commandLine.getErr().println(NAME + ": " + launch.getMessage());
             return launch.exitCode();
         }
         throw e;

@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A rank that has been started. */
 final class RankProcess {
+    private static final long STARTING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final int rank;
     private final Process process;
+    private final long start = System.nanoTime();
 
     RankProcess(int rank, Process process) {
         this.rank = rank;
@@ -15,6 +18,10 @@ final class RankProcess {
 
     int rank() {
         return rank;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** {@return how it ended, or null while it runs} */
@@ -32,9 +39,13 @@ final class RankProcess {
         return process.waitFor(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Asks it to end. */
+    /** Asks it to end. A JVM that has hardly started cannot end in order yet, and would only complain. */
     void ask() {
-        process.destroy();
+        if (System.nanoTime() - start < STARTING_NANOS) {
+            kill();
+        } else {
+            process.destroy();
+        }
     }
 
     /** Ends it without asking. */

@@ -1,22 +1,27 @@
 package org.tutti.launcher;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of a job. Whatever ends the launcher ends them: a signal or an error through the hook of the JVM. */
-final class Ranks {
+final class Ranks implements AutoCloseable {
     private static final long ASKED_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long KILLED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final List<RankProcess> started = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Set<RankProcess> ended = new HashSet<>();
+    private final Watchdog watchdog = new Watchdog();
+    private final Thread hook = new Thread(this::stop, "tutti-stop");
 
     Ranks() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "tutti-stop"));
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /**
@@ -30,7 +35,17 @@ final class Ranks {
         }
         Process process = builder.start();
         started.add(new RankProcess(started.size(), process));
+        watchdog.started(process.pid());
         return process;
+    }
+
+    /** Takes note of the ranks that have ended. */
+    void noteEnded() {
+        for (RankProcess rank : started) {
+            if (!rank.isAlive() && ended.add(rank)) {
+                watchdog.ended(rank.pid());
+            }
+        }
     }
 
     /** {@return the ranks that have been started, in their order} */
@@ -68,8 +83,24 @@ final class Ranks {
         synchronized (this) {
             stopping.countDown();
         }
+        endAndDismiss();
+    }
+
+    /** Ends all, and what watches over them. */
+    @Override
+    public void close() {
+        endAndDismiss();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // it is running, and does the same
+        }
+    }
+
+    private void endAndDismiss() {
         try {
             end();
+            watchdog.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

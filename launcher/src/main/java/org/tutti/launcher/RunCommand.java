@@ -1,6 +1,7 @@
 package org.tutti.launcher;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,7 +21,9 @@ import org.tutti.runtime.Settings;
 import org.tutti.runtime.SharedFolder;
 import org.tutti.segment.Geometry;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code tutti run}. */
 @Command(
@@ -28,8 +31,8 @@ import picocli.CommandLine.Option;
         description = "Runs N processes of a Java program that compute together.",
         footer = {
             "",
-            "The exit code is that of the rank that failed first: its own, or 128 + the signal that killed it;",
-            "124 when the time was over, 2 when the command line is wrong."
+            "The exit code is the culprit's: its own, or 128 + the signal that killed it.",
+            "124: the time was over. 2: the command line is wrong."
         },
         sortOptions = false,
         mixinStandardHelpOptions = true,
@@ -40,12 +43,14 @@ final class RunCommand implements Callable<Integer> {
     private static final Set<String> NOT_FOR_JVM =
             Set.of("-cp", "-classpath", "--class-path", "-jar", "-m", "--module");
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = {"-n", "-np"},
-            required = true,
             paramLabel = "N",
             description = "How many ranks (processes).")
-    private int ranks;
+    private @Nullable String ranksText;
 
     @Option(names = "-cp", paramLabel = "PATH", description = "Class path; PROGRAM is then the name of a class.")
     private @Nullable String classPath;
@@ -54,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean tagOutput;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", description = "End the job after so many seconds.")
-    private @Nullable Double timeout;
+    private @Nullable String timeoutText;
 
     @Option(
             names = "-x",
@@ -91,21 +96,18 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LaunchException, InterruptedException {
-        checkOptions();
+        PrintWriter err = spec.commandLine().getErr();
+        int ranks = ranks();
+        Duration timeout = timeout();
+        checkFolder();
         Map<String, String> environment = environment();
-        Geometry geometry = geometry(environment);
+        Geometry geometry = geometry(ranks, environment);
         List<String> chosen = chosenJvmArguments();
-        CompileCache cache = new CompileCache(CompileCache.folderOfUser(System::getenv), new Scratch(), System.err);
+        CompileCache cache = new CompileCache(CompileCache.folderOfUser(System::getenv), new Scratch(), err);
         Program found = new Programs(cache, chosen).find(program, classPath);
         JobDescription job = new JobDescription(
-                newName(),
-                geometry,
-                command(found, chosen),
-                environment,
-                folder,
-                tagOutput,
-                timeout == null ? null : Duration.ofMillis(Math.round(timeout * 1000)));
-        Consumer<String> messages = message -> System.err.println("tutti: " + message);
+                newName(), geometry, command(ranks, found, chosen), environment, folder, tagOutput, timeout);
+        Consumer<String> messages = message -> err.println(Main.NAME + ": " + message);
         if (verbose) {
             messages.accept(found.origin());
             messages.accept(Processors.usable() + " processors, " + geometry);
@@ -113,13 +115,38 @@ final class RunCommand implements Callable<Integer> {
         return new JobRunner(job, messages, verbose ? messages : null).run();
     }
 
-    private void checkOptions() throws LaunchException {
-        if (ranks < 1 || ranks > Parameters.MAX_RANKS) {
-            throw LaunchException.usage("-n must be from 1 to " + Parameters.MAX_RANKS + ": -n " + ranks);
+    private int ranks() throws LaunchException {
+        if (ranksText == null) {
+            throw LaunchException.usage("-n is missing: how many ranks? For instance: tutti run -n 4 X.java");
         }
-        if (timeout != null && !(timeout > 0 && timeout < Integer.MAX_VALUE)) {
-            throw LaunchException.usage("--timeout must be a positive number of seconds: --timeout " + timeout);
+        try {
+            int ranks = Integer.parseInt(ranksText);
+            if (ranks >= 1 && ranks <= Parameters.MAX_RANKS) {
+                return ranks;
+            }
+        } catch (NumberFormatException e) {
+            // reported below, with the legal range
         }
+        throw LaunchException.usage(
+                "-n must be a whole number from 1 to " + Parameters.MAX_RANKS + ": -n " + ranksText);
+    }
+
+    private @Nullable Duration timeout() throws LaunchException {
+        if (timeoutText == null) {
+            return null;
+        }
+        try {
+            double seconds = Double.parseDouble(timeoutText);
+            if (seconds > 0 && seconds <= Integer.MAX_VALUE) {
+                return Duration.ofMillis((long) Math.ceil(seconds * 1000));
+            }
+        } catch (NumberFormatException e) {
+            // reported below
+        }
+        throw LaunchException.usage("--timeout must be a positive number of seconds: --timeout " + timeoutText);
+    }
+
+    private void checkFolder() throws LaunchException {
         if (folder != null && !Files.isDirectory(folder)) {
             throw LaunchException.usage("there is no such folder: -wdir " + folder);
         }
@@ -161,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Geometry geometry(Map<String, String> environment) throws LaunchException {
+    private Geometry geometry(int ranks, Map<String, String> environment) throws LaunchException {
         try {
             return Parameters.of(name -> environment.getOrDefault(name, System.getenv(name)))
                     .geometry(ranks, SharedFolder.freeBytes());
@@ -189,7 +216,7 @@ final class RunCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private List<String> command(Program found, List<String> chosen) {
+    private List<String> command(int ranks, Program found, List<String> chosen) {
         List<String> everywhere = new ArrayList<>(chosen);
         for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
             String value = System.getenv(variable);

@@ -3,7 +3,6 @@ package org.tutti.launcher;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorClass;
 import org.tutti.segment.Arena;
@@ -16,29 +15,25 @@ final class Supervisor {
     /** The exit code of a job whose time was over, as that of timeout(1). */
     static final int TIMED_OUT = 124;
 
-    private static final int INTERRUPTED = 130;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long SHORT_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long SIGNAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Arena arena;
     private final Ranks ranks;
     private final LastCalls lastCalls;
-    private final Consumer<String> messages;
     private final @Nullable Duration timeout;
     private final long start = System.nanoTime();
 
-    Supervisor(Arena arena, Ranks ranks, @Nullable Duration timeout, Consumer<String> messages) {
+    Supervisor(Arena arena, Ranks ranks, @Nullable Duration timeout) {
         this.arena = arena;
         this.ranks = ranks;
         this.lastCalls = new LastCalls(arena);
         this.timeout = timeout;
-        this.messages = messages;
     }
 
-    /** Waits for the end of all ranks; returns the exit code of the job. */
-    int supervise() throws InterruptedException {
+    /** Waits for the end of all ranks; returns what the job comes to. */
+    Verdict supervise() throws InterruptedException {
         while (!awaitEnd(TICK_NANOS)) {
             if (timeout != null && System.nanoTime() - start > timeout.toNanos()) {
                 return endLate(timeout);
@@ -47,8 +42,9 @@ final class Supervisor {
                 return endFailed();
             }
             failWithAbsentees();
+            ranks.noteEnded();
         }
-        return hasFailed() ? endFailed() : 0;
+        return hasFailed() ? endFailed() : Verdict.SUCCESS;
     }
 
     /** {@return whether all have ended, at the latest after so much time} */
@@ -92,30 +88,43 @@ final class Supervisor {
         }
     }
 
-    private int endFailed() throws InterruptedException {
-        if (isInterrupted() && ranks.awaitStopping(SIGNAL_NANOS)) {
-            return INTERRUPTED;
+    private Verdict endFailed() throws InterruptedException {
+        if (isInterrupted()) {
+            return Verdict.INTERRUPTED;
         }
         ensureRecord();
-        boolean told = false;
-        long deadline = System.nanoTime() + GRACE_NANOS;
-        while (!awaitEnd(SHORT_TICK_NANOS) && System.nanoTime() - deadline < 0) {
-            told = told || tellIf(verdict().isFinal());
+        if (someoneWillNotice()) {
+            awaitEnd(GRACE_NANOS);
         }
+        awaitCulprit();
         if (ranks.haveSucceeded()) {
-            return 0;
+            return Verdict.SUCCESS;
         }
-        int exitCode = verdict().exitCode();
-        tellIf(!told);
+        Verdict verdict = Verdict.ofFailed(arena.abort(), ranks.all(), lastCalls);
         ranks.end();
-        return exitCode;
+        return verdict;
     }
 
-    /** {@return whether a rank has ended as if whoever ended it were about to end the launcher too} */
-    private boolean isInterrupted() {
-        return ranks.all().stream()
+    /** {@return whether a rank takes part in the arena, and so will fail by itself} */
+    private boolean someoneWillNotice() {
+        return ranks.all().stream().anyMatch(rank -> rank.isAlive() && arena.state(rank.rank()) == Arena.State.ACTIVE);
+    }
+
+    /** A rank that has announced its end is about to end, and its exit code is the job's. */
+    private void awaitCulprit() throws InterruptedException {
+        int culprit = arena.abort().culprit();
+        boolean isEnding = arena.abort().errorClass() == ErrorClass.PROC_FAILED;
+        if (isEnding && culprit >= 0 && culprit < ranks.all().size()) {
+            ranks.all().get(culprit).await(GRACE_NANOS);
+        }
+    }
+
+    /** {@return whether the launcher is being ended too} A rank that has ended so may have been a moment faster. */
+    private boolean isInterrupted() throws InterruptedException {
+        boolean perhaps = ranks.all().stream()
                 .map(RankProcess::status)
                 .anyMatch(status -> status != null && status.isInterruption());
+        return ranks.isStopping() || (perhaps && ranks.awaitStopping(SIGNAL_NANOS));
     }
 
     private void ensureRecord() {
@@ -134,23 +143,12 @@ final class Supervisor {
         }
     }
 
-    private Verdict verdict() {
-        return Verdict.of(arena.abort(), ranks, lastCalls);
-    }
-
-    private boolean tellIf(boolean condition) {
-        if (condition) {
-            messages.accept(verdict().message());
-        }
-        return condition;
-    }
-
-    private int endLate(Duration limit) throws InterruptedException {
+    private Verdict endLate(Duration limit) throws InterruptedException {
         String text = "the job was ended after " + seconds(limit) + " s (--timeout)";
-        messages.accept(text + lastCalls.ofAll(ranks.all()));
+        String message = text + lastCalls.ofAll(ranks.all());
         arena.abort().write(ErrorClass.TIMEOUT, -1, text);
         ranks.end();
-        return TIMED_OUT;
+        return new Verdict(TIMED_OUT, message);
     }
 
     private static String seconds(Duration duration) {

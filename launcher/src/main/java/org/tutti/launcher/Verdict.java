@@ -1,33 +1,42 @@
 package org.tutti.launcher;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorClass;
 import org.tutti.segment.AbortRecord;
 
 /**
- * What is said of a failed job, and its exit code.
+ * What a job comes to.
  *
- * @param message who is to blame, and for what
- * @param exitCode the culprit's exit code where it tells of a failure, else 1
- * @param isFinal whether the culprit has ended, so that nothing will be added
+ * @param exitCode the job's exit code
+ * @param message who is to blame, and for what, or null when there is nothing to say
  */
-record Verdict(String message, int exitCode, boolean isFinal) {
+record Verdict(int exitCode, @Nullable String message) {
+    /** All has gone well. */
+    static final Verdict SUCCESS = new Verdict(0, null);
+    /** The user has ended the job, and knows. */
+    static final Verdict INTERRUPTED = new Verdict(130, null);
+
     private static final int FAILED = 1;
 
-    /** {@return the verdict as it stands now} The record is written. */
-    static Verdict of(AbortRecord record, Ranks ranks, LastCalls lastCalls) {
-        List<RankProcess> all = ranks.all();
+    /**
+     * {@return the verdict on a job that has failed} Its exit code is that of the culprit, where that has ended and tells
+     * of a failure.
+     *
+     * @param record is written
+     */
+    static Verdict ofFailed(AbortRecord record, List<RankProcess> ranks, LastCalls lastCalls) {
         int culprit = record.culprit();
-        if (culprit < 0 || culprit >= all.size()) {
-            return new Verdict(record.text(), FAILED, true);
+        if (culprit < 0 || culprit >= ranks.size()) {
+            return new Verdict(FAILED, record.text());
         }
-        RankProcess rank = all.get(culprit);
+        RankProcess rank = ranks.get(culprit);
         ExitStatus status = rank.status();
         if (status == null || status.isSuccess()) {
-            return new Verdict(record.text(), FAILED, false);
+            return new Verdict(FAILED, record.text());
         }
         boolean isProcessEnd = record.errorClass() == ErrorClass.PROC_FAILED;
-        String message = isProcessEnd ? rank + " " + status + lastCalls.suffix(culprit) : record.text();
-        return new Verdict(message, status.code(), true);
+        return new Verdict(
+                status.code(), isProcessEnd ? rank + " " + status + lastCalls.suffix(culprit) : record.text());
     }
 }

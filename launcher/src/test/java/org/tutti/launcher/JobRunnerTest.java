@@ -1,0 +1,102 @@
+package org.tutti.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tutti.runtime.Parameters;
+
+/** Ranks are shells here. */
+@Timeout(60)
+class JobRunnerTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> messages = new ArrayList<>();
+    private final List<String> details = new ArrayList<>();
+
+    @Test
+    void shouldTellTheRanksWhoTheyAre() throws Exception {
+        assertThat(run(3, null, """
+                [ "$TUTTI_JOB" = test ] && [ "$TUTTI_SIZE" = 3 ] && [ "$TUTTI_LAUNCHER" = "$PPID" ] || exit 1
+                [ -e "$TUTTI_ARENA" ] && [ "$EXTRA" = value ] || exit 2
+                touch "%s/$TUTTI_RANK"
+                """.formatted(folder))).isZero();
+        assertThat(folder.resolve("0")).exists();
+        assertThat(folder.resolve("1")).exists();
+        assertThat(folder.resolve("2")).exists();
+        assertThat(messages).isEmpty();
+    }
+
+    @Test
+    void shouldGiveNothingToReadToAnyRankButTheFirst() throws Exception {
+        assertThat(run(2, null, "[ $TUTTI_RANK = 0 ] || [ -z \"$(cat)\" ]")).isZero();
+    }
+
+    @Test
+    void shouldRunTheRanksInTheirFolder() throws Exception {
+        assertThat(run(2, folder, "[ \"$(pwd -P)\" = '" + folder.toRealPath() + "' ]"))
+                .isZero();
+    }
+
+    @Test
+    void shouldTellWhatIsStarted() throws Exception {
+        assertThat(run(2, null, "exit 0")).isZero();
+        assertThat(details).hasSize(2);
+        assertThat(details.getLast()).startsWith("rank 1 (pid ").contains("TUTTI_RANK=1", "/bin/sh -c 'exit 0'");
+    }
+
+    @Test
+    void shouldSayWhoFailed() throws Exception {
+        assertThat(run(2, null, "[ $TUTTI_RANK = 1 ] && exit 6; exec sleep 1000"))
+                .isEqualTo(6);
+        assertThat(messages).singleElement().asString().matches("rank 1 \\(pid \\d+\\) exited with code 6");
+    }
+
+    @Test
+    void shouldFailWhenNoRankCanBeStarted() {
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> runner(2, null, List.of("/no/such/java")).run())
+                .withMessageContaining("cannot start rank 0")
+                .withMessageContaining("/no/such/java");
+    }
+
+    /** The first rank removes what the others are. */
+    @Test
+    void shouldEndTheRanksThatRunWhenAnotherCannotBeStarted() throws IOException {
+        Path script = folder.resolve("rank");
+        Files.writeString(script, "#!/bin/sh\nrm -f \"$0\"\nexec sleep 1234\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> runner(500, null, List.of(script.toString())).run())
+                .withMessageMatching("(?s)cannot start rank [1-9].*");
+        assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive))
+                .noneMatch(child -> child.info().commandLine().orElse("").contains("sleep 1234"));
+    }
+
+    private int run(int ranks, @Nullable Path where, String script) throws Exception {
+        return runner(ranks, where, List.of("/bin/sh", "-c", script)).run();
+    }
+
+    private JobRunner runner(int ranks, @Nullable Path where, List<String> command) {
+        JobDescription job = new JobDescription(
+                "test",
+                Parameters.of(name -> null).geometry(ranks, 1 << 30),
+                command,
+                Map.of("EXTRA", "value"),
+                where,
+                false,
+                null);
+        return new JobRunner(job, messages::add, details::add);
+    }
+}

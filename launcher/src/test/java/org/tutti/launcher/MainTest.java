@@ -1,0 +1,116 @@
+package org.tutti.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run X.java | tutti: -n is missing: how many ranks? For instance: tutti run -n 4 X.java",
+                "run -n 0 X.java | tutti: -n must be a whole number from 1 to 1024: -n 0",
+                "run -np 1025 X.java | tutti: -n must be a whole number from 1 to 1024: -n 1025",
+                "run -n two X.java | tutti: -n must be a whole number from 1 to 1024: -n two",
+                "run -n 2 | tutti: Missing required parameter: 'PROGRAM' (see: tutti run --help)",
+                "run -n 2 --bogus X.java | tutti: Unknown option: '--bogus' (see: tutti run --help)",
+                "run -n 2 --timeout 0 X.java | tutti: --timeout must be a positive number of seconds: --timeout 0",
+                "run -n 2 --timeout soon X.java | tutti: --timeout must be a positive number of seconds: --timeout soon",
+                "run -n 2 -wdir /no/such X.java | tutti: there is no such folder: -wdir /no/such",
+                "run -n 2 -x TUTTI_NOT_SET X.java | tutti: the variable is not set, and has no value here: -x TUTTI_NOT_SET",
+                "run -n 2 -x TUTTI_RANK=1 X.java | tutti: not a variable that can be given to ranks: -x TUTTI_RANK=1",
+                "run -n 2 -x =1 X.java | tutti: not a variable that can be given to ranks: -x =1",
+                "run -n 2 --set x X.java | tutti: must be NAME=VALUE: --set x",
+                "run -n 2 --set wait.mode=x X.java | tutti: --set: must be auto, dedicated or oversubscribed: wait.mode=x",
+                "run -n 2 --jvm-args '-Da X.java | tutti: --jvm-args: a quote is not closed: '-Da",
+                "run -n 2 --jvm-args -jar X.java | tutti: --jvm-args cannot say what to run; PROGRAM and -cp do: -jar",
+                "run -n 2 NoSuch.java | tutti: there is no such file: NoSuch.java",
+                "run -n 2 no-such.jar | tutti: there is no such file: no-such.jar",
+                "run -n 2 -cp /no/such Main | tutti: there is no class Main on the class path /no/such",
+                "bogus | tutti: there is no command bogus (see: tutti --help)",
+                "--bogus | tutti: Unknown option: '--bogus' (see: tutti --help)"
+            },
+            quoteCharacter = '`')
+    void shouldReportAWrongCommandLineInOneLine(String line, String message) {
+        assertThat(execute(line.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly(message);
+    }
+
+    @Test
+    void shouldNameTheParametersThatThereAre() {
+        assertThat(execute("run", "-n", "2", "--set", "x.y=1", "X.java")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .contains("no such parameter: name=x.y", "wait.mode");
+    }
+
+    @Test
+    void shouldSayWhatAProgramIs() {
+        assertThat(execute("run", "-n", "2", "Hello")).isEqualTo(2);
+        assertThat(err.toString()).contains("X.java", "X.jar", "-cp PATH", "Hello");
+    }
+
+    @Test
+    void shouldMissAMainClassInAJar() throws IOException {
+        Path jar = folder.resolve("lib.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        assertThat(execute("run", "-n", "2", jar.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("the manifest of " + jar + " names no Main-Class");
+    }
+
+    @Test
+    void shouldFailForASourceFileThatDoesNotCompile() throws IOException {
+        Path source = Files.writeString(folder.resolve("Bad.java"), "void main() { undefined(); }");
+        assertThat(execute("run", "-n", "2", source.toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("error: cannot find symbol", "tutti: " + source + " does not compile");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "run --help", "classpath --help", "--version", "run --version"})
+    void shouldHelpEverywhere(String line) {
+        assertThat(execute(line.split(" "))).isZero();
+        assertThat(out.toString()).contains("tutti");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldShowItsUsageWhenNoCommandIsGiven() {
+        assertThat(execute()).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: tutti", "run", "classpath");
+    }
+
+    @Test
+    void shouldPrintTheClassPathOfACompiler() {
+        assertThat(execute("classpath")).isZero();
+        assertThat(out.toString().strip()).isEqualTo(Installation.core().toString());
+    }
+
+    private int execute(String... args) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}
