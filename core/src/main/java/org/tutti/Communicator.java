@@ -398,7 +398,7 @@ public final class Communicator implements AutoCloseable {
         ElementType type = typeOf(send, "send");
         requireRange(send, sendOffset, count, "send");
         if (send != recv) {
-            if (send.getClass() != recv.getClass()) {
+            if (recv == null || send.getClass() != recv.getClass()) {
                 throw differentTypes(send, recv);
             }
             requireRange(recv, recvOffset, count, "recv");

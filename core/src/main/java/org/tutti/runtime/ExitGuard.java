@@ -11,6 +11,7 @@ public final class ExitGuard implements Thread.UncaughtExceptionHandler {
     private final Job job;
     private final Thread rankThread;
     private final Thread.@Nullable UncaughtExceptionHandler before;
+    private volatile boolean exiting;
 
     private ExitGuard(Job job, Thread rankThread) {
         this.job = job;
@@ -28,9 +29,9 @@ public final class ExitGuard implements Thread.UncaughtExceptionHandler {
     @Override
     public void uncaughtException(Thread thread, Throwable exception) {
         if (thread.equals(rankThread) && !job.isOver()) {
-            job.fail(ErrorClass.PROC_ABORTED, "left by an exception: " + exception);
+            job.fail(exception);
         }
-        if (thread.equals(rankThread) && job.isLaunched() && job.endedByAnother()) {
+        if (thread.equals(rankThread) && job.isLaunched() && (exiting || job.endedByAnother())) {
             return;
         }
         if (before != null) {
@@ -42,8 +43,10 @@ public final class ExitGuard implements Thread.UncaughtExceptionHandler {
     }
 
     private void exit() {
+        exiting = true;
         if (!job.isOver()) {
             job.fail(ErrorClass.PROC_FAILED, "ended without closing its world; it did last: " + job.lastCall());
         }
+        job.stopWatching(); // a thread that is blocked in the kernel would make the JVM wait before it ends
     }
 }

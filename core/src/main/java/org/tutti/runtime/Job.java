@@ -131,11 +131,13 @@ public final class Job implements DeathWatch.Listener {
     }
 
     private void takeRow() {
-        if (arena.state(rank()) != Arena.State.ABSENT) {
+        if (!arena.claim(rank())) {
             throw new TuttiException(
                     ErrorClass.JOIN,
-                    "another process has this rank: rank=" + rank() + ", pid="
-                            + arena.process(rank()).pid());
+                    "another process has this rank: rank=" + rank()
+                            + (arena.hasJoined(rank())
+                                    ? ", pid=" + arena.process(rank()).pid()
+                                    : ", pid unknown yet"));
         }
         Lane.prepare(arena, rank(), WORLD);
         arena.setProcess(rank(), ProcessId.current());
@@ -163,7 +165,7 @@ public final class Job implements DeathWatch.Listener {
     private static List<Integer> absent(Arena arena, int size) {
         List<Integer> absent = new ArrayList<>();
         for (int rank = 0; rank < size; rank++) {
-            if (arena.state(rank) == Arena.State.ABSENT) {
+            if (!arena.hasJoined(rank)) {
                 absent.add(rank);
             }
         }
@@ -189,6 +191,11 @@ public final class Job implements DeathWatch.Listener {
 
     private String describe(int rank) {
         return "rank " + rank + " (pid " + arena.process(rank).pid() + ")";
+    }
+
+    /** Ends the job because an exception has ended this rank, unless it has ended already. */
+    void fail(Throwable exception) {
+        arena.abort().write(rank(), describe(rank()), exception);
     }
 
     /** Ends the job because of this rank, unless it has ended already. */
@@ -245,10 +252,15 @@ public final class Job implements DeathWatch.Listener {
     public void leave(boolean met) {
         if (met) {
             arena.setState(rank(), Arena.State.LEFT);
-            watches.forEach(DeathWatch::close);
+            stopWatching();
         } else {
             Thread.ofPlatform().daemon().name("tutti-departure").start(this::failUnlessNamed);
         }
+    }
+
+    /** Ends the watch over the others. */
+    void stopWatching() {
+        watches.forEach(DeathWatch::close);
     }
 
     private void failUnlessNamed() {

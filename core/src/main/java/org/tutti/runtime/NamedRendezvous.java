@@ -98,16 +98,12 @@ final class NamedRendezvous implements Rendezvous {
         }
     }
 
-    /** Rank 0 watches in any case, since it cannot know whether the others can do without. */
+    /** With native access too: the kernel's process descriptors are watched only once all are there. */
     @Override
     public @Nullable DeathWatch watch(DeathWatch.Listener listener, @Nullable NativeAccess nativeAccess)
             throws IOException {
-        if (hub != null) {
-            return hub.start(listener);
-        }
-        return nativeAccess == null
-                ? SocketDeathWatch.spoke(socket, settings.rank()).start(listener)
-                : null;
+        SocketDeathWatch watch = hub != null ? hub : SocketDeathWatch.spoke(socket, settings.rank());
+        return watch.start(listener);
     }
 
     @Override

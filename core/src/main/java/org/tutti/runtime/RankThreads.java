@@ -1,7 +1,6 @@
 package org.tutti.runtime;
 
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
 import org.tutti.segment.Arena;
 import org.tutti.segment.Geometry;
 import org.tutti.segment.Lane;
@@ -58,7 +57,7 @@ public final class RankThreads {
             body.run(Lane.open(arena, rank, Job.WORLD, "world", Progress.NONE));
         } catch (Throwable e) {
             failures[rank] = e;
-            arena.abort().write(ErrorClass.PROC_ABORTED, rank, "rank " + rank + " left by an exception: " + e);
+            arena.abort().write(rank, "rank " + rank, e);
         }
     }
 

@@ -48,6 +48,15 @@ public final class AbortRecord {
         return true;
     }
 
+    /** Ends the job because an exception has ended a rank: one that names a culprit speaks for itself. */
+    public void write(int rank, String who, Throwable exception) {
+        if (exception instanceof TuttiException e && e.culprit() >= 0) {
+            write(e.errorClass(), e.culprit(), String.valueOf(e.getMessage()));
+        } else {
+            write(ErrorClass.PROC_ABORTED, rank, who + " left by an exception: " + exception);
+        }
+    }
+
     /** Waits for the first writer to finish; one that died in between leaves a record that only names the culprit. */
     private void awaitFirst() {
         if (!WaitStrategy.until(this::isWritten, PATIENCE_NANOS)) {

@@ -20,11 +20,15 @@ public final class Arena implements AutoCloseable {
     public enum State {
         /** Not seen yet. */
         ABSENT,
+        /** A process has taken its place, and fills its row in. */
+        JOINING,
         /** Its row is filled in; it takes part. */
         ACTIVE,
         /** It has closed its world; its end is no failure. */
         LEFT
     }
+
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private final SharedMapping mapping;
     private final Path file;
@@ -169,14 +173,25 @@ public final class Arena implements AutoCloseable {
     private String noSpace(long bytes, IOException cause) {
         String free;
         try {
-            FileStore store = Files.getFileStore(file);
-            free = store.getUsableSpace() + " of " + store.getTotalSpace() + " bytes free";
+            FileStore store = Files.getFileStore(SHARED_MEMORY);
+            free = SHARED_MEMORY + " has " + store.getUsableSpace() + " of " + store.getTotalSpace() + " bytes free";
         } catch (IOException e) {
             free = "free space unknown";
         }
         return "shared memory is full: wanted=" + bytes + " bytes more, file=" + file + ", " + free + " ("
                 + cause.getMessage() + "). Enlarge /dev/shm (docker run --shm-size=1g, or mount -o remount,size=1g"
                 + " /dev/shm), start fewer ranks, or lower --set sm.ring_size";
+    }
+
+    /** {@return whether this process now has a rank's place, which nobody had before} */
+    public boolean claim(int rank) {
+        return words.compareAndSet(
+                ArenaLayout.row(rank) + ArenaLayout.ROW_STATE, State.ABSENT.ordinal(), State.JOINING.ordinal());
+    }
+
+    /** {@return whether a rank's row is complete} */
+    public boolean hasJoined(int rank) {
+        return state(rank).compareTo(State.ACTIVE) >= 0;
     }
 
     /** Says that a rank's row is complete, or that the rank has left. Called by that rank alone. */
@@ -197,7 +212,7 @@ public final class Arena implements AutoCloseable {
         words.setPlain(ArenaLayout.row(rank) + ArenaLayout.ROW_START, process.start());
     }
 
-    /** {@return which process a rank is} Only once its state is not ABSENT. */
+    /** {@return which process a rank is} Only once it {@linkplain #hasJoined has joined}. */
     public ProcessId process(int rank) {
         long row = ArenaLayout.row(rank);
         return new ProcessId(words.getPlain(row + ArenaLayout.ROW_PID), words.getPlain(row + ArenaLayout.ROW_START));

@@ -24,6 +24,7 @@ public final class Lane implements WaitStrategy.Waiter {
      * so what is needed lies either before the operation seven back, or before the end of a later one with fragments.
      */
     private static final long GRACE_NANOS = 300_000_000;
+    private static final long BRIEF_NANOS = 20_000_000;
 
     private final String name;
     private final int rank;
@@ -244,9 +245,9 @@ public final class Lane implements WaitStrategy.Waiter {
         } while (!operation.step());
     }
 
-    /** {@return whether an operation, stepped for so many nanoseconds at most, is done} */
-    public boolean run(Resumable operation, long nanos) {
-        long deadline = System.nanoTime() + nanos;
+    /** {@return whether an operation is done} Steps it for as long as ranks that do the same at once may differ. */
+    public boolean runBriefly(Resumable operation) {
+        long deadline = System.nanoTime() + BRIEF_NANOS;
         team.setLooks(strategy.looks());
         strategy.begin();
         while (!operation.step()) {
@@ -266,8 +267,13 @@ public final class Lane implements WaitStrategy.Waiter {
         }
     }
 
+    /** Before a long wait goes on it looks whether the others have called the same: what it waits for may not tell. */
     @Override
     public void sleep(long nanos) {
+        int peer = team.differingArrival(sequence, digest);
+        if (peer >= 0) {
+            throw mismatch(peer);
+        }
         member.sleepOn(team.missing(), team.missingWord(), team.awaitedValue(), nanos);
     }
 

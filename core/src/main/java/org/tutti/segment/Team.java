@@ -149,6 +149,21 @@ public final class Team {
         return left == 0 ? ALL : SOME_MISSING;
     }
 
+    /** {@return a rank that has arrived at an operation with another digest, or -1} */
+    int differingArrival(long sequence, long digest) {
+        long unit = LaneLayout.arrival(sequence);
+        for (int peer = 0; peer < bases.length; peer++) {
+            // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are
+            // over
+            if (peer != rank
+                    && words.getAcquire(bases[peer] + unit + LaneLayout.SEQUENCE) == sequence
+                    && words.getPlain(bases[peer] + unit + LaneLayout.DIGEST) != digest) {
+                return peer;
+            }
+        }
+        return -1;
+    }
+
     /** {@return the smallest value that the last wait saw} */
     long least() {
         return least;

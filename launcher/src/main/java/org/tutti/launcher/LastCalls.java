@@ -23,7 +23,7 @@ final class LastCalls {
 
     /** {@return the end of a sentence about a rank that has ended: what it did last, if it has joined its job} */
     String suffix(int rank) {
-        return arena.state(rank) == Arena.State.ABSENT ? "" : "; it did last: " + onWorld(rank);
+        return !arena.hasJoined(rank) ? "" : "; it did last: " + onWorld(rank);
     }
 
     private String onWorld(int rank) {
@@ -32,7 +32,7 @@ final class LastCalls {
 
     private String of(int rank) {
         return switch (arena.state(rank)) {
-            case ABSENT -> "has not joined";
+            case ABSENT, JOINING -> "has not joined";
             case LEFT -> "has left";
             case ACTIVE -> onWorld(rank);
         };
@@ -40,7 +40,7 @@ final class LastCalls {
 
     /** {@return a line for each group of ranks that did the same last; nothing when no rank has joined} */
     String ofAll(List<RankProcess> ranks) {
-        if (ranks.stream().allMatch(rank -> arena.state(rank.rank()) == Arena.State.ABSENT)) {
+        if (ranks.stream().noneMatch(rank -> arena.hasJoined(rank.rank()))) {
             return "";
         }
         Map<String, List<String>> groups = new LinkedHashMap<>();

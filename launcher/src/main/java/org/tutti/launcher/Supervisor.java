@@ -81,7 +81,7 @@ final class Supervisor {
         }
         for (RankProcess rank : ranks.all()) {
             ExitStatus status = rank.status();
-            if (status != null && arena.state(rank.rank()) == Arena.State.ABSENT) {
+            if (status != null && !arena.hasJoined(rank.rank())) {
                 arena.abort()
                         .write(ErrorClass.PROC_FAILED, rank.rank(), rank + " " + status + " without joining the job");
             }

@@ -9,9 +9,6 @@ import org.tutti.segment.Signature;
 
 /** The collective operations of one communicator through shared memory; each is made once and used again. */
 final class SmCollectives implements CollectiveTable {
-    /** Ranks that leave as they should do so at about the same time. */
-    private static final long PATIENCE_NANOS = 20_000_000;
-
     private final Lane lane;
     private final SmDecision decision;
     private final SmBarrier barrier;
@@ -47,7 +44,7 @@ final class SmCollectives implements CollectiveTable {
             return false;
         }
         SmBarrier meeting = barrier.start(Signature.Kind.CLOSE);
-        if (!lane.run(meeting, PATIENCE_NANOS)) {
+        if (!lane.runBriefly(meeting)) {
             if (byException.getAsBoolean()) {
                 return false;
             }

@@ -1,0 +1,60 @@
+package org.tutti.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Copies of all types and lengths, the short ones and the long ones: every element, and nothing beside them. */
+class MappedWordsTest {
+    private static final byte NOISE = 0x55;
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldCopyEveryElementAndNothingElse(ElementType type) {
+        Random random = new Random(1);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(4096, 128);
+            MappedWords words = new MappedWords(memory, null);
+            for (int count : new int[] {0, 1, 2, 7, 8, 15, 16, 17, 18, 31, 32, 33, 100}) {
+                for (int index : new int[] {0, 1, 5}) {
+                    memory.fill(NOISE);
+                    Object array = type.newArray(count + 10);
+                    for (int i = 0; i < count + 10; i++) {
+                        setAny(array, i, type, random);
+                    }
+                    words.copyIn(type, array, index, 128, count);
+                    assertThat(memory.get(ValueLayout.JAVA_BYTE, 127)).isEqualTo(NOISE);
+                    assertThat(memory.get(ValueLayout.JAVA_BYTE, 128 + type.bytes(count)))
+                            .isEqualTo(NOISE);
+                    Object back = type.newArray(count + 10);
+                    words.copyOut(type, 128, back, 10 - index, count);
+                    for (int i = 0; i < count + 10; i++) {
+                        boolean inside = i >= 10 - index && i < 10 - index + count;
+                        Object expected =
+                                inside ? Array.get(array, i - (10 - index) + index) : Array.get(type.newArray(1), 0);
+                        assertThat(Array.get(back, i)).isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void setAny(Object array, int index, ElementType type, Random random) {
+        switch (type) {
+            case BYTE -> Array.setByte(array, index, (byte) random.nextInt());
+            case SHORT -> Array.setShort(array, index, (short) random.nextInt());
+            case CHAR -> Array.setChar(array, index, (char) random.nextInt());
+            case INT -> Array.setInt(array, index, random.nextInt());
+            case LONG -> Array.setLong(array, index, random.nextLong());
+            case FLOAT -> Array.setFloat(array, index, random.nextFloat());
+            case DOUBLE -> Array.setDouble(array, index, random.nextDouble());
+            case BOOLEAN -> Array.setBoolean(array, index, random.nextBoolean());
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.tutti.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tutti.ErrorClass;
+import org.tutti.TuttiException;
+import org.tutti.memory.WaitStrategy.Mode;
+
+class ArenaTest {
+    private static final Geometry GEOMETRY = new Geometry(3, Mode.OVERSUBSCRIBED, 512, 1024, 16384, 8 << 20);
+
+    @TempDir
+    private Path folder;
+
+    private Arena create(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return Arena.create(channel, file, GEOMETRY, ProcessId.current(), 42, null);
+    }
+
+    @Test
+    void shouldGiveEverybodyTheSizesOfWhoeverMadeIt() throws IOException {
+        Path file = folder.resolve("arena");
+        try (Arena made = create(file);
+                Arena opened = Arena.attach(file, null)) {
+            assertThat(opened.geometry()).isEqualTo(GEOMETRY).isEqualTo(made.geometry());
+            assertThat(Arena.creatorOf(file)).isEqualTo(ProcessId.current());
+            assertThat(opened.state(2)).isEqualTo(Arena.State.ABSENT);
+            made.setProcess(2, new ProcessId(7, 8));
+            made.setState(2, Arena.State.ACTIVE);
+            assertThat(opened.state(2)).isEqualTo(Arena.State.ACTIVE);
+            assertThat(opened.process(2)).isEqualTo(new ProcessId(7, 8));
+            assertThat(opened.state(1)).isEqualTo(Arena.State.ABSENT);
+        }
+    }
+
+    @Test
+    void shouldKeepTheFirstAbortRecordForEver() throws IOException {
+        Path file = folder.resolve("arena");
+        try (Arena made = create(file);
+                Arena opened = Arena.attach(file, null)) {
+            made.abort().check();
+            assertThat(opened.abort().write(ErrorClass.MISMATCH, 2, "first: ü")).isTrue();
+            assertThat(made.abort().write(ErrorClass.TIMEOUT, 1, "second")).isFalse();
+            assertThatThrownBy(made.abort()::check)
+                    .isInstanceOfSatisfying(TuttiException.class, e -> {
+                        assertThat(e.errorClass()).isEqualTo(ErrorClass.MISMATCH);
+                        assertThat(e.culprit()).isEqualTo(2);
+                    })
+                    .hasMessage("first: ü");
+        }
+    }
+
+    /** The longest text is cut, and stays within its page. */
+    @Test
+    void shouldCutAnAbortRecordThatIsTooLong() throws IOException {
+        Path file = folder.resolve("arena");
+        try (Arena made = create(file)) {
+            made.abort().write(ErrorClass.INTERN, 0, "x".repeat(100_000));
+            assertThat(made.abort().text()).isEqualTo("x".repeat(ArenaLayout.ABORT_TEXT_CAPACITY));
+            assertThat(made.state(0)).isEqualTo(Arena.State.ABSENT);
+        }
+    }
+
+    @Test
+    void shouldReachTheAbortRecordOfAnArenaThatCannotBeMapped() throws IOException {
+        Path file = folder.resolve("arena");
+        try (Arena made = create(file)) {
+            Arena.fail(file, ErrorClass.JOIN, 1, "no room");
+            assertThat(made.abort().text()).isEqualTo("no room");
+            assertThat(made.abort().culprit()).isOne();
+        }
+    }
+
+    @Test
+    void shouldRefuseFilesThatAreNoArena() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty"));
+        Path noise = Files.write(folder.resolve("noise"), new byte[10_000]);
+        for (Path file : new Path[] {empty, noise}) {
+            assertThat(Arena.creatorOf(file)).isNull();
+            assertThatThrownBy(() -> Arena.attach(file, null))
+                    .isInstanceOfSatisfying(
+                            TuttiException.class,
+                            e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.JOIN))
+                    .hasMessageStartingWith("not an arena");
+        }
+    }
+
+    @Test
+    void shouldSayThatAPoolIsUsedUp() throws IOException {
+        try (Arena made = create(folder.resolve("arena"))) {
+            long first = made.allocate(1, 1000);
+            long second = made.allocate(1, 1000);
+            assertThat(second - first).isEqualTo(4096);
+            assertThatThrownBy(() -> made.allocate(1, 100L << 20))
+                    .isInstanceOfSatisfying(
+                            TuttiException.class,
+                            e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.NO_SPACE))
+                    .hasMessageStartingWith("the pool of this rank is used up: rank=1, used=8192, wanted=104857600");
+        }
+    }
+
+    @Test
+    void shouldTellAProcessFromALaterOneOfTheSameNumber() {
+        ProcessId self = ProcessId.current();
+        assertThat(self.isAlive()).isTrue();
+        assertThat(new ProcessId(self.pid(), self.start() + 1000).isAlive()).isFalse();
+        assertThat(new ProcessId(Integer.MAX_VALUE - 1, 0).isAlive()).isFalse();
+    }
+}
