@@ -1,0 +1,103 @@
+package org.tutti.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tutti.Communicator;
+import org.tutti.Op;
+import org.tutti.memory.ElementType;
+
+/** After warm-up an operation allocates nothing: the compiler has removed all that looks as if it did. */
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int WINDOWS = 60;
+    private static final int QUIET_WINDOWS = 1;
+
+    /** One operation. */
+    private record Operation(String name, int times, Body body) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private interface Body {
+        void run(Communicator world, Object array);
+    }
+
+    static Stream<String> modes() {
+        return Stream.of("dedicated", "oversubscribed");
+    }
+
+    private static List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        for (Call call : DeathTest.shapes()) {
+            int times = call.count() > 1000 ? 200 : 4000;
+            operations.add(new Operation(call.description(), times, (world, array) -> call.make(world, array)));
+        }
+        operations.add(new Operation("int", 4000, (world, array) -> world.allreduce(1, Op.SUM)));
+        operations.add(new Operation("long", 4000, (world, array) -> world.bcast(1L, 1)));
+        operations.add(new Operation("float", 4000, (world, array) -> world.reduce(1f, Op.MAX, 0)));
+        operations.add(new Operation("double", 4000, (world, array) -> world.allreduce(1.0, Op.SUM)));
+        operations.add(new Operation("boolean", 4000, (world, array) -> world.allreduce(true, Op.LAND)));
+        return operations;
+    }
+
+    /** {@return an array of the size that the operation of this name has} */
+    private static Object arrayFor(Call call) {
+        return call.type().newArray(call.count());
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void shouldAllocateNothingOnceWarm(String mode) {
+        List<Operation> operations = operations();
+        List<Call> calls = DeathTest.shapes();
+        List<String> guilty = new ArrayList<>();
+        ThreadRanks.run(2, Map.of("wait.mode", mode), world -> {
+            for (int i = 0; i < operations.size(); i++) {
+                Object array = arrayFor(i < calls.size() ? calls.get(i) : Call.bcast(ElementType.BYTE, 0, 0));
+                long left = settle(world, operations.get(i), array);
+                if (left != 0) {
+                    synchronized (guilty) {
+                        guilty.add("rank " + world.rank() + ": " + left + " bytes in " + operations.get(i).times
+                                + " times " + operations.get(i));
+                    }
+                }
+            }
+        });
+        assertThat(guilty).isEmpty();
+    }
+
+    /** {@return 0 once both ranks have allocated nothing in a whole window, else what the last window took} */
+    private static long settle(Communicator world, Operation operation, Object array) {
+        int quiet = 0;
+        long bytes = 0;
+        for (int window = 0; window < WINDOWS && quiet < QUIET_WINDOWS; window++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < operation.times; i++) {
+                operation.body.run(world, array);
+            }
+            bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+            quiet = world.allreduce(bytes, Op.MAX) == 0 ? quiet + 1 : 0;
+        }
+        return quiet == QUIET_WINDOWS ? 0 : bytes;
+    }
+
+    /** The measurement itself sees an allocation. */
+    @org.junit.jupiter.api.Test
+    void shouldSeeWhatIsAllocated() {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        int[] array = new int[1000];
+        long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+        assertThat(array).hasSize(1000);
+        assertThat(bytes).isGreaterThanOrEqualTo(4000);
+    }
+}

@@ -1,0 +1,129 @@
+package org.tutti.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tutti.Communicator;
+import org.tutti.Op;
+import org.tutti.memory.ElementType;
+
+/** Ranks that wait: they sleep, are woken, and keep an interrupt for whoever asks for it. */
+class WaitingTest {
+    private static final List<Call> CALLS = List.of(
+            Call.barrier(),
+            Call.bcast(ElementType.INT, 5, 0),
+            Call.bcast(ElementType.INT, 100_000, 0),
+            Call.reduce(ElementType.LONG, Op.SUM, 60, 1),
+            Call.allreduce(ElementType.DOUBLE, Op.SUM, 1),
+            Call.allreduce(ElementType.DOUBLE, Op.SUM, 50_000));
+
+    private static Map<String, String> parameters(String mode, String nativeAccess) {
+        Map<String, String> parameters = new HashMap<>(Matrix.Sizes.SMALL.parameters());
+        parameters.put("wait.mode", mode);
+        parameters.put("native", nativeAccess);
+        return parameters;
+    }
+
+    /** The flag is set before and during the wait, which goes on for so long that the rank sleeps. */
+    @ParameterizedTest
+    @CsvSource({"dedicated, on", "oversubscribed, on", "dedicated, off", "oversubscribed, off"})
+    void shouldNeitherLoseAnInterruptNorBreakOffForIt(String mode, String nativeAccess) {
+        List<Oracle> oracles = CALLS.stream().map(call -> call.oracle(2, 4)).toList();
+        ThreadRanks.run(2, parameters(mode, nativeAccess), world -> {
+            for (int i = 0; i < CALLS.size(); i++) {
+                boolean waits =
+                        world.rank() == CALLS.get(i).root() ^ CALLS.get(i).kind() == Call.Kind.BCAST;
+                if (waits) {
+                    Thread.currentThread().interrupt();
+                } else {
+                    Thread.sleep(30);
+                }
+                CALLS.get(i).check(world, oracles.get(i));
+                assertThat(Thread.interrupted()).isEqualTo(waits);
+            }
+        });
+    }
+
+    @Test
+    void shouldTakeAnInterruptThatComesWhileItSleeps() {
+        Thread[] sleeper = new Thread[1];
+        ThreadRanks.run(2, parameters("oversubscribed", "on"), world -> {
+            if (world.rank() == 0) {
+                sleeper[0] = Thread.currentThread();
+                world.barrier();
+                world.barrier();
+                assertThat(Thread.interrupted()).isTrue();
+            } else {
+                world.barrier();
+                Thread.sleep(50);
+                sleeper[0].interrupt();
+                Thread.sleep(50);
+                world.barrier();
+            }
+        });
+    }
+
+    /** A wake-up that is lost costs a whole sleep; many of them would be seen. */
+    @ParameterizedTest
+    @CsvSource({"16, on", "16, off", "5, on"})
+    void shouldFinishWhenManyRanksSleepAndWake(int ranks, String nativeAccess) {
+        sleepAndWake(ranks, nativeAccess, 2000);
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @CsvSource({"16, on", "16, off", "3, on"})
+    void shouldFinishWhenManyRanksSleepAndWakeForLong(int ranks, String nativeAccess) {
+        sleepAndWake(ranks, nativeAccess, 30_000);
+    }
+
+    private static void sleepAndWake(int ranks, String nativeAccess, int barriers) {
+        ThreadRanks.run(ranks, parameters("oversubscribed", nativeAccess), world -> {
+            Random random = new Random(world.rank());
+            int sum = 0;
+            for (int i = 0; i < barriers; i++) {
+                if (random.nextInt(10 * ranks) == 0) {
+                    LockSupport.parkNanos(random.nextInt(2_000_000));
+                }
+                if (i % 2 == 0) {
+                    world.barrier();
+                } else {
+                    sum += world.allreduce(1, Op.SUM);
+                }
+            }
+            assertThat(sum).isEqualTo(ranks * (barriers / 2));
+        });
+    }
+
+    /** What a rank did before an operation is seen by those that the operation made wait for it. */
+    @Test
+    void shouldPublishWhatWasDoneBefore() {
+        int[] plain = new int[64];
+        ThreadRanks.run(3, world -> {
+            for (int i = 1; i <= 5000; i++) {
+                plain[16 * world.rank()] = i;
+                meet(world, i);
+                for (int rank = 0; rank < 3; rank++) {
+                    assertThat(plain[16 * rank] == i || i % 3 == 0).isTrue();
+                }
+                world.barrier();
+            }
+        });
+    }
+
+    private static void meet(Communicator world, int i) {
+        switch (i % 3) {
+            case 0 -> {}
+            case 1 -> world.barrier();
+            default -> world.allreduce(i, Op.MAX);
+        }
+    }
+}
