@@ -13,6 +13,9 @@ import org.tutti.segment.LaneLayout;
 /** The cells of the matrix operation x type x reduction x count x root x placement, for one size of fragments. */
 final class Matrix {
     private static final int ONE_PHASE_REDUCTION_BYTES = 4096;
+    /** Up to so many elements are copied one by one. */
+    private static final int SHORT_COPY = 16;
+
     private static final int SLOT_BYTES = 1024;
     private static final int BCAST_FRAGMENT_BYTES = 16384;
 
@@ -50,7 +53,7 @@ final class Matrix {
 
     /** {@return counts at and beside every border between shapes, between fragments, and of the ring} */
     static List<Integer> counts(ElementType type, Sizes sizes) {
-        SortedSet<Integer> counts = new TreeSet<>(List.of(0, 1));
+        SortedSet<Integer> counts = new TreeSet<>(List.of(0, 1, SHORT_COPY - 1, SHORT_COPY, SHORT_COPY + 1));
         int bcastFragment = Math.min(BCAST_FRAGMENT_BYTES, sizes.fragment);
         for (int bytes : new int[] {
             LaneLayout.INLINE_BYTES,

@@ -103,6 +103,34 @@ class WaitingTest {
         });
     }
 
+    /**
+     * A rank that sleeps is woken by the one that arrives. Without that its sleep of up to 20 ms would end by itself, some
+     * time later: a millisecond would be rare.
+     */
+    @Test
+    void shouldWakeASleeperAtOnce() {
+        int rounds = 24;
+        long[] arrived = new long[rounds];
+        long[] woken = new long[rounds];
+        ThreadRanks.run(2, parameters("oversubscribed", "on"), world -> {
+            for (int i = 0; i < rounds; i++) {
+                if (world.rank() == 1) {
+                    Thread.sleep(70 + i);
+                    arrived[i] = System.nanoTime();
+                }
+                world.barrier();
+                if (world.rank() == 0) {
+                    woken[i] = System.nanoTime();
+                }
+            }
+        });
+        int prompt = 0;
+        for (int i = 0; i < rounds; i++) {
+            prompt += woken[i] - arrived[i] < 1_000_000 ? 1 : 0;
+        }
+        assertThat(prompt).as("wake-ups within a millisecond, of " + rounds).isGreaterThan(rounds / 3);
+    }
+
     /** What a rank did before an operation is seen by those that the operation made wait for it. */
     @Test
     void shouldPublishWhatWasDoneBefore() {
