@@ -59,8 +59,8 @@ final class OperationForms {
         OperationForms forms = new OperationForms(job.lane());
         forms.measureLatency();
         forms.measureOverlap();
-        forms.table.close();
-        job.leave();
+        forms.table.close(() -> false);
+        job.leave(true);
     }
 
     /** Straight-line text of the inline allreduce, with a loop at each wait. */
@@ -72,7 +72,7 @@ final class OperationForms {
         void run(float[] from, float[] to, int elements) {
             start(Signature.Kind.ALLREDUCE, sum, from, 0, to, 0, elements, Signature.NO_ROOT);
             strategy.begin();
-            while (!lane.slotFree()) {
+            while (!lane.unitFree()) {
                 strategy.pause(lane);
             }
             member.putInline(sequence, type, send, sendOffset, count);
