@@ -23,6 +23,7 @@ public final class Job implements DeathWatch.Listener {
 
     private static final long JOIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int LAUNCHER_ENDED = 1;
+    private static final long LATECOMERS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long NAMING_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final Settings settings;
@@ -92,6 +93,10 @@ public final class Job implements DeathWatch.Listener {
 
     private void failToJoin(ErrorClass errorClass, Exception cause) {
         arena.abort().write(errorClass, rank(), "rank " + rank() + " could not join: " + cause.getMessage());
+        if (rank() == 0 && !isLaunched()) {
+            // whoever has found the name still attaches, and reads why
+            LockSupport.parkNanos(LATECOMERS_NANOS);
+        }
     }
 
     private void add(@Nullable DeathWatch watch) {
