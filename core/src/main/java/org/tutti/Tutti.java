@@ -99,7 +99,7 @@ public final class Tutti {
     }
 
     private static void runTogether(int size, Body body) throws Throwable {
-        Parameters parameters = Parameters.of(Settings::value);
+        Parameters parameters = Parameters.ofProcess();
         RankThreads.run(
                 parameters.geometry(size, SharedFolder.freeBytes()), NativeAccessFinder.find(Settings::value), lane -> {
                     Communicator world = world(lane, met -> {});

@@ -52,7 +52,7 @@ public final class Job implements DeathWatch.Listener {
         String launched = settings.arena();
         Rendezvous rendezvous = launched != null
                 ? new LaunchedRendezvous(launched, settings.launcher())
-                : new NamedRendezvous(settings, Parameters.of(settings.values()));
+                : new NamedRendezvous(settings, Parameters.ofProcess());
         try {
             return new Job(settings, rendezvous, NativeAccessFinder.find(settings.values()));
         } catch (IOException e) {
@@ -116,6 +116,7 @@ public final class Job implements DeathWatch.Listener {
                         "the ranks disagree about their number: " + Settings.SIZE + "=" + settings.size() + " at rank "
                                 + settings.rank() + ", " + arena.geometry().ranks() + " in the arena");
             }
+            Parameters.ofProcess().requireAgreed(arena.geometry(), settings.rank());
             return arena;
         } catch (IOException | TuttiException e) {
             String text = "rank " + settings.rank() + " (pid "

@@ -7,15 +7,15 @@ import org.tutti.ErrorClass;
 import org.tutti.TuttiException;
 
 /**
- * What this process was told by whoever started it: by system properties ({@code tutti.rank}) or, where they are absent,
- * environment variables ({@code TUTTI_RANK}).
+ * What this process was told by whoever started it: by environment variables ({@code TUTTI_RANK}) or, where they are
+ * absent, system properties ({@code tutti.rank}).
  *
  * @param job the name of the job
  * @param rank this process's rank in the world
  * @param size how many ranks the world has
  * @param arena where the launcher's arena can be opened, or null: then the ranks meet at the job's name
  * @param launcher the launcher's process id, or 0
- * @param values all names and values, for parameters
+ * @param values all names and values
  */
 public record Settings(
         String job,
@@ -45,10 +45,12 @@ public record Settings(
         return of(Settings::value);
     }
 
-    /** {@return the system property or else the environment variable that a variable's name stands for, or null} */
+    /** {@return the environment variable of this name or else the system property that it stands for, or null} */
     public static @Nullable String value(String variable) {
-        String property = System.getProperty(variable.toLowerCase(Locale.ROOT).replace('_', '.'));
-        return property != null ? property : System.getenv(variable);
+        String value = System.getenv(variable);
+        return value != null
+                ? value
+                : System.getProperty(variable.toLowerCase(Locale.ROOT).replace('_', '.'));
     }
 
     /** {@return the settings that these values give, or null when they name no job} */

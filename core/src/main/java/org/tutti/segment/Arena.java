@@ -180,7 +180,7 @@ public final class Arena implements AutoCloseable {
         }
         return "shared memory is full: wanted=" + bytes + " bytes more, file=" + file + ", " + free + " ("
                 + cause.getMessage() + "). Enlarge /dev/shm (docker run --shm-size=1g, or mount -o remount,size=1g"
-                + " /dev/shm), start fewer ranks, or lower --set sm.ring_size";
+                + " /dev/shm), start fewer ranks, or lower --set coll.sm.ring_size";
     }
 
     /** {@return whether this process now has a rank's place, which nobody had before} */

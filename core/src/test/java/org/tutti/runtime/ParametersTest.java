@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tutti.ErrorClass;
 import org.tutti.TuttiException;
 import org.tutti.memory.WaitStrategy.Mode;
 import org.tutti.segment.Geometry;
@@ -13,8 +21,12 @@ import org.tutti.segment.Geometry;
 class ParametersTest {
     private static final long PLENTY = 1L << 34;
 
-    private static Geometry geometry(int ranks, long free, Map<String, String> values) {
-        return Parameters.of(values::get).geometry(ranks, free);
+    private static Parameters set(Map<Parameter, String> values) {
+        return Parameters.of(ParameterSource.commandLine(values));
+    }
+
+    private static Geometry geometry(int ranks, long free, Map<Parameter, String> values) {
+        return set(values).geometry(ranks, free);
     }
 
     @Test
@@ -40,39 +52,113 @@ class ParametersTest {
 
     @Test
     void shouldTakeTheModeThatIsSet() {
-        assertThat(geometry(2, PLENTY, Map.of("TUTTI_WAIT_MODE", "oversubscribed"))
+        assertThat(geometry(2, PLENTY, Map.of(Parameter.WAIT_MODE, "oversubscribed"))
                         .mode())
                 .isEqualTo(Mode.OVERSUBSCRIBED);
-        assertThat(geometry(500, PLENTY, Map.of("TUTTI_WAIT_MODE", "dedicated")).mode())
+        assertThat(geometry(500, PLENTY, Map.of(Parameter.WAIT_MODE, "dedicated"))
+                        .mode())
                 .isEqualTo(Mode.DEDICATED);
     }
 
-    @Test
-    void shouldNameTheLegalRangeOfABadValue() {
-        assertThatThrownBy(() -> Parameters.check("sm.fragment_size", "12"))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "FRAGMENT_SIZE | 12 | must be a power of two from 128 to 4m, or auto: coll.sm.fragment_size=12",
+                "FRAGMENT_SIZE | 1000 | must be a power of two from 128 to 4m, or auto: coll.sm.fragment_size=1000",
+                "FRAGMENT_SIZE | 99999999999g | must be a power of two from 128 to 4m, or auto: coll.sm.fragment_size=99999999999g",
+                "ARENA_SIZE | '' | must be a number of bytes from 1m to 16384g: arena.size=",
+                "JOIN_TIMEOUT | soon | must be a whole number from 1 to 1000000: join.timeout=soon",
+                "JOIN_TIMEOUT | 0 | must be a whole number from 1 to 1000000: join.timeout=0",
+                "WAIT_MODE | never | must be auto, dedicated or oversubscribed: wait.mode=never"
+            })
+    void shouldNameTheLegalValues(Parameter parameter, String text, String message) {
+        assertThatThrownBy(() -> parameter.parse(text))
                 .isInstanceOf(TuttiException.class)
-                .hasMessage("must be a whole number from 128 to 4194304: sm.fragment_size=12");
-        assertThatThrownBy(() -> Parameters.check("sm.fragment_size", "1000"))
-                .hasMessage("must be a power of two: sm.fragment_size=1000");
-        assertThatThrownBy(() -> Parameters.check("join.timeout", "soon"))
-                .hasMessage("must be a whole number from 1 to 1000000: join.timeout=soon");
-        assertThatThrownBy(() -> Parameters.check("wait.mode", "never"))
-                .hasMessage("must be auto, dedicated or oversubscribed: wait.mode=never");
+                .hasMessage(message);
+    }
+
+    @Test
+    void shouldNameThePlaceOfABadValue() {
+        assertThatThrownBy(
+                        () -> Parameters.of(ParameterSource.environment(Map.of("TUTTI_COLL_SM_RING_SIZE", "7")::get)))
+                .hasMessageContaining("coll.sm.ring_size=7")
+                .hasMessageEndingWith("(TUTTI_COLL_SM_RING_SIZE)");
     }
 
     @Test
     void shouldListTheParametersWhenOneIsUnknown() {
-        assertThatThrownBy(() -> Parameters.check("sm.speed", "1"))
-                .hasMessageStartingWith("no such parameter: name=sm.speed; there are sm.one_phase_max")
+        assertThatThrownBy(() -> Parameter.named("sm.speed"))
+                .hasMessageStartingWith("no such parameter: name=sm.speed; there are coll.sm.")
                 .hasMessageContaining("wait.mode");
-        assertThatCode(() -> Parameters.check("sm.ring_size", "65536")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldHaveALegalInitialValueAndReadBackWhatItPrints(Parameter parameter) {
+        long initial = parameter.parse(parameter.initial());
+        assertThat(parameter.format(initial)).isEqualTo(parameter.initial());
+        assertThat(Parameter.named(parameter.toString())).isEqualTo(parameter);
+    }
+
+    @Test
+    void shouldUnderstandUnits() {
+        assertThat(Parameter.RING_SIZE.parse("64k")).isEqualTo(64 << 10);
+        assertThat(Parameter.RING_SIZE.parse("2M")).isEqualTo(2 << 20);
+        assertThat(Parameter.RING_SIZE.format(65536)).isEqualTo("64k");
+    }
+
+    @Test
+    void shouldTakeTheFirstSourceThatHasAValue(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("p"), "join.timeout = 4\narena.size = 4g\ncoll.sm.ring_size = 4m\n");
+        ParameterSource fromFile = ParameterSource.file(Map.of("TUTTI_PARAMETERS", file.toString())::get);
+        ParameterSource variables =
+                ParameterSource.environment(Map.of("TUTTI_JOIN_TIMEOUT", "2", "TUTTI_ARENA_SIZE", "2g")::get);
+        Parameters parameters =
+                Parameters.of(ParameterSource.commandLine(Map.of(Parameter.JOIN_TIMEOUT, "1")), variables, fromFile);
+        assertThat(parameters.get(Parameter.JOIN_TIMEOUT)).isEqualTo(1);
+        assertThat(parameters.place(Parameter.JOIN_TIMEOUT)).isEqualTo("--set");
+        assertThat(parameters.get(Parameter.ARENA_SIZE)).isEqualTo(2L << 30);
+        assertThat(parameters.place(Parameter.ARENA_SIZE)).isEqualTo("TUTTI_ARENA_SIZE");
+        assertThat(parameters.get(Parameter.RING_SIZE)).isEqualTo(4L << 20);
+        assertThat(parameters.place(Parameter.RING_SIZE)).isEqualTo(file.toString());
+        assertThat(parameters.place(Parameter.WAIT_MODE)).isNull();
+    }
+
+    @Test
+    void shouldFindTheUsersFileAndRefuseWhatIsWrongInIt(@TempDir Path folder) throws IOException {
+        Map<String, String> variables = Map.of("XDG_CONFIG_HOME", folder.toString());
+        assertThatCode(() -> ParameterSource.file(variables::get)).doesNotThrowAnyException();
+        Files.createDirectory(folder.resolve("tutti"));
+        Path file = Files.writeString(folder.resolve("tutti", "parameters"), "speed = 1\n");
+        assertThatThrownBy(() -> ParameterSource.file(variables::get))
+                .hasMessageContaining("name=speed")
+                .hasMessageEndingWith("in " + file);
+        assertThatThrownBy(() -> ParameterSource.file(Map.of("TUTTI_PARAMETERS", folder + "/none")::get))
+                .hasMessageContaining("cannot read the file of parameters: " + folder + "/none");
     }
 
     @Test
     void shouldRefuseAFragmentThatIsTooLargeForTheRing() {
-        Map<String, String> values = Map.of("TUTTI_SM_RING_SIZE", "65536", "TUTTI_SM_FRAGMENT_SIZE", "8192");
+        Map<Parameter, String> values = Map.of(Parameter.RING_SIZE, "65536", Parameter.FRAGMENT_SIZE, "8192");
         assertThatThrownBy(() -> geometry(2, PLENTY, values))
-                .hasMessage("must fit 16 times into the ring: sm.fragment_size=8192, sm.ring_size=65536");
+                .hasMessage("must fit 16 times into the ring: coll.sm.fragment_size=8k, coll.sm.ring_size=64k");
+    }
+
+    @Test
+    void shouldRefuseARankThatWasToldSomethingElse() {
+        Geometry geometry = geometry(2, PLENTY, Map.of(Parameter.RING_SIZE, "1m"));
+        assertThatCode(() -> set(Map.of(
+                                Parameter.RING_SIZE, "1m", Parameter.JOIN_TIMEOUT, "5", Parameter.WAIT_MODE, "auto"))
+                        .requireAgreed(geometry, 1))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> set(Map.of(Parameter.RING_SIZE, "64k")).requireAgreed(geometry, 1))
+                .isInstanceOfSatisfying(
+                        TuttiException.class, e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.JOIN))
+                .hasMessageStartingWith(
+                        "the ranks disagree about a parameter: coll.sm.ring_size=64k at rank 1 (--set), 1m"
+                                + " in the job");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tutti.TuttiException;
+import org.tutti.runtime.Parameter;
+import org.tutti.runtime.ParameterSource;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.Processors;
 import org.tutti.runtime.Settings;
@@ -174,15 +176,16 @@ final class RunCommand implements Callable<Integer> {
             }
             String name = parameter.substring(0, equals);
             String value = parameter.substring(equals + 1);
-            checkParameter(name, value);
-            environment.put(Parameters.variable(name), value);
+            environment.put(checked(name, value).variable(), value);
         }
         return environment;
     }
 
-    private static void checkParameter(String name, String value) throws LaunchException {
+    private static Parameter checked(String name, String value) throws LaunchException {
         try {
-            Parameters.check(name, value);
+            Parameter parameter = Parameter.named(name);
+            parameter.parse(value);
+            return parameter;
         } catch (TuttiException e) {
             throw LaunchException.usage("--set: " + e.getMessage());
         }
@@ -190,7 +193,10 @@ final class RunCommand implements Callable<Integer> {
 
     private Geometry geometry(int ranks, Map<String, String> environment) throws LaunchException {
         try {
-            return Parameters.of(name -> environment.getOrDefault(name, System.getenv(name)))
+            return Parameters.of(
+                            ParameterSource.environment(environment::get),
+                            ParameterSource.environment(System::getenv),
+                            ParameterSource.file(System::getenv))
                     .geometry(ranks, SharedFolder.freeBytes());
         } catch (TuttiException e) {
             throw LaunchException.usage("with these parameters there is no arena: " + e.getMessage());

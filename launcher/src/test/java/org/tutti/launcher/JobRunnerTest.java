@@ -91,7 +91,7 @@ class JobRunnerTest {
     private JobRunner runner(int ranks, @Nullable Path where, List<String> command) {
         JobDescription job = new JobDescription(
                 "test",
-                Parameters.of(name -> null).geometry(ranks, 1 << 30),
+                Parameters.of().geometry(ranks, 1 << 30),
                 command,
                 Map.of("EXTRA", "value"),
                 where,

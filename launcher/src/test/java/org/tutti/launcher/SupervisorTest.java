@@ -25,8 +25,7 @@ class SupervisorTest {
 
     @BeforeEach
     void start() throws IOException {
-        arena = UnnamedArena.create(Parameters.of(name -> null).geometry(3, 1 << 30), null)
-                .arena();
+        arena = UnnamedArena.create(Parameters.of().geometry(3, 1 << 30), null).arena();
         ranks = new Ranks();
     }
 

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tutti.Tutti;
 import org.tutti.TuttiException;
-import org.tutti.runtime.Settings;
+import org.tutti.runtime.Parameter;
 
 /**
  * The main class of a resident process of {@link RankProcesses}: runs one program after the other, each as a rank of a job
@@ -102,12 +102,15 @@ public final class RankMain {
 
     private static void set(String variable, String value) {
         System.setProperty(property(variable), value);
-        if (!value.equals(Settings.value(variable))) {
-            throw new AssertionError("the setting is not read from this property: " + property(variable));
-        }
     }
 
+    /** {@return the system property that means the same as an environment variable} */
     private static String property(String variable) {
+        for (Parameter parameter : Parameter.values()) {
+            if (parameter.variable().equals(variable)) {
+                return parameter.property();
+            }
+        }
         return variable.toLowerCase(Locale.ROOT).replace('_', '.');
     }
 

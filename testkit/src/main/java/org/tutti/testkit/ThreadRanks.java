@@ -2,7 +2,6 @@ package org.tutti.testkit;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -10,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tutti.Tutti;
-import org.tutti.runtime.Parameters;
-import org.tutti.runtime.Settings;
+import org.tutti.runtime.Parameter;
 
 /**
  * Runs ranks as threads of this JVM, with parameters of their own and under a watchdog: ranks that hang fail the test with
@@ -30,7 +28,7 @@ public final class ThreadRanks {
         run(ranks, Map.of(), body);
     }
 
-    /** Runs ranks with parameters, e.g. {@code sm.fragment_size}, for at most a minute. */
+    /** Runs ranks with parameters, e.g. {@code coll.sm.fragment_size}, for at most a minute. */
     public static void run(int ranks, Map<String, String> parameters, Tutti.Body body) {
         run(ranks, parameters, LIMIT, body);
     }
@@ -54,15 +52,10 @@ public final class ThreadRanks {
     }
 
     private static void set(String parameter, String value, Map<String, @Nullable String> before) {
-        if (!parameter.equals(NATIVE)) {
-            Parameters.check(parameter, value);
-        }
-        String variable = Parameters.variable(parameter);
-        String property = variable.toLowerCase(Locale.ROOT).replace('_', '.');
+        String property = parameter.equals(NATIVE)
+                ? "tutti." + NATIVE
+                : Parameter.named(parameter).property();
         before.put(property, System.setProperty(property, value));
-        if (!value.equals(Settings.value(variable))) {
-            throw new AssertionError("the parameter is not read from this property: " + property);
-        }
     }
 
     private static void restore(String property, @Nullable String value) {

@@ -45,7 +45,7 @@ class FullSharedMemoryTest {
         TOO_MANY_THREADS {
             @Override
             void play() {
-                System.setProperty("tutti.sm.ring.size", "1048576");
+                System.setProperty("tutti.coll.sm.ring_size", "1048576");
                 try {
                     Tutti.runThreads(16, Scene::work);
                     throw new AssertionError("it fitted");
@@ -60,7 +60,8 @@ class FullSharedMemoryTest {
             void play() {
                 try (RankProcesses pool = new RankProcesses()) {
                     pool.run(4, RendezvousTest.Meet.class).forEach(Outcome::require);
-                    Map<String, String> settings = Map.of("TUTTI_SM_RING_SIZE", "4194304", "TUTTI_JOIN_TIMEOUT", "2");
+                    Map<String, String> settings =
+                            Map.of("TUTTI_COLL_SM_RING_SIZE", "4194304", "TUTTI_JOIN_TIMEOUT", "2");
                     RankProcesses.Job job = pool.start(4, settings, RendezvousTest.Meet.class);
                     int advised = 0;
                     for (Outcome outcome : job.await()) {

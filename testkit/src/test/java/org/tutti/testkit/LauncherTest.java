@@ -369,7 +369,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no.such=1", "sm.ring_size=7", "sm.ring_size=x", "wait.mode=never"})
+    @ValueSource(strings = {"no.such=1", "coll.sm.ring_size=7", "coll.sm.ring_size=x", "wait.mode=never"})
     void shouldRefuseParametersThatDoNotExist(String parameter) throws Exception {
         try (Launched launched = run(endless(), "-n", "2", "--set", parameter)) {
             assertThat(launched.await()).isEqualTo(2);
@@ -383,7 +383,7 @@ class LauncherTest {
         Path program = program("Told", """
                 try (Communicator world = Tutti.init(args)) {
                     IO.println(System.getenv("MOOD") + " " + System.getProperty("tempo") + " "
-                            + java.nio.file.Path.of("").toAbsolutePath().getFileName() + " " + System.getenv("TUTTI_SM_RING_SIZE"));
+                            + java.nio.file.Path.of("").toAbsolutePath().getFileName() + " " + System.getenv("TUTTI_COLL_SM_RING_SIZE"));
                 }""");
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         try (Launched launched = run(
@@ -397,7 +397,7 @@ class LauncherTest {
                 "-wdir",
                 elsewhere.toString(),
                 "--set",
-                "sm.ring_size=8192")) {
+                "coll.sm.ring_size=8192")) {
             assertThat(launched.await()).isZero();
             assertThat(launched.out()).hasSize(2).containsOnly("con brio molto vivace elsewhere 8192");
         }

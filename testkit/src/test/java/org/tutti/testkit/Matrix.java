@@ -24,9 +24,9 @@ final class Matrix {
     /**
      * The sizes of an arena on which the shapes of operations depend.
      *
-     * @param onePhase the parameter sm.one_phase_max
-     * @param fragment the parameter sm.fragment_size
-     * @param ring the parameter sm.ring_size
+     * @param onePhase the parameter coll.sm.one_phase_max
+     * @param fragment the parameter coll.sm.fragment_size
+     * @param ring the parameter coll.sm.ring_size
      */
     record Sizes(int onePhase, int fragment, int ring) {
         /** So small that some KiB take the longest way, and go round the ring. */
@@ -39,15 +39,20 @@ final class Matrix {
         /** {@return the parameters that make an arena of these sizes} */
         Map<String, String> parameters() {
             return Map.of(
-                    "sm.one_phase_max", onePhase + "", "sm.fragment_size", fragment + "", "sm.ring_size", ring + "");
+                    "coll.sm.one_phase_max",
+                    onePhase + "",
+                    "coll.sm.fragment_size",
+                    fragment + "",
+                    "coll.sm.ring_size",
+                    ring + "");
         }
 
         /** {@return the same as settings of a process} */
         Map<String, String> settings() {
             return Map.of(
-                    "TUTTI_SM_ONE_PHASE_MAX", onePhase + "",
-                    "TUTTI_SM_FRAGMENT_SIZE", fragment + "",
-                    "TUTTI_SM_RING_SIZE", ring + "");
+                    "TUTTI_COLL_SM_ONE_PHASE_MAX", onePhase + "",
+                    "TUTTI_COLL_SM_FRAGMENT_SIZE", fragment + "",
+                    "TUTTI_COLL_SM_RING_SIZE", ring + "");
         }
     }
 

@@ -159,7 +159,7 @@ class RendezvousTest {
     void shouldRefuseOneOfTwoProcessesThatComeTogether() {
         for (int i = 0; i < 8; i++) {
             RankProcesses.Job job = RankProcesses.shared().newJob();
-            Map<String, String> settings = Map.of("TUTTI_JOIN_TIMEOUT", "1", "TUTTI_SM_RING_SIZE", "4194304");
+            Map<String, String> settings = Map.of("TUTTI_JOIN_TIMEOUT", "1", "TUTTI_COLL_SM_RING_SIZE", "4194304");
             job.add(1, 2, settings, Meet.class);
             job.add(1, 2, settings, Meet.class);
             job.add(0, 2, settings, Meet.class);

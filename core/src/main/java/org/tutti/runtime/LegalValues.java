@@ -1,0 +1,126 @@
+package org.tutti.runtime;
+
+import java.util.List;
+import java.util.Locale;
+import org.tutti.ErrorClass;
+import org.tutti.TuttiException;
+
+/** Which values a parameter may have, as numbers: a choice is the number of its word. */
+sealed interface LegalValues {
+    /** The number of "auto": what suits the other values. */
+    long AUTO = Long.MIN_VALUE;
+
+    /** {@return the number that a text stands for; an exception that names the legal values where it stands for none} */
+    long parse(String name, String text);
+
+    /** {@return the legal values, as the end of a sentence that begins with "must be"} */
+    String description();
+
+    /** {@return the text of a number} */
+    String format(long number);
+
+    private static TuttiException illegal(LegalValues legal, String name, String text) {
+        return new TuttiException(ErrorClass.ARG, "must be " + legal.description() + ": " + name + "=" + text);
+    }
+
+    /** Whole numbers of a range. */
+    record Whole(long least, long most) implements LegalValues {
+        @Override
+        public long parse(String name, String text) {
+            try {
+                long parsed = Long.parseLong(text);
+                if (parsed >= least && parsed <= most) {
+                    return parsed;
+                }
+            } catch (NumberFormatException e) {
+                // reported below, with the legal range
+            }
+            throw illegal(this, name, text);
+        }
+
+        @Override
+        public String description() {
+            return "a whole number from " + least + " to " + most;
+        }
+
+        @Override
+        public String format(long number) {
+            return Long.toString(number);
+        }
+    }
+
+    /** Numbers of bytes in a range, e.g. {@code 65536} or {@code 64k}; perhaps powers of two only, perhaps auto as well. */
+    record Bytes(long least, long most, boolean powerOfTwo, boolean auto) implements LegalValues {
+        private static final String UNITS = "kmg";
+        private static final String WORD = "auto";
+
+        @Override
+        public long parse(String name, String text) {
+            if (auto && text.equals(WORD)) {
+                return AUTO;
+            }
+            try {
+                long parsed = bytes(text.toLowerCase(Locale.ROOT));
+                if (parsed >= least && parsed <= most && (!powerOfTwo || Long.bitCount(parsed) == 1)) {
+                    return parsed;
+                }
+            } catch (NumberFormatException | ArithmeticException e) {
+                // reported below, with the legal range
+            }
+            throw illegal(this, name, text);
+        }
+
+        private static long bytes(String text) {
+            int unit = text.isEmpty() ? -1 : UNITS.indexOf(text.charAt(text.length() - 1));
+            return unit < 0
+                    ? Long.parseLong(text)
+                    : Math.multiplyExact(Long.parseLong(text.substring(0, text.length() - 1)), 1024L << (10 * unit));
+        }
+
+        @Override
+        public String description() {
+            return (powerOfTwo ? "a power of two" : "a number of bytes") + " from " + format(least) + " to "
+                    + format(most) + (auto ? ", or auto" : "");
+        }
+
+        @Override
+        public String format(long number) {
+            if (number == AUTO) {
+                return WORD;
+            }
+            String units = "";
+            long rest = number;
+            for (int unit = 0; unit < UNITS.length() && rest >= 1024 && rest % 1024 == 0; unit++) {
+                units = UNITS.substring(unit, unit + 1);
+                rest /= 1024;
+            }
+            return rest + units;
+        }
+    }
+
+    /** One of some words. */
+    record Choice(List<String> words) implements LegalValues {
+        Choice(String... words) {
+            this(List.of(words));
+        }
+
+        @Override
+        public long parse(String name, String text) {
+            int index = words.indexOf(text);
+            if (index < 0) {
+                throw illegal(this, name, text);
+            }
+            return index;
+        }
+
+        @Override
+        public String description() {
+            return String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();
+        }
+
+        @Override
+        public String format(long number) {
+            return words.get((int) number);
+        }
+    }
+}

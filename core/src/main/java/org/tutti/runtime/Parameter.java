@@ -1,0 +1,144 @@
+package org.tutti.runtime;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorClass;
+import org.tutti.TuttiException;
+import org.tutti.memory.WaitStrategy.Mode;
+import org.tutti.segment.Geometry;
+
+/** What can be set. Those that all ranks must share are written into the arena by whoever makes it. */
+public enum Parameter {
+    ONE_PHASE_MAX(
+            "coll.sm.one_phase_max",
+            new LegalValues.Bytes(128, 1 << 20, true, true),
+            "auto",
+            Geometry::onePhaseBytes,
+            "the longest message that travels whole"),
+    FRAGMENT_SIZE(
+            "coll.sm.fragment_size",
+            new LegalValues.Bytes(128, 4 << 20, true, true),
+            "auto",
+            Geometry::fragmentBytes,
+            "the longest fragment of a longer message"),
+    RING_SIZE(
+            "coll.sm.ring_size",
+            new LegalValues.Bytes(8 << 10, 64 << 20, true, true),
+            "auto",
+            Geometry::ringBytes,
+            "the ring through which a rank's payload goes"),
+    ARENA_SIZE(
+            "arena.size",
+            new LegalValues.Bytes(1 << 20, 1L << 44, false, false),
+            "64g",
+            Geometry::arenaBytes,
+            "address space of a job; memory is taken only for what is used"),
+    WAIT_MODE(
+            "wait.mode",
+            new LegalValues.Choice("auto", "dedicated", "oversubscribed"),
+            "auto",
+            geometry -> geometry.mode() == Mode.DEDICATED ? 1 : 2,
+            "whether ranks have a processor each, and may spin"),
+    JOIN_TIMEOUT(
+            "join.timeout",
+            new LegalValues.Whole(1, 1_000_000),
+            "60",
+            null,
+            "seconds until a rank that does not come is an error");
+
+    private final String label;
+
+    @SuppressWarnings("ImmutableEnumChecker") // they are records of values
+    private final LegalValues legal;
+
+    private final String initial;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it has no state
+    private final @Nullable ToLongFunction<Geometry> agreed;
+
+    private final String meaning;
+
+    Parameter(
+            String label,
+            LegalValues legal,
+            String initial,
+            @Nullable ToLongFunction<Geometry> agreed,
+            String meaning) {
+        this.label = label;
+        this.legal = legal;
+        this.initial = initial;
+        this.agreed = agreed;
+        this.meaning = meaning;
+    }
+
+    /** {@return the parameter of this name; an exception that lists all where there is none} */
+    public static Parameter named(String name) {
+        for (Parameter parameter : values()) {
+            if (parameter.label.equals(name)) {
+                return parameter;
+            }
+        }
+        throw new TuttiException(
+                ErrorClass.ARG,
+                "no such parameter: name=" + name + "; there are "
+                        + Arrays.stream(values()).map(Parameter::toString).collect(Collectors.joining(", "))
+                        + " (see: tutti info)");
+    }
+
+    /** {@return the environment variable that sets it, e.g. {@code TUTTI_JOIN_TIMEOUT}} */
+    public String variable() {
+        return "TUTTI_" + label.toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    /** {@return the system property that sets it, e.g. {@code tutti.join.timeout}} */
+    public String property() {
+        return "tutti." + label;
+    }
+
+    /** {@return the value it has when nothing sets it} */
+    public String initial() {
+        return initial;
+    }
+
+    /** {@return what it means, in a line} */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** {@return its legal values, as the end of a sentence that begins with "must be"} */
+    public String legalValues() {
+        return legal.description();
+    }
+
+    /** {@return the number that a text stands for; an exception that names the legal values where it stands for none} */
+    public long parse(String text) {
+        return legal.parse(label, text);
+    }
+
+    /** {@return a number as a person would write it} */
+    public String format(long number) {
+        return legal.format(number);
+    }
+
+    /** {@return whether all ranks share it} */
+    public boolean isAgreed() {
+        return agreed != null;
+    }
+
+    /** {@return what an arena has for it; only where it {@linkplain #isAgreed is agreed}} */
+    public long agreedIn(Geometry geometry) {
+        if (agreed == null) {
+            throw new TuttiException(ErrorClass.INTERN, "each rank has its own: " + label);
+        }
+        return agreed.applyAsLong(geometry);
+    }
+
+    /** {@return its name, e.g. {@code join.timeout}} */
+    @Override
+    public String toString() {
+        return label;
+    }
+}
