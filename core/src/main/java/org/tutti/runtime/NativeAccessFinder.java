@@ -12,6 +12,20 @@ public final class NativeAccessFinder {
 
     private NativeAccessFinder() {}
 
+    /** {@return why {@link #find} finds nothing usable, for a person} */
+    public static String whyNot(Function<String, @Nullable String> values) {
+        if ("off".equals(values.apply(SWITCH))) {
+            return "native access is switched off: " + SWITCH + "=off";
+        }
+        for (NativeAccess access : ServiceLoader.load(NativeAccess.class)) {
+            String reason = access.unavailable();
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return "nothing on the class path provides native access (tutti-posix.jar does)";
+    }
+
     /** {@return a usable implementation, or null} */
     public static @Nullable NativeAccess find(Function<String, @Nullable String> values) {
         if ("off".equals(values.apply(SWITCH))) {

@@ -1,12 +1,16 @@
 package org.tutti.spi;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What needs a downcall and therefore native access: sleeping on a shared word, and waiting in the kernel for the death
- * of a process. Found by {@link java.util.ServiceLoader}; without a usable implementation Tutti parks instead of
- * sleeping on a word and learns of deaths through a Unix socket.
+ * What needs a downcall and therefore native access: sleeping on a shared word, waiting in the kernel for the death of a
+ * process, memory that belongs to no file system, and binding threads to processors. Found by
+ * {@link java.util.ServiceLoader}; without a usable implementation Tutti parks instead of sleeping on a word, learns of
+ * deaths through a Unix socket, keeps its arena in a file, and binds nothing.
  */
 public interface NativeAccess {
     /** {@return why this implementation cannot be used here, or null when it can} Never throws, never warns. */
@@ -34,4 +38,32 @@ public interface NativeAccess {
 
     /** {@return a new watch over processes, on which one thread at a time may block} */
     ProcessWatch newProcessWatch();
+
+    /**
+     * {@return an empty file of memory, open for reading and writing, that lies in no folder and is limited by no file
+     * system's size} It lasts as long as a process has it open or mapped.
+     *
+     * @param name what {@code /proc/PID/fd} shows, as {@code /memfd:NAME (deleted)}
+     * @throws IOException if the kernel refuses
+     */
+    FileChannel newMemoryFile(String name) throws IOException;
+
+    /**
+     * Gives real memory to a range of mapped memory, near the processor that runs this thread, and leaves its content alone.
+     *
+     * @param memory a mapping of a file, long enough for the range
+     * @param offset the first byte, a multiple of the page size
+     * @param bytes how many
+     * @return whether it was done; false where the kernel cannot do this
+     * @throws IOException if there is not enough memory, or room in the file system
+     */
+    boolean populate(MemorySegment memory, long offset, long bytes) throws IOException;
+
+    /**
+     * Binds the calling thread, and with it the processes that it starts from now on, to processors.
+     *
+     * @param processors their numbers, as the kernel counts them
+     * @throws IOException if the kernel refuses, as it does when this process may use none of them
+     */
+    void bindThread(BitSet processors) throws IOException;
 }

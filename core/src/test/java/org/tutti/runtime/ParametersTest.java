@@ -169,11 +169,4 @@ class ParametersTest {
         assertThatThrownBy(() -> Settings.of(Map.of("TUTTI_JOB", "j", "TUTTI_RANK", "4", "TUTTI_SIZE", "4")::get))
                 .hasMessage("must be a whole number from 0 to 3: TUTTI_RANK=4");
     }
-
-    @Test
-    void shouldCountTheProcessorsOfAList() {
-        assertThat(Processors.count("0")).isEqualTo(1);
-        assertThat(Processors.count("0-3,8,10-11")).isEqualTo(7);
-        assertThat(Processors.usable()).isPositive();
-    }
 }

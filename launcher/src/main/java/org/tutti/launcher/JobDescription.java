@@ -2,6 +2,7 @@ package org.tutti.launcher;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.tutti.segment.Geometry;
  * @param variables the environment variables that are set for every rank, beside those that tell the ranks apart
  * @param folder where the ranks run, or null for the launcher's folder
  * @param tagOutput whether lines are marked with their rank
+ * @param binding the processors of each rank, or an empty list where ranks run wherever the launcher may
  * @param timeout how long the job may take, or null
  */
 record JobDescription(
@@ -25,4 +27,5 @@ record JobDescription(
         Map<String, String> variables,
         @Nullable Path folder,
         boolean tagOutput,
+        List<BitSet> binding,
         @Nullable Duration timeout) {}

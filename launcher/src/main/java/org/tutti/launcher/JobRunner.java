@@ -35,9 +35,10 @@ final class JobRunner {
 
     /** Runs the job; returns its exit code. */
     int run() throws LaunchException, InterruptedException {
+        Binder binder = new Binder(job.binding());
         UnnamedArena arena = newArena();
         try (Ranks ranks = new Ranks()) {
-            startAll(ranks, arena);
+            startAll(ranks, binder, arena);
             Verdict verdict = new Supervisor(arena.arena(), ranks, job.timeout()).supervise();
             if (taggedOutput != null) {
                 taggedOutput.finish();
@@ -57,17 +58,17 @@ final class JobRunner {
         }
     }
 
-    private void startAll(Ranks ranks, UnnamedArena arena) throws LaunchException {
+    private void startAll(Ranks ranks, Binder binder, UnnamedArena arena) throws LaunchException {
         for (int rank = 0; rank < job.geometry().ranks() && !ranks.isStopping(); rank++) {
             try {
-                start(ranks, rank, arena);
+                start(ranks, binder, rank, arena);
             } catch (IOException e) {
                 throw LaunchException.failure("cannot start rank " + rank + ": " + e.getMessage());
             }
         }
     }
 
-    private void start(Ranks ranks, int rank, UnnamedArena arena) throws IOException {
+    private void start(Ranks ranks, Binder binder, int rank, UnnamedArena arena) throws IOException {
         Map<String, String> variables = variables(rank, arena);
         ProcessBuilder builder = new ProcessBuilder(job.command());
         builder.environment().putAll(variables);
@@ -78,7 +79,7 @@ final class JobRunner {
             builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
         }
         builder.redirectInput(rank == 0 ? Redirect.INHERIT : Redirect.from(NOTHING));
-        Process process = ranks.start(builder);
+        Process process = binder.start(rank, ranks, builder);
         if (process == null) {
             return;
         }
@@ -86,7 +87,7 @@ final class JobRunner {
             taggedOutput.add(rank, process);
         }
         if (details != null) {
-            details.accept(describe(rank, process, variables));
+            details.accept(describe(rank, process, binder, variables));
         }
     }
 
@@ -100,8 +101,9 @@ final class JobRunner {
         return variables;
     }
 
-    private String describe(int rank, Process process, Map<String, String> variables) {
-        StringBuilder text = new StringBuilder("rank " + rank + " (pid " + process.pid() + "):");
+    private String describe(int rank, Process process, Binder binder, Map<String, String> variables) {
+        StringBuilder text =
+                new StringBuilder("rank " + rank + " (pid " + process.pid() + ") on " + binder.placeOf(rank) + ":");
         variables.forEach(
                 (name, value) -> text.append(' ').append(name).append('=').append(ShellWords.quote(value)));
         job.command().forEach(word -> text.append(' ').append(ShellWords.quote(word)));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Set a parameter of Tutti, e.g. wait.mode=dedicated.")
     private List<String> parameters = new ArrayList<>();
 
-    @Option(names = "--verbose", description = "Tell what each rank is started with.")
+    @Option(
+            names = "--bind-to",
+            paramLabel = "core|none",
+            description = "Bind each rank to a core of its own (none, the default: to nothing).")
+    private String bindTo = "none";
+
+    @Option(names = "--verbose", description = "Tell where the arena is, and what each rank is started with.")
     private boolean verbose;
 
     @picocli.CommandLine.Parameters(
@@ -104,11 +111,12 @@ final class RunCommand implements Callable<Integer> {
         checkFolder();
         Map<String, String> environment = environment();
         Geometry geometry = geometry(ranks, environment);
+        List<BitSet> binding = binding(ranks);
         List<String> chosen = chosenJvmArguments();
         CompileCache cache = new CompileCache(CompileCache.folderOfUser(System::getenv), new Scratch(), err);
         Program found = new Programs(cache, chosen).find(program, classPath);
         JobDescription job = new JobDescription(
-                newName(), geometry, command(ranks, found, chosen), environment, folder, tagOutput, timeout);
+                newName(), geometry, command(ranks, found, chosen), environment, folder, tagOutput, binding, timeout);
         Consumer<String> messages = message -> err.println(Main.NAME + ": " + message);
         if (verbose) {
             messages.accept(found.origin());
@@ -146,6 +154,14 @@ final class RunCommand implements Callable<Integer> {
             // reported below
         }
         throw LaunchException.usage("--timeout must be a positive number of seconds: --timeout " + timeoutText);
+    }
+
+    private List<BitSet> binding(int ranks) throws LaunchException {
+        return switch (bindTo) {
+            case "none" -> List.of();
+            case "core" -> CoreBinding.of(ranks, Processors.ofProcess().allowed(), CoreBinding.CPUS);
+            default -> throw LaunchException.usage("must be core or none: --bind-to " + bindTo);
+        };
     }
 
     private void checkFolder() throws LaunchException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutti.runtime.Parameters;
+import org.tutti.runtime.Processors;
 
 /** Ranks are shells here. */
 @Timeout(60)
@@ -22,6 +24,7 @@ class JobRunnerTest {
     @TempDir
     private Path folder;
 
+    private final List<BitSet> binding = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
 
@@ -54,6 +57,24 @@ class JobRunnerTest {
         assertThat(run(2, null, "exit 0")).isZero();
         assertThat(details).hasSize(2);
         assertThat(details.getLast()).startsWith("rank 1 (pid ").contains("TUTTI_RANK=1", "/bin/sh -c 'exit 0'");
+    }
+
+    /** All threads of a rank have the binding from its start; the launcher goes back to what it had. */
+    @Test
+    void shouldBindEachRankToItsProcessors() throws Exception {
+        BitSet own = Processors.ofProcess().allowed();
+        BitSet last = new BitSet();
+        last.set(own.length() - 1);
+        binding.addAll(List.of(last, own, last));
+        String command = "grep Cpus_allowed_list: /proc/self/status > '%s'/$TUTTI_RANK".formatted(folder);
+        assertThat(run(3, null, command)).isZero();
+        for (int rank = 0; rank < 3; rank++) {
+            String expected = Processors.format(binding.get(rank));
+            assertThat(Files.readString(folder.resolve(Integer.toString(rank)))).endsWith("\t" + expected + "\n");
+            assertThat(details.get(rank)).contains(") on processors " + expected + ": ");
+        }
+        assertThat(Files.readString(Path.of("/proc/thread-self/status")))
+                .contains("Cpus_allowed_list:\t" + Processors.format(own) + "\n");
     }
 
     @Test
@@ -96,6 +117,7 @@ class JobRunnerTest {
                 Map.of("EXTRA", "value"),
                 where,
                 false,
+                binding,
                 null);
         return new JobRunner(job, messages::add, details::add);
     }

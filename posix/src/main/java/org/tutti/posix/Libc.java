@@ -28,7 +28,7 @@ final class Libc {
     static final int EINVAL = 22;
     private static final int ENFILE = 23;
     private static final int EMFILE = 24;
-    private static final int ENOSYS = 38;
+    static final int ENOSYS = 38;
     static final int ETIMEDOUT = 110;
 
     private static final long SYS_FUTEX = System.getProperty("os.arch").equals("amd64") ? 202 : 98;
@@ -36,6 +36,7 @@ final class Libc {
     // Without FUTEX_PRIVATE_FLAG: waker and sleeper may be different processes.
     private static final int FUTEX_WAIT = 0;
     private static final int FUTEX_WAKE = 1;
+    private static final int MADV_POPULATE_WRITE = 23;
     private static final int EFD_CLOEXEC_NONBLOCK = 02000000 | 04000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
@@ -54,6 +55,9 @@ final class Libc {
             function("syscall", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT), ERRNO, VARIADIC);
     private static final MethodHandle POLL =
             function("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT), ERRNO);
+    // Of poll's shape, so that the linker has it already: each shape takes it milliseconds.
+    private static final MethodHandle MADVISE =
+            function("madvise", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT), ERRNO);
     private static final MethodHandle CLOSE = function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), ERRNO);
     private static final MethodHandle EVENTFD =
             function("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), ERRNO);
@@ -104,6 +108,17 @@ final class Libc {
         Scratch scratch = SCRATCH.get();
         try {
             return (int) scratch.orErrno((int) POLL.invokeExact(scratch.errno, pollfds, count, -1));
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    /** Gives memory to a mapped range as if this thread had written to each of its pages. */
+    static int populate(MemorySegment range) {
+        Scratch scratch = SCRATCH.get();
+        try {
+            return (int) scratch.orErrno(
+                    (int) MADVISE.invokeExact(scratch.errno, range, range.byteSize(), MADV_POPULATE_WRITE));
         } catch (Throwable failure) {
             throw unchecked(failure);
         }
@@ -172,7 +187,7 @@ final class Libc {
     }
 
     @SuppressWarnings("restricted") // PosixAccess.unavailable() has made sure that native access is enabled
-    private static MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
+    static MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
         MemorySegment symbol = linker.defaultLookup()
                 .find(name)
@@ -180,7 +195,7 @@ final class Libc {
         return linker.downcallHandle(symbol, type, options);
     }
 
-    private static RuntimeException unchecked(Throwable failure) {
+    static RuntimeException unchecked(Throwable failure) {
         return switch (failure) {
             case Error error -> throw error;
             case RuntimeException unchecked -> unchecked;

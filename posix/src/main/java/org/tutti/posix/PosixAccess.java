@@ -2,8 +2,13 @@ package org.tutti.posix;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +16,7 @@ import org.tutti.spi.NativeAccess;
 import org.tutti.spi.ProcessWatch;
 
 /**
- * Native access through futexes and pidfds: Linux 5.3 or newer, on x86-64 or AArch64.
+ * Native access by downcalls into the C library: Linux 5.3 or newer, on x86-64 or AArch64.
  *
  * <p>While {@link #unavailable} returns a reason the other methods must not be called.
  */
@@ -59,6 +64,40 @@ public final class PosixAccess implements NativeAccess {
     @Override
     public ProcessWatch newProcessWatch() {
         return new PidfdWatch();
+    }
+
+    @Override
+    public FileChannel newMemoryFile(String name) throws IOException {
+        int fd = SetupCalls.memfdCreate(name);
+        if (fd < 0) {
+            throw new IOException(Libc.describe("memfd_create", fd));
+        }
+        try {
+            return FileChannel.open(
+                    Path.of("/proc/self/fd", Integer.toString(fd)), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } finally {
+            Libc.close(fd);
+        }
+    }
+
+    @Override
+    public boolean populate(MemorySegment memory, long offset, long bytes) throws IOException {
+        int result = Libc.populate(memory.asSlice(offset, bytes));
+        if (result == -Libc.EINVAL || result == -Libc.ENOSYS) {
+            return false;
+        }
+        if (result < 0) {
+            throw new IOException(Libc.describe("madvise", result));
+        }
+        return true;
+    }
+
+    @Override
+    public void bindThread(BitSet processors) throws IOException {
+        int result = SetupCalls.setAffinity(processors);
+        if (result < 0) {
+            throw new IOException("processors=" + processors + ": " + Libc.describe("sched_setaffinity", result));
+        }
     }
 
     private static long wordAddress(MemorySegment memory, long offset) {

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -183,6 +190,105 @@ class PosixAccessTest {
             posix.wake(memory, OFFSET);
         }
         arena.close();
+    }
+
+    @Test
+    void shouldMakeFilesOfMemory() throws Exception {
+        try (FileChannel channel = posix.newMemoryFile("tutti-test")) {
+            assertThat(channel.size()).isZero();
+            channel.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+            assertThat(linksOfThisProcess()).contains("/memfd:tutti-test (deleted)");
+        }
+        assertThat(linksOfThisProcess()).doesNotContain("/memfd:tutti-test (deleted)");
+    }
+
+    private static List<String> linksOfThisProcess() throws IOException {
+        List<String> links = new ArrayList<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                if (Files.isSymbolicLink(descriptor)) {
+                    links.add(Files.readSymbolicLink(descriptor).toString());
+                }
+            }
+        }
+        return links;
+    }
+
+    @Test
+    void shouldGiveMemoryToARangeAndLeaveItsContentAlone() throws Exception {
+        try (FileChannel channel = posix.newMemoryFile("tutti-test");
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, 1 << 20, arena);
+            memory.set(JAVA_INT, 8192, 7);
+            assertThat(posix.populate(memory, 4096, 1 << 19)).isTrue();
+            assertThat(memory.get(JAVA_INT, 8192)).isEqualTo(7);
+            assertThat(blocksOf(channel)).isBetween(1 << 19, (1 << 19) + (1 << 16));
+        }
+    }
+
+    /** {@return how much memory a file of memory has, in bytes} The kernel tells it in blocks of 512. */
+    private static int blocksOf(FileChannel channel) throws Exception {
+        assertThat(channel.isOpen()).isTrue();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                if (Files.isSymbolicLink(descriptor)
+                        && Files.readSymbolicLink(descriptor).toString().startsWith("/memfd:tutti-test")) {
+                    Process stat = new ProcessBuilder(
+                                    "stat",
+                                    "-L",
+                                    "-c",
+                                    "%b",
+                                    "/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor.getFileName())
+                            .start();
+                    String blocks = new String(stat.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                    return Integer.parseInt(blocks.strip()) * 512;
+                }
+            }
+        }
+        throw new AssertionError("the file is not open");
+    }
+
+    /** A file of half the size of its mapping: there is nothing to give to the other half. */
+    @Test
+    void shouldSayWhereThereIsNoMemoryToGive() throws Exception {
+        try (FileChannel channel = posix.newMemoryFile("tutti-test");
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, 8192, arena);
+            channel.truncate(4096);
+            assertThat(posix.populate(memory, 0, 4096)).isTrue();
+            assertThatThrownBy(() -> posix.populate(memory, 0, 8192))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("madvise failed: errno=EFAULT");
+        }
+    }
+
+    @Test
+    void shouldBindAThread() throws Exception {
+        AtomicReference<String> processors = new AtomicReference<>("");
+        String allowed = Files.readString(Path.of("/proc/self/status")).split("Cpus_allowed_list:\\s", -1)[1];
+        int number = Integer.parseInt(allowed.split("[^0-9]", -1)[0]);
+        Thread.ofPlatform()
+                .start(() -> {
+                    BitSet first = new BitSet();
+                    first.set(number);
+                    try {
+                        posix.bindThread(first);
+                        processors.set(Files.readString(Path.of("/proc/thread-self/status")));
+                    } catch (IOException e) {
+                        processors.set(e.toString());
+                    }
+                })
+                .join();
+        assertThat(processors.get()).contains("Cpus_allowed_list:\t" + number + "\n");
+    }
+
+    @Test
+    void shouldRefuseProcessorsThatAreNotThere() {
+        BitSet none = new BitSet();
+        none.set(4000);
+        assertThatThrownBy(() -> posix.bindThread(none))
+                .isInstanceOf(IOException.class)
+                .hasMessage("processors={4000}: sched_setaffinity failed: errno=EINVAL");
     }
 
     /** In a heap that is never collected, and too small for 16 bytes per call. */
