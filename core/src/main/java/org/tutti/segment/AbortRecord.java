@@ -33,6 +33,7 @@ public final class AbortRecord {
      * @return whether this record is the first
      */
     public boolean write(ErrorClass errorClass, int culprit, String text) {
+        // SYNC claim: who writes the record
         if (!words.compareAndSet(ArenaLayout.ABORT_CLAIM, 0, culprit + 2L)) {
             awaitFirst();
             return false;
@@ -44,7 +45,7 @@ public final class AbortRecord {
         words.setPlain(ArenaLayout.ABORT_TEXT_BYTES, bytes);
         words.copyIn(ElementType.BYTE, utf8, 0, ArenaLayout.ABORT_TEXT, bytes);
         // SYNC abort: the record's class, culprit and text
-        words.setRelease(ArenaLayout.ABORT_READY, READY);
+        words.compareAndSet(ArenaLayout.ABORT_READY, NONE, READY);
         return true;
     }
 
@@ -60,19 +61,25 @@ public final class AbortRecord {
     /** Waits for the first writer to finish; one that died in between leaves a record that only names the culprit. */
     private void awaitFirst() {
         if (!WaitStrategy.until(this::isWritten, PATIENCE_NANOS)) {
+            // SYNC abort: the record's class, culprit and text
             words.compareAndSet(ArenaLayout.ABORT_READY, NONE, UNREADABLE);
         }
     }
 
     /** {@return whether the job has ended} */
     public boolean isWritten() {
+        return ready() != NONE;
+    }
+
+    private long ready() {
         // SYNC abort: the record's class, culprit and text
-        return words.getAcquire(ArenaLayout.ABORT_READY) != NONE;
+        return words.getAcquire(ArenaLayout.ABORT_READY);
     }
 
     /** {@return the rank that caused the end, or -1} Only once {@link #isWritten}. */
     public int culprit() {
-        if (words.getAcquire(ArenaLayout.ABORT_READY) == UNREADABLE) {
+        if (ready() == UNREADABLE) {
+            // SYNC claim: who writes the record
             return (int) words.getAcquire(ArenaLayout.ABORT_CLAIM) - 2;
         }
         return (int) words.getPlain(ArenaLayout.ABORT_CULPRIT);
@@ -80,7 +87,7 @@ public final class AbortRecord {
 
     /** {@return what happened} Only once {@link #isWritten}. */
     public String text() {
-        if (words.getAcquire(ArenaLayout.ABORT_READY) == UNREADABLE) {
+        if (ready() == UNREADABLE) {
             return "rank " + culprit() + " caused the end of the job, and whoever noticed died while reporting it";
         }
         byte[] utf8 = new byte[(int) words.getPlain(ArenaLayout.ABORT_TEXT_BYTES)];
@@ -90,7 +97,7 @@ public final class AbortRecord {
 
     /** {@return what kind of end it was} Only once {@link #isWritten}. */
     public ErrorClass errorClass() {
-        if (words.getAcquire(ArenaLayout.ABORT_READY) == UNREADABLE) {
+        if (ready() == UNREADABLE) {
             return ErrorClass.PROC_FAILED;
         }
         return ErrorClass.values()[(int) words.getPlain(ArenaLayout.ABORT_CLASS)];

@@ -185,6 +185,7 @@ public final class Arena implements AutoCloseable {
 
     /** {@return whether this process now has a rank's place, which nobody had before} */
     public boolean claim(int rank) {
+        // SYNC state: the row of the rank, and with LEFT that its last operation is over
         return words.compareAndSet(
                 ArenaLayout.row(rank) + ArenaLayout.ROW_STATE, State.ABSENT.ordinal(), State.JOINING.ordinal());
     }

@@ -63,8 +63,8 @@ public final class Member {
         }
     }
 
-    /** The fence makes sure that either a sleeper sees the new value before it sleeps, or it is seen here. */
     private void wakeSleepers(long offset) {
+        // SYNC sleep: either the sleeper sees the new value, or who stores it sees the sleeper
         words.fullFence();
         if (team.sleepsOnMe()) {
             words.wake(offset);
@@ -77,12 +77,18 @@ public final class Member {
      * @param peer whose word it is
      */
     void sleepOn(int peer, long offset, long value, long nanos) {
-        words.setRelease(base + LaneLayout.SLEEPING, peer + 1L);
+        saySleeping(peer + 1L);
+        // SYNC sleep: either the sleeper sees the new value, or who stores it sees the sleeper
         words.fullFence();
         long seen = words.getAcquire(offset);
         if (seen < value) {
             words.sleepWhile(offset, (int) seen, nanos);
         }
-        words.setRelease(base + LaneLayout.SLEEPING, 0);
+        saySleeping(0);
+    }
+
+    private void saySleeping(long on) {
+        // SYNC sleep: either the sleeper sees the new value, or who stores it sees the sleeper
+        words.setRelease(base + LaneLayout.SLEEPING, on);
     }
 }

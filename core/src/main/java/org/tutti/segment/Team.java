@@ -36,31 +36,37 @@ public final class Team {
 
     /** Starts to wait until all others' rings may be read before a position. */
     public void expectStaged(long position) {
+        // SYNC staged: the ring before the position
         expect(LaneLayout.STAGED, position);
     }
 
     /** Starts to wait until one other's ring may be read before a position. */
     public void expectStaged(long position, int peer) {
+        // SYNC staged: the ring before the position
         expect(LaneLayout.STAGED, position, peer);
     }
 
     /** Starts to wait until all others' results may be read before a position. */
     public void expectFolded(long position) {
+        // SYNC folded: the results in the ring before the position
         expect(LaneLayout.FOLDED, position);
     }
 
     /** Starts to wait until all others read nothing before a position any more. */
     void expectConsumed(long position) {
+        // SYNC consumed: that all reads before the position are over
         expect(LaneLayout.CONSUMED, position);
     }
 
     /** Starts to wait until all others have arrived at an operation. */
     void expectArrivals(long sequence) {
+        // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are over
         expect(LaneLayout.arrival(sequence) + LaneLayout.SEQUENCE, sequence);
     }
 
     /** Starts to wait until one other has arrived at an operation. */
     void expectArrival(long sequence, int peer) {
+        // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are over
         expect(LaneLayout.arrival(sequence) + LaneLayout.SEQUENCE, sequence, peer);
     }
 
@@ -103,7 +109,6 @@ public final class Team {
         int left = 0;
         for (int i = 0; i < missingCount; i++) {
             int peer = missing[i];
-            // SYNC staged, folded, consumed, arrival: as the writer says
             long seen = words.getAcquire(bases[peer] + awaitedWord);
             if (seen < awaitedValue) {
                 missing[left++] = peer;
@@ -134,9 +139,7 @@ public final class Team {
         for (int i = 0; i < missingCount; i++) {
             int peer = missing[i];
             long unit = bases[peer] + awaitedWord;
-            // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are
-            // over
-            long seen = words.getAcquire(unit + LaneLayout.SEQUENCE);
+            long seen = arrivedAt(unit);
             if (seen < awaitedValue) {
                 missing[left++] = peer;
             } else if (seen == awaitedValue && words.getPlain(unit + LaneLayout.DIGEST) != digest) {
@@ -149,14 +152,17 @@ public final class Team {
         return left == 0 ? ALL : SOME_MISSING;
     }
 
+    private long arrivedAt(long unit) {
+        // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are over
+        return words.getAcquire(unit + LaneLayout.SEQUENCE);
+    }
+
     /** {@return a rank that has arrived at an operation with another digest, or -1} */
     int differingArrival(long sequence, long digest) {
         long unit = LaneLayout.arrival(sequence);
         for (int peer = 0; peer < bases.length; peer++) {
-            // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are
-            // over
             if (peer != rank
-                    && words.getAcquire(bases[peer] + unit + LaneLayout.SEQUENCE) == sequence
+                    && arrivedAt(bases[peer] + unit) == sequence
                     && words.getPlain(bases[peer] + unit + LaneLayout.DIGEST) != digest) {
                 return peer;
             }
@@ -187,6 +193,7 @@ public final class Team {
     /** {@return whether some rank sleeps on a word of this rank} */
     boolean sleepsOnMe() {
         for (long base : bases) {
+            // SYNC sleep: either the sleeper sees the new value, or who stores it sees the sleeper
             if (words.getAcquire(base + LaneLayout.SLEEPING) == rank + 1L) {
                 return true;
             }
@@ -197,7 +204,7 @@ public final class Team {
     /** {@return how a rank called an operation of the last eight, or 0 if it has not arrived or is beyond} */
     long signature(int peer, long sequence) {
         long unit = bases[peer] + LaneLayout.arrival(sequence);
-        if (words.getAcquire(unit + LaneLayout.SEQUENCE) != sequence) {
+        if (arrivedAt(unit) != sequence) {
             return 0;
         }
         return words.getPlain(unit + LaneLayout.SIGNATURE);
@@ -207,7 +214,7 @@ public final class Team {
     long lastSequence(int peer) {
         long last = 0;
         for (int i = 0; i < LaneLayout.ARRIVALS; i++) {
-            last = Math.max(last, words.getAcquire(bases[peer] + LaneLayout.arrival(i) + LaneLayout.SEQUENCE));
+            last = Math.max(last, arrivedAt(bases[peer] + LaneLayout.arrival(i)));
         }
         return last;
     }
