@@ -279,7 +279,13 @@ final class SharedAccesses {
             @Override
             public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
                 note();
-                return null;
+                // layout.unit(LaneLayout.STAGED): what a layout class is asked for is part of the name
+                boolean ofLayout = trees.getElement(getCurrentPath()) instanceof ExecutableElement method
+                        && tables.layouts()
+                                .contains(method.getEnclosingElement()
+                                        .getSimpleName()
+                                        .toString());
+                return ofLayout ? scan(tree.getArguments(), null) : null;
             }
 
             @Override

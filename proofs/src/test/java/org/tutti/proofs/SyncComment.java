@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  */
 record SyncComment(String name, String text, String file, long line) {
     private static final Pattern START = Pattern.compile("\\s*// SYNC (.*)");
-    private static final Pattern NAMED = Pattern.compile("([a-z ]+): (.+)");
-    private static final Pattern MORE = Pattern.compile("\\s*// (.*)");
+    private static final Pattern NAMED = Pattern.compile("([a-z -]+): (.+)");
+    private static final Pattern MORE = Pattern.compile("\\s*// .+");
 
     static List<SyncComment> in(CoreSources sources, List<String> complaints) {
         List<SyncComment> comments = new ArrayList<>();
@@ -28,16 +28,16 @@ record SyncComment(String name, String text, String file, long line) {
                     continue;
                 }
                 StringBuilder whole = new StringBuilder(start.group(1));
-                Matcher more = MORE.matcher(lines[++i]);
-                while (more.matches() && !more.group(1).startsWith("SYNC")) {
-                    whole.append(' ').append(more.group(1));
-                    more = MORE.matcher(lines[++i]);
+                int below = i + 1;
+                for (boolean own = true; MORE.matcher(lines[below]).matches(); below++) {
+                    own &= !START.matcher(lines[below]).matches(); // several pairs may stand above one statement
+                    whole.append(own ? " " + lines[below].strip().substring(3) : "");
                 }
                 Matcher named = NAMED.matcher(whole);
                 if (named.matches()) {
-                    comments.add(new SyncComment(named.group(1), named.group(2), file, i + 1L));
+                    comments.add(new SyncComment(named.group(1), named.group(2), file, below + 1L));
                 } else {
-                    complaints.add(file + ":" + i + ": not of the form `SYNC name: text`: " + whole);
+                    complaints.add(file + ":" + (i + 1) + ": not of the form `SYNC name: text`: " + whole);
                 }
             }
         });

@@ -17,7 +17,7 @@ final class WordTables {
     private static final String NO_WORDS = "No words of their own: ";
     private static final String NONE = "—";
 
-    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<String, List<Row>> rows = new LinkedHashMap<>();
     private final Map<String, Set<String>> noWords = new LinkedHashMap<>();
     private final List<String> complaints = new ArrayList<>();
 
@@ -80,9 +80,7 @@ final class WordTables {
             complaints.add("docs: a row names no constant: " + line);
         }
         for (String name : names) {
-            if (rows.put(layout + "." + name, row) != null) {
-                complaints.add("docs: two rows for " + layout + "." + name);
-            }
+            rows.computeIfAbsent(layout + "." + name, word -> new ArrayList<>()).add(row);
         }
     }
 
@@ -101,19 +99,20 @@ final class WordTables {
         return modes;
     }
 
-    /** {@return the row of each word, by {@code Layout.NAME}} */
-    Map<String, Row> rows() {
+    /** {@return the rows of each word, by {@code Layout.NAME}: one for each kind of unit that it is in} */
+    Map<String, List<Row>> rows() {
         return rows;
     }
 
     /** {@return the rows by the name of their SYNC pair, those alone whose accesses order others} */
     Map<String, List<Row>> orderingRows() {
         Map<String, List<Row>> found = new LinkedHashMap<>();
-        new LinkedHashSet<>(rows.values())
-                .stream()
-                        .filter(Row::orders)
-                        .forEach(row -> found.computeIfAbsent(row.sync, name -> new ArrayList<>())
-                                .add(row));
+        rows.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(Row::orders)
+                .forEach(row -> found.computeIfAbsent(row.sync, name -> new ArrayList<>())
+                        .add(row));
         return found;
     }
 
