@@ -59,13 +59,13 @@ final class SmCollectives implements CollectiveTable {
     }
 
     @Override
-    public void bcast(ElementType type, Object array, int offset, int count, int root) {
+    public void bcast(ElementType type, Object buffer, int offset, int count, int root) {
         Broadcast bcast = switch (decision.bcast(type.bytes(count))) {
             case INLINE -> inlineBcast;
             case ONE_PHASE -> onePhaseBcast;
             case FRAGMENTED -> fragmentedBcast;
         };
-        lane.run(bcast.start(type, array, offset, count, root));
+        lane.run(bcast.start(type, buffer, offset, count, root));
     }
 
     @Override
