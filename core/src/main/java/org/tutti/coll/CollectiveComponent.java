@@ -8,9 +8,6 @@ public interface CollectiveComponent {
     /** {@return its name, as parameters and messages have it} */
     String name();
 
-    /** {@return its priority: of those that offer themselves, the highest is taken} */
-    int priority();
-
     /**
      * Offers itself, or declines.
      *
@@ -23,7 +20,13 @@ public interface CollectiveComponent {
      * An answer, the same on all ranks.
      *
      * @param table the operations, or null where it declines
+     * @param priority of those that offer themselves, the highest is taken
      * @param reason why it declines, or what it offers
      */
-    record Offer(@Nullable CollectiveTable table, String reason) {}
+    record Offer(@Nullable CollectiveTable table, int priority, String reason) {
+        /** {@return a refusal} */
+        public static Offer declined(String reason) {
+            return new Offer(null, 0, reason);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 package org.tutti.coll;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorClass;
@@ -11,30 +11,30 @@ import org.tutti.segment.Lane;
 
 /** Chooses who carries out a communicator's operations: a function of values that are the same on all ranks. */
 public final class CollectiveSelection {
-    private static final List<CollectiveComponent> COMPONENTS =
-            List.<CollectiveComponent>of(new SelfComponent(), new SmComponent()).stream()
-                    .sorted(Comparator.comparingInt(CollectiveComponent::priority)
-                            .reversed())
-                    .toList();
+    private static final List<CollectiveComponent> COMPONENTS = List.of(new SelfComponent(), new SmComponent());
 
     private CollectiveSelection() {}
 
     /** {@return the operations of the component of highest priority that does not decline} */
     public static CollectiveTable select(int size, @Nullable Lane lane) {
-        StringBuilder declined = new StringBuilder();
+        List<String> declined = new ArrayList<>();
+        CollectiveTable best = null;
+        int highest = Integer.MIN_VALUE;
         for (CollectiveComponent component : COMPONENTS) {
             CollectiveComponent.Offer offer = component.query(size, lane);
-            CollectiveTable table = offer.table();
-            if (table != null) {
-                return table;
+            if (offer.table() == null) {
+                declined.add(component.name() + ": " + offer.reason());
+            } else if (offer.priority() > highest) {
+                best = offer.table();
+                highest = offer.priority();
             }
-            declined.append(' ')
-                    .append(component.name())
-                    .append(": ")
-                    .append(offer.reason())
-                    .append('.');
         }
-        throw new TuttiException(
-                ErrorClass.INTERN, "no component takes this communicator: size=" + size + "." + declined);
+        if (best == null) {
+            throw new TuttiException(
+                    ErrorClass.ARG,
+                    "no component takes this communicator: size=" + size + ". They decline: "
+                            + String.join("; ", declined));
+        }
+        return best;
     }
 }

@@ -9,6 +9,8 @@ import org.tutti.TuttiException;
 sealed interface LegalValues {
     /** The number of "auto": what suits the other values. */
     long AUTO = Long.MIN_VALUE;
+    /** Its text. */
+    String WORD = "auto";
 
     /** {@return the number that a text stands for; an exception that names the legal values where it stands for none} */
     long parse(String name, String text);
@@ -23,13 +25,20 @@ sealed interface LegalValues {
         return new TuttiException(ErrorClass.ARG, "must be " + legal.description() + ": " + name + "=" + text);
     }
 
-    /** Whole numbers of a range. */
-    record Whole(long least, long most) implements LegalValues {
+    /** Whole numbers of a range, perhaps powers of two only, perhaps auto as well. */
+    record Whole(long least, long most, boolean powerOfTwo, boolean auto) implements LegalValues {
+        Whole(long least, long most) {
+            this(least, most, false, false);
+        }
+
         @Override
         public long parse(String name, String text) {
+            if (auto && text.equals(WORD)) {
+                return AUTO;
+            }
             try {
                 long parsed = Long.parseLong(text);
-                if (parsed >= least && parsed <= most) {
+                if (parsed >= least && parsed <= most && (!powerOfTwo || Long.bitCount(parsed) == 1)) {
                     return parsed;
                 }
             } catch (NumberFormatException e) {
@@ -40,19 +49,19 @@ sealed interface LegalValues {
 
         @Override
         public String description() {
-            return "a whole number from " + least + " to " + most;
+            return (powerOfTwo ? "a power of two" : "a whole number") + " from " + least + " to " + most
+                    + (auto ? ", or auto" : "");
         }
 
         @Override
         public String format(long number) {
-            return Long.toString(number);
+            return number == AUTO ? WORD : Long.toString(number);
         }
     }
 
     /** Numbers of bytes in a range, e.g. {@code 65536} or {@code 64k}; perhaps powers of two only, perhaps auto as well. */
     record Bytes(long least, long most, boolean powerOfTwo, boolean auto) implements LegalValues {
         private static final String UNITS = "kmg";
-        private static final String WORD = "auto";
 
         @Override
         public long parse(String name, String text) {

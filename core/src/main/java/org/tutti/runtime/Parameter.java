@@ -12,6 +12,24 @@ import org.tutti.segment.Geometry;
 
 /** What can be set. Those that all ranks must share are written into the arena by whoever makes it. */
 public enum Parameter {
+    SM_PRIORITY(
+            "coll.sm.priority",
+            new LegalValues.Whole(-1, 100),
+            "50",
+            Geometry::smPriority,
+            "which component takes a communicator: the highest; with -1 this one declines"),
+    CONTROL_SIZE(
+            "coll.sm.control_size",
+            new LegalValues.Bytes(64, 4096, true, false),
+            "128",
+            Geometry::unitBytes,
+            "a control unit: a word that others wait for, and a short message beside it"),
+    SLOTS(
+            "coll.sm.slots",
+            new LegalValues.Whole(2, 64, true, false),
+            "8",
+            Geometry::slots,
+            "operations in flight before the first one's slot is written again"),
     ONE_PHASE_MAX(
             "coll.sm.one_phase_max",
             new LegalValues.Bytes(128, 1 << 20, true, true),
@@ -30,6 +48,24 @@ public enum Parameter {
             "auto",
             Geometry::ringBytes,
             "the ring through which a rank's payload goes"),
+    TREE_DEGREE(
+            "coll.sm.tree_degree",
+            new LegalValues.Whole(1, 1023),
+            "4",
+            Geometry::treeDegree,
+            "children of a rank in fan-in and fan-out trees"),
+    FLAT_MAX(
+            "coll.sm.flat_max",
+            new LegalValues.Whole(1, Parameters.MAX_RANKS, false, true),
+            "auto",
+            Geometry::flatRanks,
+            "up to so many ranks all look at all; more meet along trees"),
+    INFO_NUM_PROCS(
+            "coll.sm.info_num_procs",
+            new LegalValues.Whole(1, Parameters.MAX_RANKS),
+            "4",
+            null,
+            "for how many ranks tutti info tells the memory that is needed"),
     ARENA_SIZE(
             "arena.size",
             new LegalValues.Bytes(1 << 20, 1L << 44, false, false),

@@ -1,7 +1,6 @@
 package org.tutti.runtime;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorClass;
@@ -23,6 +22,7 @@ public final class Parameters {
     private static final long LEAST_RING_BYTES = 64 * KIB;
     private static final long ONE_PHASE_BYTES = 8 * KIB;
     private static final long FRAGMENT_BYTES = 64 * KIB;
+    private static final int FLAT_RANKS = 16;
 
     private final Map<Parameter, Value> values = new EnumMap<>(Parameter.class);
 
@@ -121,14 +121,33 @@ public final class Parameters {
      * @param freeBytes how much memory the arena's file system has left
      */
     public Geometry geometry(int ranks, long freeBytes) {
+        int slots = (int) get(Parameter.SLOTS);
+        int least = Geometry.leastMessages(slots);
         long affordable = Math.min(RINGS_BYTES, freeBytes / 2) / ranks;
         long ring = orElse(Parameter.RING_SIZE, Math.clamp(affordable, LEAST_RING_BYTES, LARGEST_RING_BYTES));
-        long most = ring / Geometry.LEAST_MESSAGES;
-        long onePhase = orElse(Parameter.ONE_PHASE_MAX, Math.min(ONE_PHASE_BYTES, most));
-        long fragment = orElse(Parameter.FRAGMENT_SIZE, Math.min(FRAGMENT_BYTES, most));
-        requireFits(Parameter.ONE_PHASE_MAX, onePhase, ring);
-        requireFits(Parameter.FRAGMENT_SIZE, fragment, ring);
-        return new Geometry(ranks, mode(ranks), (int) onePhase, (int) fragment, ring, get(Parameter.ARENA_SIZE));
+        long onePhase = orElse(Parameter.ONE_PHASE_MAX, Math.min(ONE_PHASE_BYTES, ring / least));
+        long fragment = orElse(Parameter.FRAGMENT_SIZE, Math.min(FRAGMENT_BYTES, ring / least));
+        requireFits(Parameter.ONE_PHASE_MAX, onePhase, ring, least);
+        requireFits(Parameter.FRAGMENT_SIZE, fragment, ring, least);
+        Mode mode = mode(ranks);
+        return new Geometry(
+                ranks,
+                mode,
+                (int) get(Parameter.CONTROL_SIZE),
+                slots,
+                (int) onePhase,
+                (int) fragment,
+                ring,
+                flatRanks(mode),
+                (int) get(Parameter.TREE_DEGREE),
+                (int) get(Parameter.SM_PRIORITY),
+                get(Parameter.ARENA_SIZE));
+    }
+
+    /** Where ranks outnumber processors, a tree would only have each rank wait for its turn more often. */
+    private int flatRanks(Mode mode) {
+        long set = get(Parameter.FLAT_MAX);
+        return set != LegalValues.AUTO ? (int) set : mode == Mode.DEDICATED ? FLAT_RANKS : MAX_RANKS;
     }
 
     private Mode mode(int ranks) {
@@ -145,18 +164,12 @@ public final class Parameters {
         return set != LegalValues.AUTO ? set : Long.highestOneBit(otherwise);
     }
 
-    private static void requireFits(Parameter parameter, long bytes, long ring) {
-        if (bytes > ring / Geometry.LEAST_MESSAGES) {
+    private static void requireFits(Parameter parameter, long bytes, long ring, int times) {
+        if (bytes > ring / times) {
             throw new TuttiException(
                     ErrorClass.ARG,
-                    "must fit " + Geometry.LEAST_MESSAGES + " times into the ring: " + parameter + "="
-                            + parameter.format(bytes) + ", " + Parameter.RING_SIZE + "="
-                            + Parameter.RING_SIZE.format(ring));
+                    "must fit " + times + " times into the ring: " + parameter + "=" + parameter.format(bytes) + ", "
+                            + Parameter.RING_SIZE + "=" + Parameter.RING_SIZE.format(ring));
         }
-    }
-
-    /** {@return all parameters, in their order} */
-    public static List<Parameter> all() {
-        return List.of(Parameter.values());
     }
 }

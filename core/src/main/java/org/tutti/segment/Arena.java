@@ -10,7 +10,6 @@ import org.tutti.ErrorClass;
 import org.tutti.TuttiException;
 import org.tutti.memory.MappedWords;
 import org.tutti.memory.SharedMapping;
-import org.tutti.memory.WaitStrategy.Mode;
 import org.tutti.memory.Words;
 import org.tutti.spi.NativeAccess;
 
@@ -72,14 +71,12 @@ public final class Arena implements AutoCloseable {
     private void fillHeader(ProcessId creator, long nonce) {
         words.setPlain(ArenaLayout.VERSION, ArenaLayout.VERSION_VALUE);
         words.setPlain(ArenaLayout.NONCE, nonce);
-        words.setPlain(ArenaLayout.RANKS, geometry.ranks());
-        words.setPlain(ArenaLayout.MODE, geometry.mode().ordinal());
         words.setPlain(ArenaLayout.CREATOR_PID, creator.pid());
         words.setPlain(ArenaLayout.CREATOR_START, creator.start());
-        words.setPlain(ArenaLayout.ARENA_BYTES, geometry.arenaBytes());
-        words.setPlain(ArenaLayout.ONE_PHASE_BYTES, geometry.onePhaseBytes());
-        words.setPlain(ArenaLayout.FRAGMENT_BYTES, geometry.fragmentBytes());
-        words.setPlain(ArenaLayout.RING_BYTES, geometry.ringBytes());
+        long[] sizes = geometry.toWords();
+        for (int i = 0; i < sizes.length; i++) {
+            words.setPlain(ArenaLayout.GEOMETRY + (long) i * Long.BYTES, sizes[i]);
+        }
         // SYNC header: the whole header
         words.setRelease(ArenaLayout.MAGIC, ArenaLayout.MAGIC_VALUE);
     }
@@ -110,13 +107,11 @@ public final class Arena implements AutoCloseable {
                         "not an arena of this version: file=" + file + ", magic=" + Long.toHexString(magic)
                                 + ", version=" + version + ", expected version=" + ArenaLayout.VERSION_VALUE);
             }
-            return new Geometry(
-                    (int) header.getPlain(ArenaLayout.RANKS),
-                    Mode.values()[(int) header.getPlain(ArenaLayout.MODE)],
-                    (int) header.getPlain(ArenaLayout.ONE_PHASE_BYTES),
-                    (int) header.getPlain(ArenaLayout.FRAGMENT_BYTES),
-                    header.getPlain(ArenaLayout.RING_BYTES),
-                    header.getPlain(ArenaLayout.ARENA_BYTES));
+            long[] sizes = new long[Geometry.WORDS];
+            for (int i = 0; i < sizes.length; i++) {
+                sizes[i] = header.getPlain(ArenaLayout.GEOMETRY + (long) i * Long.BYTES);
+            }
+            return Geometry.ofWords(sizes);
         }
     }
 

@@ -6,7 +6,7 @@ package org.tutti.segment;
  *
  * <pre>
  *      0  +----------------------------------------------------------+
- *         | magic | version | nonce | ranks | mode | creator | sizes |   written before the magic, never again
+ *         | magic | version | nonce | creator | geometry             |   written before the magic, never again
  *   4096  +----------------------------------------------------------+
  *         | abort record: claim | ready | who | text                 |   first writer wins
  *   8192  +----------------------------------------------------------+
@@ -22,22 +22,19 @@ public final class ArenaLayout {
     static final long MAGIC_VALUE = 0x31414e4552415454L;
     static final long VERSION_VALUE = 1;
     static final int PAGE = 4096;
+    /** Bytes that keep words of different writers apart. */
+    static final int UNIT = 128;
 
     static final long MAGIC = 0;
     static final long VERSION = MAGIC + Long.BYTES;
     static final long NONCE = VERSION + Long.BYTES;
-    static final long RANKS = NONCE + Long.BYTES;
-    static final long MODE = RANKS + Long.BYTES;
-    static final long CREATOR_PID = MODE + Long.BYTES;
+    static final long CREATOR_PID = NONCE + Long.BYTES;
     static final long CREATOR_START = CREATOR_PID + Long.BYTES;
-    static final long ARENA_BYTES = CREATOR_START + Long.BYTES;
-    static final long ONE_PHASE_BYTES = ARENA_BYTES + Long.BYTES;
-    static final long FRAGMENT_BYTES = ONE_PHASE_BYTES + Long.BYTES;
-    static final long RING_BYTES = FRAGMENT_BYTES + Long.BYTES;
+    static final long GEOMETRY = CREATOR_START + Long.BYTES;
 
     static final long ABORT_CLAIM = PAGE;
-    static final long ABORT_READY = ABORT_CLAIM + LaneLayout.UNIT;
-    static final long ABORT_CLASS = ABORT_READY + LaneLayout.UNIT;
+    static final long ABORT_READY = ABORT_CLAIM + UNIT;
+    static final long ABORT_CLASS = ABORT_READY + UNIT;
     static final long ABORT_CULPRIT = ABORT_CLASS + Long.BYTES;
     static final long ABORT_TEXT_BYTES = ABORT_CULPRIT + Long.BYTES;
     static final long ABORT_TEXT = ABORT_TEXT_BYTES + Long.BYTES;
@@ -45,9 +42,9 @@ public final class ArenaLayout {
     static final long ROWS = 2L * PAGE;
     static final long ROW_BYTES = 1024;
     static final long ROW_STATE = 0;
-    static final long ROW_PID = ROW_STATE + LaneLayout.UNIT;
+    static final long ROW_PID = ROW_STATE + UNIT;
     static final long ROW_START = ROW_PID + Long.BYTES;
-    static final long ROW_LANES = ROW_PID + LaneLayout.UNIT;
+    static final long ROW_LANES = ROW_PID + UNIT;
     static final long LANE_KEY = 0;
     static final long LANE_OFFSET = LANE_KEY + Long.BYTES;
     static final long LANE_BYTES = LANE_OFFSET + Long.BYTES;

@@ -3,17 +3,76 @@ package org.tutti.segment;
 import org.tutti.memory.WaitStrategy.Mode;
 
 /**
- * The sizes and the mode of an arena: written into its header by whoever makes it, read by everyone else, so that all
- * ranks take the same decisions.
+ * The sizes, the mode and the choices of an arena: written into its header by whoever makes it, read by everyone else, so
+ * that all ranks take the same decisions.
  *
  * @param ranks how many ranks share the arena
  * @param mode whether each rank has a processor of its own
+ * @param unitBytes size of a control unit, a power of two
+ * @param slots how many operations of a lane keep their unit before the first one's is written again, a power of two
  * @param onePhaseBytes the longest message that travels whole
  * @param fragmentBytes the longest fragment of a message
  * @param ringBytes size of the ring through which a rank's payload goes, a power of two
+ * @param flatRanks up to how many ranks all look at all; more of them meet along trees
+ * @param treeDegree how many children a rank has in a tree
+ * @param smPriority the priority of the component for shared memory; below 0 it declines
  * @param arenaBytes address space of the arena
  */
-public record Geometry(int ranks, Mode mode, int onePhaseBytes, int fragmentBytes, long ringBytes, long arenaBytes) {
-    /** How many of the longest messages of one phase, and how many fragments, a ring must hold at least. */
-    public static final int LEAST_MESSAGES = 16;
+public record Geometry(
+        int ranks,
+        Mode mode,
+        int unitBytes,
+        int slots,
+        int onePhaseBytes,
+        int fragmentBytes,
+        long ringBytes,
+        int flatRanks,
+        int treeDegree,
+        int smPriority,
+        long arenaBytes) {
+    /** How many words hold a geometry. */
+    static final int WORDS = 11;
+
+    private static final int LEAST_MESSAGES = 16;
+
+    /** {@return how many of the longest messages of one phase, and how many fragments, a ring must hold at least} */
+    public static int leastMessages(int slots) {
+        return Math.max(LEAST_MESSAGES, 2 * slots);
+    }
+
+    /** {@return whether ranks meet along trees} */
+    public boolean hasTrees() {
+        return ranks > flatRanks;
+    }
+
+    long[] toWords() {
+        return new long[] {
+            ranks,
+            mode.ordinal(),
+            unitBytes,
+            slots,
+            onePhaseBytes,
+            fragmentBytes,
+            ringBytes,
+            flatRanks,
+            treeDegree,
+            smPriority,
+            arenaBytes
+        };
+    }
+
+    static Geometry ofWords(long[] words) {
+        return new Geometry(
+                (int) words[0],
+                Mode.values()[(int) words[1]],
+                (int) words[2],
+                (int) words[3],
+                (int) words[4],
+                (int) words[5],
+                words[6],
+                (int) words[7],
+                (int) words[8],
+                (int) words[9],
+                words[10]);
+    }
 }

@@ -12,10 +12,10 @@ import org.tutti.spi.Progress;
 public final class Lane implements WaitStrategy.Waiter {
     /*
      * Why a unit may be written again. Each rank arrives at each operation of the lane, once, after its last read of the
-     * operation before: the arrival is the release, whoever sees it acquires. So when a rank has seen all others arrive at
-     * operation s - 7, nobody reads anything of operation s - 8 any more, and its unit and slot, which operation s uses, are free. An
-     * operation in which all wait for all gives that knowledge away for nothing; after rooted ones, in which some run
-     * ahead, it is looked up, once in seven operations.
+     * operation before: the arrival is the release, whoever sees it acquires. With 8 slots: when a rank has seen all others
+     * arrive at operation s - 7, nobody reads anything of operation s - 8 any more, and its units and slot, which operation
+     * s uses, are free. An operation in which all wait for all gives that knowledge away for nothing; after rooted ones, in
+     * which some run ahead, it is looked up, once in seven operations.
      *
      * Why a part of the ring may be written again. Positions count up through all operations of the lane, equally on all
      * ranks. Position p is free once nobody reads before p - ringBytes. Who has arrived at an operation reads nothing
@@ -40,7 +40,7 @@ public final class Lane implements WaitStrategy.Waiter {
     private long position;
     private long knownArrived;
     private long knownConsumed;
-    private final long[] beginnings = new long[LaneLayout.ARRIVALS];
+    private final long[] beginnings;
     private boolean expecting;
     private boolean failed;
 
@@ -49,6 +49,7 @@ public final class Lane implements WaitStrategy.Waiter {
         this.rank = rank;
         this.geometry = arena.geometry();
         this.layout = layout;
+        this.beginnings = new long[layout.slots()];
         this.abort = arena.abort();
         WaitStrategy.Mode mode = geometry.mode();
         this.strategy = new WaitStrategy(mode, arena.words().canWake(), progress);
@@ -72,11 +73,12 @@ public final class Lane implements WaitStrategy.Waiter {
      */
     public static Lane open(Arena arena, int rank, long key, String name, Progress progress) {
         int ranks = arena.geometry().ranks();
+        LaneLayout layout = new LaneLayout(arena.geometry());
         long[] bases = new long[ranks];
         for (int peer = 0; peer < ranks; peer++) {
-            bases[peer] = arena.lane(peer, key) + LaneLayout.colour(peer);
+            bases[peer] = arena.lane(peer, key) + layout.colour(peer);
         }
-        return new Lane(name, rank, arena, new LaneLayout(arena.geometry()), bases, progress);
+        return new Lane(name, rank, arena, layout, bases, progress);
     }
 
     /** {@return this rank in the lane} */
@@ -140,13 +142,13 @@ public final class Lane implements WaitStrategy.Waiter {
         sequence++;
         signature = newSignature;
         digest = Signature.extend(digest, newSignature);
-        beginnings[(int) (sequence & (LaneLayout.ARRIVALS - 1))] = position;
+        beginnings[(int) layout.slot(sequence)] = position;
         expecting = false;
     }
 
     /** {@return whether the unit of the open operation may be written} */
     public boolean unitFree() {
-        long needed = sequence - (LaneLayout.ARRIVALS - 1);
+        long needed = sequence - (layout.slots() - 1);
         if (knownArrived >= needed) {
             return true;
         }
@@ -159,7 +161,7 @@ public final class Lane implements WaitStrategy.Waiter {
         }
         expecting = false;
         knownArrived = needed;
-        allConsumed(beginnings[(int) (needed & (LaneLayout.ARRIVALS - 1))]);
+        allConsumed(beginnings[(int) layout.slot(needed)]);
         return true;
     }
 
@@ -216,6 +218,26 @@ public final class Lane implements WaitStrategy.Waiter {
         knownArrived = sequence;
         allConsumed(position);
         return true;
+    }
+
+    /** Starts to wait, in an operation along a tree, for the fan-ins of these ranks; {@link #arrived} tells. */
+    public void expectFanIns(int[] children) {
+        team.expectFanIns(sequence, children);
+    }
+
+    /** Says, in an operation along a tree, that this rank and all below it have arrived. */
+    public void fanIn() {
+        member.fanIn(sequence, digest);
+    }
+
+    /** Starts to wait, in an operation along a tree, until a rank lets those below it go; {@link #arrived} tells. */
+    public void expectFanOut(int parent) {
+        team.expectFanOut(sequence, parent);
+    }
+
+    /** Lets go, in an operation along a tree, those below this rank. */
+    public void fanOut() {
+        member.fanOut(sequence, digest);
     }
 
     /** {@return whether those that are waited for have arrived} Throws if one was called otherwise. */
@@ -293,7 +315,7 @@ public final class Lane implements WaitStrategy.Waiter {
     private TuttiException mismatch(int peer) {
         failed = true;
         long at = sequence;
-        for (long earlier = Math.max(1, sequence - LaneLayout.ARRIVALS + 1); earlier < sequence; earlier++) {
+        for (long earlier = Math.max(1, sequence - layout.slots() + 1); earlier < sequence; earlier++) {
             long mine = team.signature(rank, earlier);
             long theirs = team.signature(peer, earlier);
             if (mine != 0 && theirs != 0 && mine != theirs) {

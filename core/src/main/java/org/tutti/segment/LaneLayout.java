@@ -2,75 +2,121 @@ package org.tutti.segment;
 
 /**
  * Where everything of one rank lies in a lane, in bytes from the rank's base. Bases differ by a unit from rank to rank, so
- * that the words which a waiter polls fall into different sets of its cache.
+ * that the words which a waiter polls fall into different sets of its cache. A unit is two cache lines, unless the
+ * geometry says otherwise: some processors fetch them as a pair and others have as long ones.
  *
  * <pre>
- *  unit 0..7   arrival of operation s at unit s mod 8:  sequence | signature | digest | inline payload (104 bytes)
- *  unit 8      staged:    what lies in my ring before this position, others may read
- *  unit 9      folded:    of the results that lie in my ring before this position, others may read all
- *  unit 10     consumed:  before this position I read nothing of anybody's ring any more
- *  unit 11     sleeping:  1 + the rank whose word I sleep on, or 0
- *  slots       a short message of operation s lies at slot s mod 8, at a position below 0
+ *  unit 0      staged:    what lies in my ring before this position, others may read
+ *  unit 1      folded:    of the results that lie in my ring before this position, others may read all
+ *  unit 2      consumed:  before this position I read nothing of anybody's ring any more
+ *  unit 3      sleeping:  1 + the rank whose word I sleep on, or 0
+ *  S units     arrival of operation s at unit s mod S:  sequence | signature | digest | inline payload
+ *  S units     fan-in of operation s at unit s mod S:   sequence |           | digest                    } only where ranks
+ *  S units     fan-out of operation s at unit s mod S:  sequence |           | digest | inline payload   } meet along trees
+ *  S slots     a short message of operation s lies at slot s mod S, at a position below 0
  *  ring        payload at position p, which counts up through all operations, lies at p mod the ring's size
  * </pre>
  */
 public final class LaneLayout {
-    /** Bytes of a unit: two cache lines, which some processors fetch as a pair and others have as one. */
-    static final int UNIT = 128;
-    /** How many arrivals stay readable; an arrival is overwritten once all ranks have arrived seven operations later. */
-    static final int ARRIVALS = 8;
+    private static final int COUNTERS = 4;
 
     static final long SEQUENCE = 0;
     static final long SIGNATURE = SEQUENCE + Long.BYTES;
     static final long DIGEST = SIGNATURE + Long.BYTES;
     static final long INLINE = DIGEST + Long.BYTES;
 
-    /** Capacity of the payload that travels beside the sequence. */
-    public static final int INLINE_BYTES = UNIT - (int) INLINE;
+    /** Where pieces of payload begin: at multiples of this. */
+    static final int ALIGNMENT = 128;
 
-    static final long STAGED = ARRIVALS * UNIT;
-    static final long FOLDED = STAGED + UNIT;
-    static final long CONSUMED = FOLDED + UNIT;
-    static final long SLEEPING = CONSUMED + UNIT;
     private static final int SLOT_BYTES = 1024;
-    private static final long SLOTS = SLEEPING + UNIT;
-    private static final long RING = SLOTS + ARRIVALS * SLOT_BYTES;
     private static final int COLOURS = 16;
 
+    final long staged;
+    final long folded;
+    final long consumed;
+    final long sleeping;
+    private final int slots;
+    private final int unitShift;
+    private final int fanIns;
+    private final int fanOuts;
+    private final long slotsStart;
+    private final long ringStart;
     private final long ringBytes;
 
     /** Lays a lane out. */
     public LaneLayout(Geometry geometry) {
+        this.slots = geometry.slots();
+        this.unitShift = Integer.numberOfTrailingZeros(geometry.unitBytes());
+        this.staged = unit(0);
+        this.folded = unit(1);
+        this.consumed = unit(2);
+        this.sleeping = unit(3);
+        this.fanIns = COUNTERS + slots;
+        this.fanOuts = geometry.hasTrees() ? fanIns + slots : fanIns;
+        int units = geometry.hasTrees() ? fanOuts + slots : fanIns;
+        this.slotsStart = unit(units);
+        this.ringStart = slotsStart + (long) slots * SLOT_BYTES;
         this.ringBytes = geometry.ringBytes();
     }
 
-    static long arrival(long sequence) {
-        return (sequence & (ARRIVALS - 1)) * UNIT;
+    /** {@return capacity of the payload that travels beside a sequence, in bytes} */
+    public static int inlineBytes(Geometry geometry) {
+        return geometry.unitBytes() - (int) INLINE;
     }
 
-    static long colour(int rank) {
-        return (long) (rank % COLOURS) * UNIT;
+    /** {@return how many arrivals stay readable} One is overwritten once all ranks have arrived slots - 1 operations later. */
+    int slots() {
+        return slots;
+    }
+
+    /** {@return the number of an operation's slot} */
+    long slot(long sequence) {
+        return sequence & (slots - 1);
+    }
+
+    private long unit(long index) {
+        return index << unitShift;
+    }
+
+    /** {@return where the arrival at an operation lies} */
+    long arrival(long sequence) {
+        return unit(COUNTERS + slot(sequence));
+    }
+
+    /** {@return where the fan-in of an operation lies} */
+    long fanIn(long sequence) {
+        return unit(fanIns + slot(sequence));
+    }
+
+    /** {@return where the fan-out of an operation lies} */
+    long fanOut(long sequence) {
+        return unit(fanOuts + slot(sequence));
+    }
+
+    /** {@return how far a rank's base lies from the start of its lane} */
+    long colour(int rank) {
+        return unit(rank % COLOURS);
     }
 
     /** {@return where the payload at a position lies} */
     long payload(long position) {
-        return RING + (position < 0 ? position : position & (ringBytes - 1));
+        return ringStart + (position < 0 ? position : position & (ringBytes - 1));
     }
 
     /** {@return the position of an operation's slot if so many bytes fit into it, else of the ring from a given one on} */
     long place(long sequence, long position, long bytes) {
-        return bytes <= SLOT_BYTES ? arrival(sequence) / UNIT * SLOT_BYTES + SLOTS - RING : fit(position, bytes);
+        return bytes <= SLOT_BYTES ? slot(sequence) * SLOT_BYTES + slotsStart - ringStart : fit(position, bytes);
     }
 
     /** {@return the first position of the ring, from a given one on, at which so many bytes lie in one piece} */
     long fit(long position, long bytes) {
-        long start = ArenaLayout.align(position, UNIT);
+        long start = (position + ALIGNMENT - 1) & -ALIGNMENT;
         long room = ringBytes - (start & (ringBytes - 1));
         return bytes <= room ? start : start + room;
     }
 
     /** {@return how many bytes of its pool a rank gives to a lane} */
     public long bytes() {
-        return ArenaLayout.align(RING + ringBytes + COLOURS * UNIT, ArenaLayout.PAGE);
+        return ArenaLayout.align(ringStart + ringBytes + unit(COLOURS), ArenaLayout.PAGE);
     }
 }

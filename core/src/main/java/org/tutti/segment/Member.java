@@ -20,40 +20,64 @@ public final class Member {
     }
 
     /** Lays a short message beside the sequence of an operation; {@link #arrive} publishes it. */
-    public void putInline(long sequence, ElementType type, Object buffer, int index, int count) {
-        words.copyIn(type, buffer, index, base + LaneLayout.arrival(sequence) + LaneLayout.INLINE, count);
+    public void putInline(long sequence, ElementType type, Object array, int index, int count) {
+        words.copyIn(type, array, index, base + layout.arrival(sequence) + LaneLayout.INLINE, count);
     }
 
     /** Lays elements into this rank's slots or ring; {@link #arrive}, {@link #staged} or {@link #folded} publishes them. */
-    public void put(long position, ElementType type, Object buffer, int index, int count) {
-        words.copyIn(type, buffer, index, base + layout.payload(position), count);
+    public void put(long position, ElementType type, Object array, int index, int count) {
+        words.copyIn(type, array, index, base + layout.payload(position), count);
     }
 
     /** Says that this rank takes part in an operation, and how it was called. */
     void arrive(long sequence, long signature, long digest) {
-        long unit = base + LaneLayout.arrival(sequence);
+        long unit = base + layout.arrival(sequence);
         words.setPlain(unit + LaneLayout.SIGNATURE, signature);
         words.setPlain(unit + LaneLayout.DIGEST, digest);
-        // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are over
+        // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+        // operation before are over
+        publish(unit + LaneLayout.SEQUENCE, sequence);
+    }
+
+    /** Says that all that are below this rank in a tree have arrived at an operation, itself included. */
+    void fanIn(long sequence, long digest) {
+        long unit = base + layout.fanIn(sequence);
+        words.setPlain(unit + LaneLayout.DIGEST, digest);
+        // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+        // operation before are over
+        publish(unit + LaneLayout.SEQUENCE, sequence);
+    }
+
+    /** Lays a short message beside the fan-out of an operation; {@link #fanOut} publishes it. */
+    public void putFanOut(long sequence, ElementType type, Object array, int index, int count) {
+        words.copyIn(type, array, index, base + layout.fanOut(sequence) + LaneLayout.INLINE, count);
+    }
+
+    /** Lets those go that are below this rank in a tree. */
+    void fanOut(long sequence, long digest) {
+        long unit = base + layout.fanOut(sequence);
+        words.setPlain(unit + LaneLayout.DIGEST, digest);
+        // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+        // operation before are over
         publish(unit + LaneLayout.SEQUENCE, sequence);
     }
 
     /** Says that others may read what lies in this rank's ring before a position. */
     public void staged(long position) {
         // SYNC staged: the ring before the position
-        publish(base + LaneLayout.STAGED, position);
+        publish(base + layout.staged, position);
     }
 
     /** Says that others may read all results that lie in this rank's ring before a position. */
     public void folded(long position) {
         // SYNC folded: the results in the ring before the position
-        publish(base + LaneLayout.FOLDED, position);
+        publish(base + layout.folded, position);
     }
 
     /** Says that this rank reads nothing before a position any more, of anybody's ring. */
     public void consumed(long position) {
         // SYNC consumed: that all reads before the position are over
-        publish(base + LaneLayout.CONSUMED, position);
+        publish(base + layout.consumed, position);
     }
 
     private void publish(long offset, long value) {
@@ -89,6 +113,6 @@ public final class Member {
 
     private void saySleeping(long on) {
         // SYNC sleep: either the sleeper sees the new value, or who stores it sees the sleeper
-        words.setRelease(base + LaneLayout.SLEEPING, on);
+        words.setRelease(base + layout.sleeping, on);
     }
 }

@@ -37,44 +37,60 @@ public final class Team {
     /** Starts to wait until all others' rings may be read before a position. */
     public void expectStaged(long position) {
         // SYNC staged: the ring before the position
-        expect(LaneLayout.STAGED, position);
+        expect(layout.staged, position);
     }
 
     /** Starts to wait until one other's ring may be read before a position. */
     public void expectStaged(long position, int peer) {
         // SYNC staged: the ring before the position
-        expect(LaneLayout.STAGED, position, peer);
+        expect(layout.staged, position, peer);
     }
 
     /** Starts to wait until all others' results may be read before a position. */
     public void expectFolded(long position) {
         // SYNC folded: the results in the ring before the position
-        expect(LaneLayout.FOLDED, position);
+        expect(layout.folded, position);
     }
 
     /** Starts to wait until all others read nothing before a position any more. */
     void expectConsumed(long position) {
         // SYNC consumed: that all reads before the position are over
-        expect(LaneLayout.CONSUMED, position);
+        expect(layout.consumed, position);
     }
 
     /** Starts to wait until all others have arrived at an operation. */
     void expectArrivals(long sequence) {
-        // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are over
-        expect(LaneLayout.arrival(sequence) + LaneLayout.SEQUENCE, sequence);
+        // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+        // operation before are over
+        expect(layout.arrival(sequence) + LaneLayout.SEQUENCE, sequence);
     }
 
     /** Starts to wait until one other has arrived at an operation. */
     void expectArrival(long sequence, int peer) {
-        // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are over
-        expect(LaneLayout.arrival(sequence) + LaneLayout.SEQUENCE, sequence, peer);
+        // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+        // operation before are over
+        expect(layout.arrival(sequence) + LaneLayout.SEQUENCE, sequence, peer);
+    }
+
+    /** Starts to wait until some others, and all that are below them in a tree, have arrived at an operation. */
+    void expectFanIns(long sequence, int[] peers) {
+        // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+        // operation before are over
+        begin(layout.fanIn(sequence) + LaneLayout.SEQUENCE, sequence);
+        for (int peer : peers) {
+            missing[missingCount++] = peer;
+        }
+    }
+
+    /** Starts to wait until one other lets those go that are below it in a tree. */
+    void expectFanOut(long sequence, int peer) {
+        // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+        // operation before are over
+        expect(layout.fanOut(sequence) + LaneLayout.SEQUENCE, sequence, peer);
     }
 
     private void expect(long word, long value) {
-        awaitedWord = word;
-        awaitedValue = value;
-        least = Long.MAX_VALUE;
-        missingCount = 0;
+        begin(word, value);
         for (int i = 1; i < bases.length; i++) {
             int peer = rank + i;
             missing[missingCount++] = peer < bases.length ? peer : peer - bases.length;
@@ -82,11 +98,15 @@ public final class Team {
     }
 
     private void expect(long word, long value, int peer) {
+        begin(word, value);
+        missing[missingCount++] = peer;
+    }
+
+    private void begin(long word, long value) {
         awaitedWord = word;
         awaitedValue = value;
         least = Long.MAX_VALUE;
-        missing[0] = peer;
-        missingCount = 1;
+        missingCount = 0;
     }
 
     /** Sets how often a wait looks before it says that something is missing. */
@@ -139,7 +159,9 @@ public final class Team {
         for (int i = 0; i < missingCount; i++) {
             int peer = missing[i];
             long unit = bases[peer] + awaitedWord;
-            long seen = arrivedAt(unit);
+            // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+            // operation before are over
+            long seen = words.getAcquire(unit + LaneLayout.SEQUENCE);
             if (seen < awaitedValue) {
                 missing[left++] = peer;
             } else if (seen == awaitedValue && words.getPlain(unit + LaneLayout.DIGEST) != digest) {
@@ -153,13 +175,14 @@ public final class Team {
     }
 
     private long arrivedAt(long unit) {
-        // SYNC arrival: signature, digest, inline payload and ring; and that all reads of the operation before are over
+        // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+        // operation before are over
         return words.getAcquire(unit + LaneLayout.SEQUENCE);
     }
 
     /** {@return a rank that has arrived at an operation with another digest, or -1} */
     int differingArrival(long sequence, long digest) {
-        long unit = LaneLayout.arrival(sequence);
+        long unit = layout.arrival(sequence);
         for (int peer = 0; peer < bases.length; peer++) {
             if (peer != rank
                     && arrivedAt(bases[peer] + unit) == sequence
@@ -194,16 +217,16 @@ public final class Team {
     boolean sleepsOnMe() {
         for (long base : bases) {
             // SYNC sleep: either the sleeper sees the new value, or who stores it sees the sleeper
-            if (words.getAcquire(base + LaneLayout.SLEEPING) == rank + 1L) {
+            if (words.getAcquire(base + layout.sleeping) == rank + 1L) {
                 return true;
             }
         }
         return false;
     }
 
-    /** {@return how a rank called an operation of the last eight, or 0 if it has not arrived or is beyond} */
+    /** {@return how a rank called one of its last operations, or 0 if it has not arrived or is beyond} */
     long signature(int peer, long sequence) {
-        long unit = bases[peer] + LaneLayout.arrival(sequence);
+        long unit = bases[peer] + layout.arrival(sequence);
         if (arrivedAt(unit) != sequence) {
             return 0;
         }
@@ -213,19 +236,24 @@ public final class Team {
     /** {@return the number of the last operation at which a rank has arrived} */
     long lastSequence(int peer) {
         long last = 0;
-        for (int i = 0; i < LaneLayout.ARRIVALS; i++) {
-            last = Math.max(last, arrivedAt(bases[peer] + LaneLayout.arrival(i)));
+        for (int i = 0; i < layout.slots(); i++) {
+            last = Math.max(last, arrivedAt(bases[peer] + layout.arrival(i)));
         }
         return last;
     }
 
     /** Copies a rank's short message out of its arrival at an operation. */
-    public void getInline(int peer, long sequence, ElementType type, Object buffer, int index, int count) {
-        words.copyOut(type, bases[peer] + LaneLayout.arrival(sequence) + LaneLayout.INLINE, buffer, index, count);
+    public void getInline(int peer, long sequence, ElementType type, Object array, int index, int count) {
+        words.copyOut(type, bases[peer] + layout.arrival(sequence) + LaneLayout.INLINE, array, index, count);
+    }
+
+    /** Copies a short message out of what a rank lets those below it have. */
+    public void getFanOut(int peer, long sequence, ElementType type, Object array, int index, int count) {
+        words.copyOut(type, bases[peer] + layout.fanOut(sequence) + LaneLayout.INLINE, array, index, count);
     }
 
     /** Copies elements out of a rank's slots or ring. */
-    public void get(int peer, long position, ElementType type, Object buffer, int index, int count) {
-        words.copyOut(type, bases[peer] + layout.payload(position), buffer, index, count);
+    public void get(int peer, long position, ElementType type, Object array, int index, int count) {
+        words.copyOut(type, bases[peer] + layout.payload(position), array, index, count);
     }
 }

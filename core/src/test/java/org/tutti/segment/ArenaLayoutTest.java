@@ -13,14 +13,14 @@ class ArenaLayoutTest {
     void shouldKeepTheRowsAndPoolsOfAnArenaApart(int ranks) {
         long arenaBytes = 1L << 30;
         ArenaLayout layout = new ArenaLayout(ranks, arenaBytes);
-        assertThat(ArenaLayout.FRAGMENT_BYTES).isLessThan(ArenaLayout.PAGE);
+        assertThat(ArenaLayout.GEOMETRY + (Geometry.WORDS - 1) * Long.BYTES).isLessThan(ArenaLayout.PAGE);
         assertThat(ArenaLayout.ABORT_CLAIM).isGreaterThanOrEqualTo(ArenaLayout.PAGE);
         assertThat(ArenaLayout.ABORT_TEXT + ArenaLayout.ABORT_TEXT_CAPACITY).isLessThanOrEqualTo(ArenaLayout.ROWS);
         assertThat(ArenaLayout.ABORT_TEXT_CAPACITY).isGreaterThan(1000);
         long end = ArenaLayout.ROWS;
         for (int rank = 0; rank < ranks; rank++) {
             assertThat(ArenaLayout.row(rank)).isEqualTo(end);
-            assertThat(ArenaLayout.row(rank) % LaneLayout.UNIT).isZero();
+            assertThat(ArenaLayout.row(rank) % ArenaLayout.UNIT).isZero();
             assertThat(ArenaLayout.lane(rank, ArenaLayout.LANES - 1) + ArenaLayout.LANE_BYTES)
                     .isLessThanOrEqualTo(end + ArenaLayout.ROW_BYTES);
             end += ArenaLayout.ROW_BYTES;

@@ -15,7 +15,8 @@ import org.tutti.TuttiException;
 import org.tutti.memory.WaitStrategy.Mode;
 
 class ArenaTest {
-    private static final Geometry GEOMETRY = new Geometry(3, Mode.OVERSUBSCRIBED, 512, 1024, 16384, 8 << 20);
+    private static final Geometry GEOMETRY =
+            new Geometry(3, Mode.OVERSUBSCRIBED, 128, 8, 512, 1024, 16384, 16, 4, 50, 8 << 20);
 
     @TempDir
     private Path folder;

@@ -4,50 +4,76 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.tutti.memory.WaitStrategy.Mode;
 
 class LaneLayoutTest {
+    private static final int RANKS = 4;
     private static final long RING = 1 << 20;
 
-    private final LaneLayout layout = new LaneLayout(new Geometry(4, Mode.DEDICATED, 8192, 65536, RING, 1L << 30));
+    /** The usual sizes, the ends of the legal ranges, with trees and without. */
+    static final List<Geometry> GEOMETRIES = Stream.of(64, 128, 4096)
+            .flatMap(unit -> Stream.of(2, 8, 64)
+                    .flatMap(slots -> Stream.of(1, 16).map(flatRanks -> geometry(unit, slots, flatRanks))))
+            .toList();
 
-    /** Each word that others poll is alone on its unit. */
-    @Test
-    void shouldGiveEachWordAUnitOfItsOwn() {
-        List<Long> words = new ArrayList<>();
-        for (long sequence = 0; sequence < LaneLayout.ARRIVALS; sequence++) {
-            words.add(LaneLayout.arrival(sequence));
+    private static Geometry geometry(int unitBytes, int slots, int flatRanks) {
+        return new Geometry(RANKS, Mode.DEDICATED, unitBytes, slots, 8192, 8192, RING, flatRanks, 4, 50, 1L << 30);
+    }
+
+    /** Each word that others poll is alone on its unit, and none lies where slots or the ring do. */
+    @ParameterizedTest
+    @FieldSource("GEOMETRIES")
+    void shouldGiveEachWordAUnitOfItsOwn(Geometry geometry) {
+        LaneLayout layout = new LaneLayout(geometry);
+        List<Long> units = new ArrayList<>();
+        units.addAll(List.of(layout.staged, layout.folded, layout.consumed, layout.sleeping));
+        for (long sequence = 0; sequence < geometry.slots(); sequence++) {
+            units.add(layout.arrival(sequence));
+            if (geometry.hasTrees()) {
+                units.add(layout.fanIn(sequence));
+                units.add(layout.fanOut(sequence));
+            }
         }
-        words.addAll(List.of(LaneLayout.STAGED, LaneLayout.FOLDED, LaneLayout.CONSUMED, LaneLayout.SLEEPING));
-        assertThat(words).doesNotHaveDuplicates().allMatch(offset -> offset % LaneLayout.UNIT == 0);
-        assertThat(layout.payload(-8 * 1024)).isGreaterThanOrEqualTo(LaneLayout.SLEEPING + LaneLayout.UNIT);
+        long payload = layout.payload(layout.place(0, 0, 1));
+        assertThat(units)
+                .doesNotHaveDuplicates()
+                .allMatch(offset -> offset % geometry.unitBytes() == 0)
+                .allMatch(offset -> offset + geometry.unitBytes() <= payload);
     }
 
-    @Test
-    void shouldKeepTheInlinePayloadWithinItsUnit() {
-        assertThat(LaneLayout.INLINE + LaneLayout.INLINE_BYTES).isEqualTo(LaneLayout.UNIT);
+    @ParameterizedTest
+    @FieldSource("GEOMETRIES")
+    void shouldKeepTheInlinePayloadWithinItsUnit(Geometry geometry) {
+        assertThat(LaneLayout.INLINE + LaneLayout.inlineBytes(geometry)).isEqualTo(geometry.unitBytes());
     }
 
-    @Test
-    void shouldGiveEachOfEightOperationsASlotBelowTheRing() {
+    @ParameterizedTest
+    @FieldSource("GEOMETRIES")
+    void shouldGiveEachOperationInFlightASlotBelowTheRing(Geometry geometry) {
+        LaneLayout layout = new LaneLayout(geometry);
         List<Long> slots = new ArrayList<>();
-        for (long sequence = 1; sequence <= LaneLayout.ARRIVALS; sequence++) {
+        for (long sequence = 1; sequence <= geometry.slots(); sequence++) {
             long place = layout.place(sequence, 12345, 1024);
-            assertThat(place).isNegative().isGreaterThanOrEqualTo(-8 * 1024);
+            assertThat(place).isNegative().isGreaterThanOrEqualTo(-geometry.slots() * 1024L);
             slots.add(place);
         }
         assertThat(slots).doesNotHaveDuplicates().allMatch(place -> place % 1024 == 0);
         assertThat(layout.place(1, 0, 1025)).isNotNegative();
     }
 
-    @Test
-    void shouldNeverWrapAPieceOfTheRing() {
+    @ParameterizedTest
+    @FieldSource("GEOMETRIES")
+    void shouldNeverWrapAPieceOfTheRing(Geometry geometry) {
+        LaneLayout layout = new LaneLayout(geometry);
         for (long position = 0; position < 3 * RING; position += 4099) {
             for (long bytes : new long[] {1, 128, 5000, 65536, 98304}) {
                 long start = layout.fit(position, bytes);
                 assertThat(start).isGreaterThanOrEqualTo(position);
-                assertThat(start % LaneLayout.UNIT).isZero();
+                assertThat(start % LaneLayout.ALIGNMENT).isZero();
                 assertThat(start / RING).isEqualTo((start + bytes - 1) / RING);
                 assertThat(layout.payload(start + bytes - 1) - layout.payload(start))
                         .isEqualTo(bytes - 1);
@@ -55,12 +81,21 @@ class LaneLayoutTest {
         }
     }
 
-    @Test
-    void shouldFitIntoItsBytesWithEveryColour() {
-        long last = LaneLayout.colour(15) + layout.payload(RING - 1);
+    @ParameterizedTest
+    @FieldSource("GEOMETRIES")
+    void shouldFitIntoItsBytesWithEveryColour(Geometry geometry) {
+        LaneLayout layout = new LaneLayout(geometry);
+        long last = layout.colour(15) + layout.payload(RING - 1);
         assertThat(last).isLessThan(layout.bytes());
-        assertThat(LaneLayout.colour(0)).isZero();
-        assertThat(LaneLayout.colour(1)).isEqualTo(LaneLayout.UNIT);
+        assertThat(layout.colour(0)).isZero();
+        assertThat(layout.colour(1)).isEqualTo(geometry.unitBytes());
+    }
+
+    @ParameterizedTest
+    @FieldSource("GEOMETRIES")
+    void shouldReadBackAGeometry(Geometry geometry) {
+        assertThat(geometry.toWords()).hasSize(Geometry.WORDS);
+        assertThat(Geometry.ofWords(geometry.toWords())).isEqualTo(geometry);
     }
 
     @Test

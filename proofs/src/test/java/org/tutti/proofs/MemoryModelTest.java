@@ -18,16 +18,14 @@ class MemoryModelTest {
     void shouldNoticeAWordThatTheDocumentDoesNotHave() {
         expect(
                 SOURCES.withSource(
-                        "LaneLayout",
-                        "static final long FOLDED",
-                        "static final long GATHERED = 77;\nstatic final long FOLDED"),
+                        "LaneLayout", "final long folded", "static final long GATHERED = 77;\nfinal long folded"),
                 "docs: no row for LaneLayout.GATHERED");
     }
 
     @Test
     void shouldNoticeAWordThatTheCodeDoesNotHave() {
         expect(
-                SOURCES.withDocument("| `STAGED` |", "| `STAGED` `GATHERED` |"),
+                SOURCES.withDocument("| `staged` |", "| `staged` `GATHERED` |"),
                 "code: there is no LaneLayout.GATHERED");
     }
 
@@ -43,7 +41,7 @@ class MemoryModelTest {
     void shouldNoticeAWeakerStoreBehindACall() {
         expect(
                 SOURCES.withSource("Member", "words.setRelease(offset", "words.setPlain(offset"),
-                "LaneLayout.CONSUMED is stored [plain] by the code, [release] by the document");
+                "LaneLayout.consumed is stored [plain] by the code, [release] by the document");
     }
 
     @Test
@@ -59,7 +57,7 @@ class MemoryModelTest {
         expect(
                 SOURCES.withSource("Team", "// SYNC folded", "// folded"),
                 "code: no load under a comment SYNC folded",
-                "code: no SYNC comment above getAcquire of LaneLayout.FOLDED");
+                "code: no SYNC comment above getAcquire of LaneLayout.folded");
     }
 
     @Test

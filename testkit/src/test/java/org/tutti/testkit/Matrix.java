@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.tutti.Communicator;
 import org.tutti.Op;
 import org.tutti.memory.ElementType;
-import org.tutti.segment.LaneLayout;
 
 /** The cells of the matrix operation x type x reduction x count x root x placement, for one size of fragments. */
 final class Matrix {
@@ -16,9 +15,7 @@ final class Matrix {
     /** Up to so many elements are copied one by one. */
     private static final int SHORT_COPY = 16;
 
-    private static final List<Call.Placement> BROADCAST_PLACEMENTS =
-            List.of(Call.Placement.IN_PLACE, Call.Placement.SEGMENT, Call.Placement.TWO_PARTS);
-
+    private static final int INLINE_BYTES = 104;
     private static final int SLOT_BYTES = 1024;
     private static final int BCAST_FRAGMENT_BYTES = 16384;
 
@@ -64,7 +61,7 @@ final class Matrix {
         SortedSet<Integer> counts = new TreeSet<>(List.of(0, 1, SHORT_COPY - 1, SHORT_COPY, SHORT_COPY + 1));
         int bcastFragment = Math.min(BCAST_FRAGMENT_BYTES, sizes.fragment);
         for (int bytes : new int[] {
-            LaneLayout.INLINE_BYTES,
+            INLINE_BYTES,
             Math.min(sizes.onePhase, ONE_PHASE_REDUCTION_BYTES),
             sizes.onePhase,
             SLOT_BYTES,
@@ -105,14 +102,13 @@ final class Matrix {
         return (type + "," + op).hashCode() & 255;
     }
 
-    /** {@return all broadcasts of one type: for every count every root; whole arrays, parts and segments by turns} */
+    /** {@return all broadcasts of one type: for every count every root, whole arrays and parts by turns} */
     static List<Call> broadcasts(ElementType type, List<Integer> counts, int ranks) {
         List<Call> calls = new ArrayList<>();
-        int turn = 0;
+        int next = 0;
         for (int count : counts) {
-            turn++;
             for (int root = 0; root < ranks; root++) {
-                Call.Placement placement = BROADCAST_PLACEMENTS.get((turn + root) % BROADCAST_PLACEMENTS.size());
+                Call.Placement placement = next++ % 2 == 0 ? Call.Placement.IN_PLACE : Call.Placement.TWO_PARTS;
                 calls.add(Call.bcast(type, count, root).at(placement));
             }
         }

@@ -3,6 +3,7 @@ package org.tutti.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,27 @@ class MismatchTest {
     @MethodSource("differentArguments")
     void shouldNameTwoDifferentArguments(Pair pair) {
         meet(pair, 3);
+    }
+
+    /** Along a tree nobody waits for all: those that have not met each other are found all the same. */
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void shouldFindItAlongTrees(Call call) {
+        Call other = call.kind() == Call.Kind.BARRIER ? Call.allreduce(ElementType.INT, Op.MIN, 1) : Call.barrier();
+        Map<String, String> trees = new HashMap<>(SMALL);
+        trees.put("coll.sm.flat_max", "1");
+        trees.put("coll.sm.tree_degree", "2");
+        for (int odd : new int[] {0, 1, 6}) {
+            Fates fates = Fates.of(7, trees, world -> {
+                (world.rank() == odd ? other : call).make(world);
+                world.barrier();
+            });
+            for (TuttiException e : fates.all()) {
+                assertThat(e.errorClass()).isEqualTo(ErrorClass.MISMATCH);
+                assertThat(e).hasMessageContaining("rank " + odd + ": " + other.description());
+            }
+            assertThat(fates.seconds()).isLessThan(LIMIT_SECONDS);
+        }
     }
 
     /** After some operations that agree the ranks differ, and where neither reads of the other they meet in a barrier. */

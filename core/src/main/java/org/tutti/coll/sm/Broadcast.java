@@ -6,10 +6,10 @@ import org.tutti.segment.Signature;
 
 /** What all shapes of bcast have in common: their arguments. */
 abstract class Broadcast extends SmOperation {
-    private static final Object NO_BUFFER = new byte[0];
+    private static final Object NO_ARRAY = new byte[0];
 
     ElementType type = ElementType.BYTE;
-    Object buffer = NO_BUFFER;
+    Object array = NO_ARRAY;
     int offset;
     int count;
     int root;
@@ -18,18 +18,18 @@ abstract class Broadcast extends SmOperation {
         super(lane);
     }
 
-    final Broadcast start(ElementType newType, Object newBuffer, int newOffset, int newCount, int newRoot) {
+    final Broadcast start(ElementType newType, Object newArray, int newOffset, int newCount, int newRoot) {
         open(Signature.of(Signature.Kind.BCAST, newType, newRoot, newType.bytes(newCount)));
         type = newType;
-        buffer = newBuffer;
+        array = newArray;
         offset = newOffset;
         count = newCount;
         root = newRoot;
         return this;
     }
 
-    /** Lets go of the caller's buffer. */
+    /** Lets go of the caller's array. */
     final void forget() {
-        buffer = NO_BUFFER;
+        array = NO_ARRAY;
     }
 }

@@ -3,7 +3,7 @@ package org.tutti.coll.sm;
 import org.tutti.segment.Lane;
 
 /** Allreduce of short messages: they travel beside the sequence, and every rank folds them all. */
-final class InlineAllreduce extends Reduction {
+final class InlineAllreduce extends InlineReduction {
     /*
      * 1. When the unit is free, lay the elements beside the sequence and arrive.
      * 2. Wait until all others have arrived.
@@ -33,14 +33,5 @@ final class InlineAllreduce extends Reduction {
         // 3.
         foldAll();
         return done();
-    }
-
-    @Override
-    public Object elements(int peer, int from, Object scratch, int elements) {
-        if (peer == rank) {
-            return ownElements(from, scratch, elements);
-        }
-        team.getInline(peer, sequence, type, scratch, 0, elements);
-        return scratch;
     }
 }

@@ -3,7 +3,7 @@ package org.tutti.coll.sm;
 import org.tutti.segment.Lane;
 
 /** Reduce of short messages: they travel beside the sequence, and the root folds them. */
-final class InlineReduce extends Reduction {
+final class InlineReduce extends InlineReduction {
     /*
      * 1. When the unit is free, lay the elements beside the sequence and arrive. All but the root are done.
      * 2. The root waits until all others have arrived.
@@ -37,14 +37,5 @@ final class InlineReduce extends Reduction {
         // 3.
         foldAll();
         return done();
-    }
-
-    @Override
-    public Object elements(int peer, int from, Object scratch, int elements) {
-        if (peer == rank) {
-            return ownElements(from, scratch, elements);
-        }
-        team.getInline(peer, sequence, type, scratch, 0, elements);
-        return scratch;
     }
 }

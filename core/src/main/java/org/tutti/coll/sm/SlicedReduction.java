@@ -167,7 +167,7 @@ abstract class SlicedReduction extends Reduction {
                 member.put(results + type.bytes(from - start), type, result, 0, part);
             }
             if (collects()) {
-                receive(result, current * fragmentCount + from, part);
+                System.arraycopy(result, 0, recv, recvOffset + current * fragmentCount + from, part);
             }
         }
     }

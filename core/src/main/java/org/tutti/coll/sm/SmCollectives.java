@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
+import org.tutti.pattern.Tree;
 import org.tutti.segment.Lane;
 import org.tutti.segment.Signature;
 
@@ -12,27 +13,34 @@ final class SmCollectives implements CollectiveTable {
     private final Lane lane;
     private final SmDecision decision;
     private final SmBarrier barrier;
+    private final TreeBarrier treeBarrier;
     private final InlineBcast inlineBcast;
+    private final TreeBcast treeBcast;
     private final OnePhaseBcast onePhaseBcast;
     private final FragmentedBcast fragmentedBcast;
     private final InlineReduce inlineReduce;
     private final OnePhaseReduce onePhaseReduce;
     private final FragmentedReduce fragmentedReduce;
     private final InlineAllreduce inlineAllreduce;
+    private final TreeAllreduce treeAllreduce;
     private final OnePhaseAllreduce onePhaseAllreduce;
     private final FragmentedAllreduce fragmentedAllreduce;
 
     SmCollectives(Lane lane) {
         this.lane = lane;
         decision = new SmDecision(lane.geometry());
+        Tree tree = new Tree(lane.size(), lane.geometry().treeDegree());
         barrier = new SmBarrier(lane);
+        treeBarrier = new TreeBarrier(lane, tree);
         inlineBcast = new InlineBcast(lane);
+        treeBcast = new TreeBcast(lane, tree);
         onePhaseBcast = new OnePhaseBcast(lane);
         fragmentedBcast = new FragmentedBcast(lane, decision);
         inlineReduce = new InlineReduce(lane);
         onePhaseReduce = new OnePhaseReduce(lane);
         fragmentedReduce = new FragmentedReduce(lane, decision);
         inlineAllreduce = new InlineAllreduce(lane);
+        treeAllreduce = new TreeAllreduce(lane, tree);
         onePhaseAllreduce = new OnePhaseAllreduce(lane);
         fragmentedAllreduce = new FragmentedAllreduce(lane, decision);
     }
@@ -55,24 +63,26 @@ final class SmCollectives implements CollectiveTable {
 
     @Override
     public void barrier() {
-        lane.run(barrier.start(Signature.Kind.BARRIER));
+        boolean alongTree = decision.barrier() == SmDecision.Shape.TREE;
+        lane.run(alongTree ? treeBarrier.start() : barrier.start(Signature.Kind.BARRIER));
     }
 
     @Override
-    public void bcast(ElementType type, Object buffer, int offset, int count, int root) {
+    public void bcast(ElementType type, Object array, int offset, int count, int root) {
         Broadcast bcast = switch (decision.bcast(type.bytes(count))) {
             case INLINE -> inlineBcast;
+            case TREE -> treeBcast;
             case ONE_PHASE -> onePhaseBcast;
             case FRAGMENTED -> fragmentedBcast;
         };
-        lane.run(bcast.start(type, buffer, offset, count, root));
+        lane.run(bcast.start(type, array, offset, count, root));
     }
 
     @Override
     public void reduce(
             ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count, int root) {
-        Reduction reduce = switch (decision.reduction(kernel.type().bytes(count))) {
-            case INLINE -> inlineReduce;
+        Reduction reduce = switch (decision.reduce(kernel.type().bytes(count))) {
+            case INLINE, TREE -> inlineReduce;
             case ONE_PHASE -> onePhaseReduce;
             case FRAGMENTED -> fragmentedReduce;
         };
@@ -81,8 +91,9 @@ final class SmCollectives implements CollectiveTable {
 
     @Override
     public void allreduce(ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count) {
-        Reduction allreduce = switch (decision.reduction(kernel.type().bytes(count))) {
+        Reduction allreduce = switch (decision.allreduce(kernel.type().bytes(count))) {
             case INLINE -> inlineAllreduce;
+            case TREE -> treeAllreduce;
             case ONE_PHASE -> onePhaseAllreduce;
             case FRAGMENTED -> fragmentedAllreduce;
         };

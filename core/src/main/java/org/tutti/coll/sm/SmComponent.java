@@ -12,15 +12,13 @@ public final class SmComponent implements CollectiveComponent {
     }
 
     @Override
-    public int priority() {
-        return 50;
-    }
-
-    @Override
     public Offer query(int size, @Nullable Lane lane) {
         if (lane == null) {
-            return new Offer(null, "the ranks share no memory");
+            return Offer.declined("the ranks share no memory");
         }
-        return new Offer(new SmCollectives(lane), "shared memory");
+        int priority = lane.geometry().smPriority();
+        return priority < 0
+                ? Offer.declined("its priority is below 0: coll.sm.priority=" + priority)
+                : new Offer(new SmCollectives(lane), priority, "shared memory");
     }
 }

@@ -1,0 +1,19 @@
+package org.tutti.coll.sm;
+
+import org.tutti.segment.Lane;
+
+/** What reductions of short messages have in common: these travel beside the sequence. */
+abstract class InlineReduction extends Reduction {
+    InlineReduction(Lane lane) {
+        super(lane);
+    }
+
+    @Override
+    public final Object elements(int peer, int from, Object scratch, int elements) {
+        if (peer == rank) {
+            return ownElements(from, scratch, elements);
+        }
+        team.getInline(peer, sequence, type, scratch, 0, elements);
+        return scratch;
+    }
+}
