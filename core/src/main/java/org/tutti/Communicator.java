@@ -413,13 +413,13 @@ public final class Communicator implements AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new TuttiException(ErrorClass.COMM, "the communicator is closed: rank=" + rank);
+            throw new TuttiException(ErrorCode.CLOSED, "the communicator is closed: rank=" + rank);
         }
     }
 
     private void requireRoot(int root) {
         if (root < 0 || root >= size) {
-            throw new TuttiException(ErrorClass.ROOT, "the root is not a rank: root=" + root + ", size=" + size);
+            throw new TuttiException(ErrorCode.BAD_ROOT, "the root is not a rank: root=" + root + ", size=" + size);
         }
     }
 
@@ -445,28 +445,28 @@ public final class Communicator implements AutoCloseable {
 
     private static TuttiException outside(String name, int offset, int count, int length) {
         return new TuttiException(
-                ErrorClass.COUNT,
+                ErrorCode.BAD_RANGE,
                 "the part does not lie within the array: array=" + name + ", offset=" + offset + ", count=" + count
                         + ", length=" + length);
     }
 
     private static TuttiException overlap(int sendOffset, int recvOffset, int count) {
         return new TuttiException(
-                ErrorClass.BUFFER,
+                ErrorCode.ARRAYS_OVERLAP,
                 "send and receive part overlap without being the same: sendOffset=" + sendOffset + ", recvOffset="
                         + recvOffset + ", count=" + count);
     }
 
     private static TuttiException differentTypes(Object send, Object recv) {
         return new TuttiException(
-                ErrorClass.BUFFER,
+                ErrorCode.ARRAYS_DIFFER,
                 "the arrays differ in type: send=" + send.getClass().getSimpleName() + ", recv="
                         + (recv == null ? "null" : recv.getClass().getSimpleName()));
     }
 
     private static TuttiException unsupported(String name, Object array) {
         return new TuttiException(
-                ErrorClass.BUFFER,
+                ErrorCode.BAD_ARRAY,
                 "not an array of a primitive type: " + name + "="
                         + (array == null ? "null" : array.getClass().getTypeName()));
     }

@@ -53,7 +53,8 @@ public final class Op {
         ReduceKernel kernel = kernels[type.ordinal()];
         if (kernel == null) {
             throw new TuttiException(
-                    ErrorClass.OP, "the reduction is not defined for this type: op=" + operator + ", type=" + type);
+                    ErrorCode.UNDEFINED_OP,
+                    "the reduction is not defined for this type: op=" + operator + ", type=" + type);
         }
         return kernel;
     }

@@ -63,7 +63,7 @@ public final class Tutti {
 
     private static synchronized void requireFirst() {
         if (initialized) {
-            throw new TuttiException(ErrorClass.JOIN, "this process has joined its job already");
+            throw new TuttiException(ErrorCode.JOINED_ALREADY, "this process has joined its job already");
         }
         initialized = true;
     }
@@ -77,7 +77,8 @@ public final class Tutti {
      */
     public static void runThreads(int size, Body body) {
         if (size < 1 || size > Parameters.MAX_RANKS) {
-            throw new TuttiException(ErrorClass.ARG, "must be from 1 to " + Parameters.MAX_RANKS + ": size=" + size);
+            throw new TuttiException(
+                    ErrorCode.BAD_SIZE, "must be from 1 to " + Parameters.MAX_RANKS + ": size=" + size);
         }
         try {
             if (size == 1) {
@@ -88,7 +89,7 @@ public final class Tutti {
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new TuttiException(ErrorClass.PROC_ABORTED, "a rank left by an exception: " + e, -1, e);
+            throw new TuttiException(ErrorCode.RANK_THREW, "a rank left by an exception: " + e, -1, e);
         }
     }
 

@@ -7,10 +7,10 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class CommunicatorTest {
-    private static void shouldThrow(ErrorClass errorClass, String message, ThrowingCallable call) {
+    private static void shouldThrow(ErrorCode code, String reason, ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(TuttiException.class, e -> {
-            assertThat(e.errorClass()).isEqualTo(errorClass);
-            assertThat(e).hasMessage(message);
+            assertThat(e.code()).isEqualTo(code);
+            assertThat(e.reason()).isEqualTo(reason);
         });
     }
 
@@ -19,7 +19,7 @@ class CommunicatorTest {
         Communicator alone = Tutti.init();
         alone.close();
         alone.close();
-        shouldThrow(ErrorClass.COMM, "the communicator is closed: rank=0", alone::barrier);
+        shouldThrow(ErrorCode.CLOSED, "the communicator is closed: rank=0", alone::barrier);
     }
 
     @Test
@@ -46,6 +46,6 @@ class CommunicatorTest {
 
     @Test
     void shouldRefuseAnIllegalNumberOfThreads() {
-        shouldThrow(ErrorClass.ARG, "must be from 1 to 1024: size=0", () -> Tutti.runThreads(0, world -> {}));
+        shouldThrow(ErrorCode.BAD_SIZE, "must be from 1 to 1024: size=0", () -> Tutti.runThreads(0, world -> {}));
     }
 }

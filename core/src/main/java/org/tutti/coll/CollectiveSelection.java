@@ -3,7 +3,7 @@ package org.tutti.coll;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.coll.self.SelfComponent;
 import org.tutti.coll.sm.SmComponent;
@@ -31,7 +31,7 @@ public final class CollectiveSelection {
         }
         if (best == null) {
             throw new TuttiException(
-                    ErrorClass.ARG,
+                    ErrorCode.NO_COMPONENT,
                     "no component takes this communicator: size=" + size + ". They decline: "
                             + String.join("; ", declined));
         }

@@ -1,7 +1,7 @@
 package org.tutti.runtime;
 
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 
 /**
  * Sees to it that a rank which leaves by an exception, or without closing its world, is named as what ended the job,
@@ -45,7 +45,7 @@ public final class ExitGuard implements Thread.UncaughtExceptionHandler {
     private void exit() {
         exiting = true;
         if (!job.isOver()) {
-            job.fail(ErrorClass.PROC_FAILED, "ended without closing its world; it did last: " + job.lastCall());
+            job.fail(ErrorCode.RANK_ENDED, "ended without closing its world; it did last: " + job.lastCall());
         }
         job.stopWatching(); // a thread that is blocked in the kernel would make the JVM wait before it ends
     }

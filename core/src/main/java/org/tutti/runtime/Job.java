@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
 import org.tutti.segment.Lane;
@@ -66,7 +66,7 @@ public final class Job implements DeathWatch.Listener {
 
     private static TuttiException cannotJoin(Settings settings, IOException cause) {
         return new TuttiException(
-                ErrorClass.JOIN, "cannot join the job: " + settings.job() + ": " + cause, settings.rank(), cause);
+                ErrorCode.CANNOT_JOIN, "cannot join the job: " + settings.job() + ": " + cause, settings.rank(), cause);
     }
 
     /** Takes this rank's place and waits for the others; what fails on the way is everybody's failure. */
@@ -81,18 +81,18 @@ public final class Job implements DeathWatch.Listener {
                 add(new NativeDeathWatch(nativeAccess, arena, settings, this));
             }
         } catch (IOException e) {
-            failToJoin(ErrorClass.JOIN, e);
+            failToJoin(ErrorCode.CANNOT_JOIN, e);
             throw cannotJoin(settings, e);
         } catch (TuttiException e) {
-            failToJoin(e.errorClass(), e);
+            failToJoin(e.code(), e);
             throw e;
         } finally {
             rendezvous.finish();
         }
     }
 
-    private void failToJoin(ErrorClass errorClass, Exception cause) {
-        arena.abort().write(errorClass, rank(), "rank " + rank() + " could not join: " + cause.getMessage());
+    private void failToJoin(ErrorCode code, Exception cause) {
+        arena.abort().write(code, rank(), "rank " + rank() + " could not join: " + TuttiException.reasonOf(cause));
         if (rank() == 0 && !isLaunched()) {
             // whoever has found the name still attaches, and reads why
             LockSupport.parkNanos(LATECOMERS_NANOS);
@@ -112,7 +112,7 @@ public final class Job implements DeathWatch.Listener {
             Arena arena = rendezvous.join(nativeAccess);
             if (arena.geometry().ranks() != settings.size()) {
                 throw new TuttiException(
-                        ErrorClass.JOIN,
+                        ErrorCode.SIZES_DIFFER,
                         "the ranks disagree about their number: " + Settings.SIZE + "=" + settings.size() + " at rank "
                                 + settings.rank() + ", " + arena.geometry().ranks() + " in the arena");
             }
@@ -120,17 +120,18 @@ public final class Job implements DeathWatch.Listener {
             return arena;
         } catch (IOException | TuttiException e) {
             String text = "rank " + settings.rank() + " (pid "
-                    + ProcessHandle.current().pid() + ") could not attach: " + e.getMessage();
+                    + ProcessHandle.current().pid() + ") could not attach: " + TuttiException.reasonOf(e);
             if (settings.isLaunched() || settings.rank() != 0) {
-                tryToFail(rendezvous.file(), settings.rank(), text);
+                ErrorCode code = e instanceof TuttiException known ? known.code() : ErrorCode.CANNOT_JOIN;
+                tryToFail(rendezvous.file(), code, settings.rank(), text);
             }
             throw e;
         }
     }
 
-    private static void tryToFail(Path file, int rank, String text) {
+    private static void tryToFail(Path file, ErrorCode code, int rank, String text) {
         try {
-            Arena.fail(file, ErrorClass.JOIN, rank, text);
+            Arena.fail(file, code, rank, text);
         } catch (IOException | RuntimeException e) {
             // there is no arena to leave a word in: the exception that is on its way says so
         }
@@ -139,7 +140,7 @@ public final class Job implements DeathWatch.Listener {
     private void takeRow() {
         if (!arena.claim(rank())) {
             throw new TuttiException(
-                    ErrorClass.JOIN,
+                    ErrorCode.RANK_TAKEN,
                     "another process has this rank: rank=" + rank()
                             + (arena.hasJoined(rank())
                                     ? ", pid=" + arena.process(rank()).pid()
@@ -157,7 +158,7 @@ public final class Job implements DeathWatch.Listener {
             if (System.nanoTime() - start > patienceNanos) {
                 arena.abort()
                         .write(
-                                ErrorClass.TIMEOUT,
+                                ErrorCode.RANKS_MISSING,
                                 absent.getFirst(),
                                 "these ranks never came: ranks=" + absent + ", size=" + size() + ", join.timeout="
                                         + TimeUnit.NANOSECONDS.toSeconds(patienceNanos) + " s");
@@ -183,7 +184,7 @@ public final class Job implements DeathWatch.Listener {
         if (arena.state(rank) != Arena.State.LEFT) {
             arena.abort()
                     .write(
-                            ErrorClass.PROC_FAILED,
+                            ErrorCode.RANK_ENDED,
                             rank,
                             describe(rank) + " ended without leaving; it did last: " + lastCall(rank));
         }
@@ -205,8 +206,8 @@ public final class Job implements DeathWatch.Listener {
     }
 
     /** Ends the job because of this rank, unless it has ended already. */
-    void fail(ErrorClass errorClass, String what) {
-        arena.abort().write(errorClass, rank(), describe(rank()) + " " + what);
+    void fail(ErrorCode code, String what) {
+        arena.abort().write(code, rank(), describe(rank()) + " " + what);
     }
 
     /** {@return what this rank did last, for a person} */
@@ -271,6 +272,6 @@ public final class Job implements DeathWatch.Listener {
 
     private void failUnlessNamed() {
         LockSupport.parkNanos(NAMING_NANOS);
-        fail(ErrorClass.PROC_ABORTED, "left its world by an exception, which the program has caught");
+        fail(ErrorCode.RANK_THREW, "left its world by an exception, which the program has caught");
     }
 }

@@ -1,7 +1,7 @@
 package org.tutti.runtime;
 
 import java.util.concurrent.CompletableFuture;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 
 /** Watches the launcher without native access; the launcher watches the ranks, its children. */
@@ -10,7 +10,8 @@ final class LauncherDeathWatch implements DeathWatch {
 
     LauncherDeathWatch(long launcher, Listener listener) {
         this.end = ProcessHandle.of(launcher)
-                .orElseThrow(() -> new TuttiException(ErrorClass.JOIN, "the launcher has ended: pid=" + launcher))
+                .orElseThrow(
+                        () -> new TuttiException(ErrorCode.LAUNCHER_GONE, "the launcher has ended: pid=" + launcher))
                 .onExit()
                 .thenRun(listener::launcherEnded);
     }

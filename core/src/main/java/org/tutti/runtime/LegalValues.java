@@ -2,7 +2,7 @@ package org.tutti.runtime;
 
 import java.util.List;
 import java.util.Locale;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 
 /** Which values a parameter may have, as numbers: a choice is the number of its word. */
@@ -22,7 +22,7 @@ sealed interface LegalValues {
     String format(long number);
 
     private static TuttiException illegal(LegalValues legal, String name, String text) {
-        return new TuttiException(ErrorClass.ARG, "must be " + legal.description() + ": " + name + "=" + text);
+        return new TuttiException(ErrorCode.BAD_PARAMETER, "must be " + legal.description() + ": " + name + "=" + text);
     }
 
     /** Whole numbers of a range, perhaps powers of two only, perhaps auto as well. */

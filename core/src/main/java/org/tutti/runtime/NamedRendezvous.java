@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
 import org.tutti.segment.Geometry;
@@ -41,7 +41,7 @@ final class NamedRendezvous implements Rendezvous {
     private static String checked(String job) {
         if (!job.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")) {
             throw new TuttiException(
-                    ErrorClass.JOIN,
+                    ErrorCode.BAD_JOB_NAME,
                     "a job's name has 1 to 64 letters, digits, and . _ - inside: " + Settings.JOB + "=" + job);
         }
         return job;
@@ -56,7 +56,7 @@ final class NamedRendezvous implements Rendezvous {
         ProcessId other = Files.exists(file) ? Arena.creatorOf(file) : null;
         if (other != null && other.isAlive()) {
             throw new TuttiException(
-                    ErrorClass.JOIN,
+                    ErrorCode.JOB_NAME_TAKEN,
                     "another job of this name is starting: " + Settings.JOB + "=" + settings.job() + ", pid="
                             + other.pid());
         }
@@ -83,7 +83,7 @@ final class NamedRendezvous implements Rendezvous {
             LockSupport.parkNanos(POLL_NANOS);
         }
         throw new TuttiException(
-                ErrorClass.TIMEOUT,
+                ErrorCode.RANKS_MISSING,
                 "rank 0 never came: " + Settings.JOB + "=" + settings.job() + ", join.timeout="
                         + parameters.joinTimeoutSeconds() + " s, file=" + file);
     }
@@ -120,7 +120,7 @@ final class NamedRendezvous implements Rendezvous {
             Files.deleteIfExists(file);
             Files.deleteIfExists(socket);
         } catch (IOException e) {
-            throw new TuttiException(ErrorClass.JOIN, "cannot remove the job's name: file=" + file, 0, e);
+            throw new TuttiException(ErrorCode.SYSTEM, "cannot remove the job's name: file=" + file, 0, e);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.WaitStrategy.Mode;
 import org.tutti.segment.Geometry;
@@ -118,7 +118,7 @@ public enum Parameter {
             }
         }
         throw new TuttiException(
-                ErrorClass.ARG,
+                ErrorCode.UNKNOWN_PARAMETER,
                 "no such parameter: name=" + name + "; there are "
                         + Arrays.stream(values()).map(Parameter::toString).collect(Collectors.joining(", "))
                         + " (see: tutti info)");
@@ -167,7 +167,7 @@ public enum Parameter {
     /** {@return what an arena has for it; only where it {@linkplain #isAgreed is agreed}} */
     public long agreedIn(Geometry geometry) {
         if (agreed == null) {
-            throw new TuttiException(ErrorClass.INTERN, "each rank has its own: " + label);
+            throw new TuttiException(ErrorCode.DEFECT, "each rank has its own: " + label);
         }
         return agreed.applyAsLong(geometry);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 
 /** Where values of parameters come from. */
@@ -69,7 +69,8 @@ public interface ParameterSource {
         try (Reader reader = Files.newBufferedReader(path)) {
             values.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new TuttiException(ErrorClass.ARG, "cannot read the file of parameters: " + path + ": " + e, -1, e);
+            throw new TuttiException(
+                    ErrorCode.BAD_PARAMETER_FILE, "cannot read the file of parameters: " + path + ": " + e, -1, e);
         }
         return values;
     }
@@ -78,7 +79,7 @@ public interface ParameterSource {
         try {
             Parameter.named(name);
         } catch (TuttiException e) {
-            throw new TuttiException(ErrorClass.ARG, e.getMessage() + ", in " + path, -1, e);
+            throw new TuttiException(e.code(), e.reason() + ", in " + path, -1, e);
         }
     }
 

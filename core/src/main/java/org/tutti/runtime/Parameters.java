@@ -3,7 +3,7 @@ package org.tutti.runtime;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.WaitStrategy.Mode;
 import org.tutti.segment.Geometry;
@@ -63,7 +63,7 @@ public final class Parameters {
         try {
             values.put(parameter, new Value(parameter.parse(text), place));
         } catch (TuttiException e) {
-            throw new TuttiException(e.errorClass(), e.getMessage() + " (" + place + ")", -1, e);
+            throw new TuttiException(e.code(), e.reason() + " (" + place + ")", -1, e);
         }
     }
 
@@ -100,7 +100,7 @@ public final class Parameters {
             long agreed = parameter.agreedIn(geometry);
             if (agreed != value.number) {
                 throw new TuttiException(
-                        ErrorClass.JOIN,
+                        ErrorCode.PARAMETERS_DIFFER,
                         "the ranks disagree about a parameter: " + parameter + "=" + parameter.format(value.number)
                                 + " at rank " + rank + " (" + value.place + "), " + parameter.format(agreed)
                                 + " in the job. Set it for all ranks alike, e.g. by tutti run --set");
@@ -167,7 +167,7 @@ public final class Parameters {
     private static void requireFits(Parameter parameter, long bytes, long ring, int times) {
         if (bytes > ring / times) {
             throw new TuttiException(
-                    ErrorClass.ARG,
+                    ErrorCode.BAD_PARAMETER,
                     "must fit " + times + " times into the ring: " + parameter + "=" + parameter.format(bytes) + ", "
                             + Parameter.RING_SIZE + "=" + Parameter.RING_SIZE.format(ring));
         }

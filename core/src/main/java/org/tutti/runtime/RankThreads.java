@@ -1,6 +1,9 @@
 package org.tutti.runtime;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
 import org.tutti.segment.Geometry;
 import org.tutti.segment.Lane;
@@ -27,13 +30,22 @@ public final class RankThreads {
     /** Runs so many ranks to their end, and throws what the first of them to fail threw. */
     public static void run(Geometry geometry, @Nullable NativeAccess nativeAccess, Body body) throws Throwable {
         Throwable failure;
-        try (Arena arena = UnnamedArena.create(geometry, nativeAccess).arena()) {
+        try (Arena arena = newArena(geometry, nativeAccess)) {
             RankThreads ranks = new RankThreads(arena);
             ranks.runAll(body);
             failure = ranks.firstFailure();
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    private static Arena newArena(Geometry geometry, @Nullable NativeAccess nativeAccess) {
+        try {
+            return UnnamedArena.create(geometry, nativeAccess).arena();
+        } catch (IOException e) {
+            throw new TuttiException(
+                    ErrorCode.CANNOT_JOIN, "cannot make the ranks' shared memory: " + e.getMessage(), -1, e);
         }
     }
 

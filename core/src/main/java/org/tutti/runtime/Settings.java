@@ -3,7 +3,7 @@ package org.tutti.runtime;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 
 /**
@@ -63,7 +63,7 @@ public record Settings(
         }
         if (job == null || rank == null || size == null) {
             throw new TuttiException(
-                    ErrorClass.JOIN,
+                    ErrorCode.BAD_SETTINGS,
                     "a rank needs all three of them: " + JOB + "=" + job + ", " + RANK + "=" + rank + ", " + SIZE + "="
                             + size);
         }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 
 /** Where shared files are made. */
@@ -36,7 +36,7 @@ public final class SharedFolder {
                 : owner.getName().equals(System.getProperty("user.name"));
         if (!own) {
             throw new TuttiException(
-                    ErrorClass.JOIN, "this file belongs to another user: file=" + file + ", owner=" + owner);
+                    ErrorCode.FOREIGN_FILE, "this file belongs to another user: file=" + file + ", owner=" + owner);
         }
     }
 }

@@ -11,6 +11,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
 
 /**
  * Watches without native access: every rank keeps a Unix socket open to rank 0. When a process ends the kernel closes its
@@ -65,7 +67,8 @@ final class SocketDeathWatch implements DeathWatch {
             }
             selector.close();
         } catch (IOException e) {
-            throw new IllegalStateException("cannot watch the other ranks any more", e);
+            throw new TuttiException(
+                    ErrorCode.SYSTEM, "cannot watch the other ranks any more: " + e.getMessage(), -1, e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
 import org.tutti.segment.Geometry;
@@ -63,7 +63,7 @@ public record UnnamedArena(Arena arena, Path file) {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        throw new TuttiException(ErrorClass.INTERN, "the open file is not among this process's descriptors: " + name);
+        throw new TuttiException(ErrorCode.SYSTEM, "the open file is not among this process's descriptors: " + name);
     }
 
     private static boolean isLinkTo(Path descriptor, Path name) {

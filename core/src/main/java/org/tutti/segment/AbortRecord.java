@@ -2,7 +2,7 @@ package org.tutti.segment;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.WaitStrategy;
@@ -27,12 +27,12 @@ public final class AbortRecord {
     /**
      * Ends the job, unless it has ended already; returns once a record can be read, be it this one or an earlier one.
      *
-     * @param errorClass what kind of end
+     * @param code what ended it
      * @param culprit the rank in the world that caused it, or -1
      * @param text what happened, for a person
      * @return whether this record is the first
      */
-    public boolean write(ErrorClass errorClass, int culprit, String text) {
+    public boolean write(ErrorCode code, int culprit, String text) {
         // SYNC claim: who writes the record
         if (!words.compareAndSet(ArenaLayout.ABORT_CLAIM, 0, culprit + 2L)) {
             awaitFirst();
@@ -40,11 +40,11 @@ public final class AbortRecord {
         }
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         int bytes = Math.min(utf8.length, ArenaLayout.ABORT_TEXT_CAPACITY);
-        words.setPlain(ArenaLayout.ABORT_CLASS, errorClass.ordinal());
+        words.setPlain(ArenaLayout.ABORT_CODE, code.number());
         words.setPlain(ArenaLayout.ABORT_CULPRIT, culprit);
         words.setPlain(ArenaLayout.ABORT_TEXT_BYTES, bytes);
         words.copyIn(ElementType.BYTE, utf8, 0, ArenaLayout.ABORT_TEXT, bytes);
-        // SYNC abort: the record's class, culprit and text
+        // SYNC abort: the record's code, culprit and text
         words.compareAndSet(ArenaLayout.ABORT_READY, NONE, READY);
         return true;
     }
@@ -52,16 +52,16 @@ public final class AbortRecord {
     /** Ends the job because an exception has ended a rank: one that names a culprit speaks for itself. */
     public void write(int rank, String who, Throwable exception) {
         if (exception instanceof TuttiException e && e.culprit() >= 0) {
-            write(e.errorClass(), e.culprit(), String.valueOf(e.getMessage()));
+            write(e.code(), e.culprit(), e.reason());
         } else {
-            write(ErrorClass.PROC_ABORTED, rank, who + " left by an exception: " + exception);
+            write(ErrorCode.RANK_THREW, rank, who + " left by an exception: " + exception);
         }
     }
 
     /** Waits for the first writer to finish; one that died in between leaves a record that only names the culprit. */
     private void awaitFirst() {
         if (!WaitStrategy.until(this::isWritten, PATIENCE_NANOS)) {
-            // SYNC abort: the record's class, culprit and text
+            // SYNC abort: the record's code, culprit and text
             words.compareAndSet(ArenaLayout.ABORT_READY, NONE, UNREADABLE);
         }
     }
@@ -72,7 +72,7 @@ public final class AbortRecord {
     }
 
     private long ready() {
-        // SYNC abort: the record's class, culprit and text
+        // SYNC abort: the record's code, culprit and text
         return words.getAcquire(ArenaLayout.ABORT_READY);
     }
 
@@ -95,12 +95,17 @@ public final class AbortRecord {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
-    /** {@return what kind of end it was} Only once {@link #isWritten}. */
-    public ErrorClass errorClass() {
+    /** {@return what happened, with the code of the error} Only once {@link #isWritten}. */
+    public String message() {
+        return code().mark(text());
+    }
+
+    /** {@return what ended the job} Only once {@link #isWritten}. */
+    public ErrorCode code() {
         if (ready() == UNREADABLE) {
-            return ErrorClass.PROC_FAILED;
+            return ErrorCode.RANK_ENDED;
         }
-        return ErrorClass.values()[(int) words.getPlain(ArenaLayout.ABORT_CLASS)];
+        return ErrorCode.of((int) words.getPlain(ArenaLayout.ABORT_CODE));
     }
 
     /** Throws what {@link #exception} describes if the job has ended. */
@@ -112,6 +117,6 @@ public final class AbortRecord {
 
     /** {@return the exception that every rank throws} Only once {@link #isWritten}. */
     public TuttiException exception() {
-        return new TuttiException(errorClass(), text(), culprit(), null);
+        return new TuttiException(code(), text(), culprit(), null);
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.MappedWords;
 import org.tutti.memory.SharedMapping;
@@ -94,7 +94,8 @@ public final class Arena implements AutoCloseable {
 
     private static Geometry readHeader(Path file) throws IOException {
         if (Files.size(file) < ArenaLayout.PAGE) {
-            throw new TuttiException(ErrorClass.JOIN, "not an arena: file=" + file + ", bytes=" + Files.size(file));
+            throw new TuttiException(
+                    ErrorCode.NOT_AN_ARENA, "not an arena: file=" + file + ", bytes=" + Files.size(file));
         }
         try (SharedMapping page = SharedMapping.of(SharedMapping.open(file), ArenaLayout.PAGE)) {
             Words header = new MappedWords(page.memory(), null);
@@ -103,7 +104,7 @@ public final class Arena implements AutoCloseable {
             long version = header.getPlain(ArenaLayout.VERSION);
             if (magic != ArenaLayout.MAGIC_VALUE || version != ArenaLayout.VERSION_VALUE) {
                 throw new TuttiException(
-                        ErrorClass.JOIN,
+                        ErrorCode.NOT_AN_ARENA,
                         "not an arena of this version: file=" + file + ", magic=" + Long.toHexString(magic)
                                 + ", version=" + version + ", expected version=" + ArenaLayout.VERSION_VALUE);
             }
@@ -136,9 +137,9 @@ public final class Arena implements AutoCloseable {
      * @param culprit the rank that cannot
      * @param text why
      */
-    public static void fail(Path file, ErrorClass errorClass, int culprit, String text) throws IOException {
+    public static void fail(Path file, ErrorCode code, int culprit, String text) throws IOException {
         try (SharedMapping start = SharedMapping.of(SharedMapping.open(file), ArenaLayout.ROWS)) {
-            new AbortRecord(new MappedWords(start.memory(), null)).write(errorClass, culprit, text);
+            new AbortRecord(new MappedWords(start.memory(), null)).write(code, culprit, text);
         }
     }
 
@@ -147,7 +148,7 @@ public final class Arena implements AutoCloseable {
         long used = ArenaLayout.align(poolUsed, ArenaLayout.PAGE);
         if (used + bytes > layout.poolBytes()) {
             throw new TuttiException(
-                    ErrorClass.NO_SPACE,
+                    ErrorCode.POOL_FULL,
                     "the pool of this rank is used up: rank=" + rank + ", used=" + used + ", wanted=" + bytes
                             + ", pool=" + layout.poolBytes());
         }
@@ -161,7 +162,7 @@ public final class Arena implements AutoCloseable {
         try {
             mapping.reserve(offset, bytes);
         } catch (IOException e) {
-            throw new TuttiException(ErrorClass.NO_SPACE, noSpace(bytes, e), -1, e);
+            throw new TuttiException(ErrorCode.MEMORY_FULL, noSpace(bytes, e), -1, e);
         }
     }
 

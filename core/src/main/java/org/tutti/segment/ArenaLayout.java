@@ -8,7 +8,7 @@ package org.tutti.segment;
  *      0  +----------------------------------------------------------+
  *         | magic | version | nonce | creator | geometry             |   written before the magic, never again
  *   4096  +----------------------------------------------------------+
- *         | abort record: claim | ready | who | text                 |   first writer wins
+ *         | abort record: claim | ready | code | who | text          |   first writer wins
  *   8192  +----------------------------------------------------------+
  *         | row of rank 0: state | process | lanes                   |   written by rank 0 alone
  *         | row of rank 1 ...                                        |
@@ -34,8 +34,8 @@ public final class ArenaLayout {
 
     static final long ABORT_CLAIM = PAGE;
     static final long ABORT_READY = ABORT_CLAIM + UNIT;
-    static final long ABORT_CLASS = ABORT_READY + UNIT;
-    static final long ABORT_CULPRIT = ABORT_CLASS + Long.BYTES;
+    static final long ABORT_CODE = ABORT_READY + UNIT;
+    static final long ABORT_CULPRIT = ABORT_CODE + Long.BYTES;
     static final long ABORT_TEXT_BYTES = ABORT_CULPRIT + Long.BYTES;
     static final long ABORT_TEXT = ABORT_TEXT_BYTES + Long.BYTES;
 

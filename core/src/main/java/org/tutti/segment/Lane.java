@@ -1,6 +1,6 @@
 package org.tutti.segment;
 
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.WaitStrategy;
 import org.tutti.spi.Progress;
@@ -325,14 +325,20 @@ public final class Lane implements WaitStrategy.Waiter {
         }
         long mine = team.signature(rank, at);
         long theirs = team.signature(peer, at);
-        String text = "ranks called different operations: rank " + rank + ": " + Signature.describe(mine) + ", rank "
-                + peer + ": " + Signature.describe(theirs) + ", operation " + at + " of " + name;
+        String text = "ranks called different operations: "
+                + (rank < peer ? calls(rank, mine, peer, theirs) : calls(peer, theirs, rank, mine)) + ", operation "
+                + at + " of " + name;
         if (Signature.isClose(mine)) {
-            return new TuttiException(ErrorClass.MISMATCH, text, rank, null);
+            return new TuttiException(ErrorCode.MISMATCH, text, rank, null);
         }
         if (!Signature.isClose(theirs) || !WaitStrategy.until(abort::isWritten, GRACE_NANOS)) {
-            abort.write(ErrorClass.MISMATCH, peer, text);
+            abort.write(ErrorCode.MISMATCH, peer, text);
         }
         return abort.exception();
+    }
+
+    private static String calls(int rank, long signature, int other, long otherSignature) {
+        return "rank " + rank + ": " + Signature.describe(signature) + ", rank " + other + ": "
+                + Signature.describe(otherSignature);
     }
 }

@@ -75,7 +75,7 @@ class ParametersTest {
     void shouldNameTheLegalValues(Parameter parameter, String text, String message) {
         assertThatThrownBy(() -> parameter.parse(text))
                 .isInstanceOf(TuttiException.class)
-                .hasMessage(message);
+                .hasMessage(message + " [TUTTI-203]");
     }
 
     @Test
@@ -83,7 +83,7 @@ class ParametersTest {
         assertThatThrownBy(
                         () -> Parameters.of(ParameterSource.environment(Map.of("TUTTI_COLL_SM_RING_SIZE", "7")::get)))
                 .hasMessageContaining("coll.sm.ring_size=7")
-                .hasMessageEndingWith("(TUTTI_COLL_SM_RING_SIZE)");
+                .hasMessageEndingWith("(TUTTI_COLL_SM_RING_SIZE) [TUTTI-203]");
     }
 
     @Test
@@ -134,7 +134,7 @@ class ParametersTest {
         Path file = Files.writeString(folder.resolve("tutti", "parameters"), "speed = 1\n");
         assertThatThrownBy(() -> ParameterSource.file(variables::get))
                 .hasMessageContaining("name=speed")
-                .hasMessageEndingWith("in " + file);
+                .hasMessageEndingWith("in " + file + " [TUTTI-202]");
         assertThatThrownBy(() -> ParameterSource.file(Map.of("TUTTI_PARAMETERS", folder + "/none")::get))
                 .hasMessageContaining("cannot read the file of parameters: " + folder + "/none");
     }
@@ -143,7 +143,8 @@ class ParametersTest {
     void shouldRefuseAFragmentThatIsTooLargeForTheRing() {
         Map<Parameter, String> values = Map.of(Parameter.RING_SIZE, "65536", Parameter.FRAGMENT_SIZE, "8192");
         assertThatThrownBy(() -> geometry(2, PLENTY, values))
-                .hasMessage("must fit 16 times into the ring: coll.sm.fragment_size=8k, coll.sm.ring_size=64k");
+                .hasMessage(
+                        "must fit 16 times into the ring: coll.sm.fragment_size=8k, coll.sm.ring_size=64k [TUTTI-203]");
     }
 
     @Test
@@ -165,8 +166,9 @@ class ParametersTest {
     void shouldWantAllThreeVariablesOfARank() {
         assertThat(Settings.of(name -> null)).isNull();
         assertThatThrownBy(() -> Settings.of(Map.of("TUTTI_RANK", "1")::get))
-                .hasMessage("a rank needs all three of them: TUTTI_JOB=null, TUTTI_RANK=1, TUTTI_SIZE=null");
+                .hasMessage(
+                        "a rank needs all three of them: TUTTI_JOB=null, TUTTI_RANK=1, TUTTI_SIZE=null [TUTTI-301]");
         assertThatThrownBy(() -> Settings.of(Map.of("TUTTI_JOB", "j", "TUTTI_RANK", "4", "TUTTI_SIZE", "4")::get))
-                .hasMessage("must be a whole number from 0 to 3: TUTTI_RANK=4");
+                .hasMessage("must be a whole number from 0 to 3: TUTTI_RANK=4 [TUTTI-203]");
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.WaitStrategy.Mode;
 
@@ -49,14 +49,14 @@ class ArenaTest {
         try (Arena made = create(file);
                 Arena opened = Arena.attach(file, null)) {
             made.abort().check();
-            assertThat(opened.abort().write(ErrorClass.MISMATCH, 2, "first: ü")).isTrue();
-            assertThat(made.abort().write(ErrorClass.TIMEOUT, 1, "second")).isFalse();
+            assertThat(opened.abort().write(ErrorCode.MISMATCH, 2, "first: ü")).isTrue();
+            assertThat(made.abort().write(ErrorCode.RANKS_MISSING, 1, "second")).isFalse();
             assertThatThrownBy(made.abort()::check)
                     .isInstanceOfSatisfying(TuttiException.class, e -> {
-                        assertThat(e.errorClass()).isEqualTo(ErrorClass.MISMATCH);
+                        assertThat(e.code()).isEqualTo(ErrorCode.MISMATCH);
                         assertThat(e.culprit()).isEqualTo(2);
                     })
-                    .hasMessage("first: ü");
+                    .hasMessage("first: ü [TUTTI-501]");
         }
     }
 
@@ -65,7 +65,7 @@ class ArenaTest {
     void shouldCutAnAbortRecordThatIsTooLong() throws IOException {
         Path file = folder.resolve("arena");
         try (Arena made = create(file)) {
-            made.abort().write(ErrorClass.INTERN, 0, "x".repeat(100_000));
+            made.abort().write(ErrorCode.DEFECT, 0, "x".repeat(100_000));
             assertThat(made.abort().text()).isEqualTo("x".repeat(ArenaLayout.ABORT_TEXT_CAPACITY));
             assertThat(made.state(0)).isEqualTo(Arena.State.ABSENT);
         }
@@ -75,7 +75,7 @@ class ArenaTest {
     void shouldReachTheAbortRecordOfAnArenaThatCannotBeMapped() throws IOException {
         Path file = folder.resolve("arena");
         try (Arena made = create(file)) {
-            Arena.fail(file, ErrorClass.JOIN, 1, "no room");
+            Arena.fail(file, ErrorCode.CANNOT_JOIN, 1, "no room");
             assertThat(made.abort().text()).isEqualTo("no room");
             assertThat(made.abort().culprit()).isOne();
         }
@@ -89,8 +89,7 @@ class ArenaTest {
             assertThat(Arena.creatorOf(file)).isNull();
             assertThatThrownBy(() -> Arena.attach(file, null))
                     .isInstanceOfSatisfying(
-                            TuttiException.class,
-                            e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.JOIN))
+                            TuttiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_AN_ARENA))
                     .hasMessageStartingWith("not an arena");
         }
     }
@@ -103,8 +102,7 @@ class ArenaTest {
             assertThat(second - first).isEqualTo(4096);
             assertThatThrownBy(() -> made.allocate(1, 100L << 20))
                     .isInstanceOfSatisfying(
-                            TuttiException.class,
-                            e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.NO_SPACE))
+                            TuttiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.POOL_FULL))
                     .hasMessageStartingWith("the pool of this rank is used up: rank=1, used=8192, wanted=104857600");
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
 import org.tutti.runtime.NativeAccessFinder;
 import org.tutti.runtime.Processors;
 import org.tutti.runtime.Settings;
@@ -23,7 +24,8 @@ final class Binder {
         this.binding = binding;
         this.nativeAccess = binding.isEmpty() ? null : NativeAccessFinder.find(Settings::value);
         if (!binding.isEmpty() && nativeAccess == null) {
-            throw LaunchException.failure("--bind-to core cannot bind: " + NativeAccessFinder.whyNot(Settings::value));
+            throw LaunchException.failure(
+                    ErrorCode.NOT_BOUND, "--bind-to core cannot bind: " + NativeAccessFinder.whyNot(Settings::value));
         }
     }
 

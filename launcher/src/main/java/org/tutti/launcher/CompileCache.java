@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
 
 /**
  * Compiled source files, each in a folder named by a hash of all that its classes depend on. A folder appears with all its
@@ -91,7 +92,7 @@ final class CompileCache {
             Entry known = find(folder.resolve(key));
             return known != null ? known : publish(compile(source, content, options, newFolder(key)), key);
         } catch (IOException | UncheckedIOException e) {
-            throw LaunchException.failure("cannot compile " + source + ": " + e);
+            throw LaunchException.failure(ErrorCode.NOT_COMPILED, "cannot compile " + source + ": " + e);
         }
     }
 
@@ -112,11 +113,12 @@ final class CompileCache {
         SourceCompiler.Outcome outcome = new SourceCompiler().compile(source, text, classes, options);
         messages.append(outcome.messages());
         if (!outcome.success()) {
-            throw LaunchException.failure(source + " does not compile");
+            throw LaunchException.failure(ErrorCode.NOT_COMPILED, source + " does not compile");
         }
         String mainClass = outcome.mainClass();
         if (mainClass == null) {
-            throw LaunchException.failure("no top-level class in " + source + " has a main method");
+            throw LaunchException.failure(
+                    ErrorCode.NO_PROGRAM, "no top-level class in " + source + " has a main method");
         }
         Files.writeString(target.resolve(MAIN_CLASS), mainClass + "\n");
         return new Entry(target, mainClass, true);

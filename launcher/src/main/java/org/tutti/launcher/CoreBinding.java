@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tutti.ErrorCode;
 import org.tutti.runtime.Processors;
 
 /**
@@ -33,8 +34,10 @@ final class CoreBinding {
         if (ranks <= allowed.cardinality()) {
             return cores.stream().flatMap(CoreBinding::threads).limit(ranks).toList();
         }
-        throw LaunchException.usage("--bind-to core needs a processor for each rank: -n " + ranks + ", "
-                + allowed.cardinality() + " processors (" + Processors.format(allowed) + ")");
+        throw LaunchException.usage(
+                ErrorCode.NOT_BOUND,
+                "--bind-to core needs a processor for each rank: -n " + ranks + ", " + allowed.cardinality()
+                        + " processors (" + Processors.format(allowed) + ")");
     }
 
     private static List<BitSet> cores(BitSet allowed, Path cpus) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.runtime.Settings;
 import org.tutti.runtime.UnnamedArena;
@@ -54,7 +55,9 @@ final class JobRunner {
         try {
             return UnnamedArena.create(job.geometry(), null);
         } catch (IOException | TuttiException e) {
-            throw LaunchException.failure("cannot make the job's shared memory: " + e.getMessage());
+            throw LaunchException.failure(
+                    e instanceof TuttiException known ? known.code() : ErrorCode.SYSTEM,
+                    "cannot make the job's shared memory: " + TuttiException.reasonOf(e));
         }
     }
 
@@ -63,7 +66,8 @@ final class JobRunner {
             try {
                 start(ranks, binder, rank, arena);
             } catch (IOException e) {
-                throw LaunchException.failure("cannot start rank " + rank + ": " + e.getMessage());
+                throw LaunchException.failure(
+                        ErrorCode.NOT_STARTED, "cannot start rank " + rank + ": " + e.getMessage());
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.tutti.launcher;
 
 import java.util.concurrent.Callable;
+import org.tutti.ErrorCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -62,7 +63,9 @@ public final class Main implements Callable<Integer> {
         boolean noSuchCommand =
                 e instanceof UnmatchedArgumentException && name.equals(NAME) && !args[0].startsWith("-");
         String message = noSuchCommand ? "there is no command " + args[0] : e.getMessage();
-        e.getCommandLine().getErr().println(NAME + ": " + message + " (see: " + name + " --help)");
+        e.getCommandLine()
+                .getErr()
+                .println(NAME + ": " + ErrorCode.BAD_COMMAND.mark(message + " (see: " + name + " --help)"));
         return LaunchException.USAGE;
     }
 

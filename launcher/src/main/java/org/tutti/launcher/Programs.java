@@ -9,6 +9,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
 
 /** Finds out what the word PROGRAM of the command line stands for. */
 final class Programs {
@@ -45,6 +46,7 @@ final class Programs {
             return jar(existing(word));
         }
         throw LaunchException.usage(
+                ErrorCode.NO_PROGRAM,
                 "PROGRAM must be a Java source file (X.java), a jar (X.jar), or, with -cp PATH, the name"
                         + " of a class: " + word);
     }
@@ -52,10 +54,10 @@ final class Programs {
     private static Path existing(String word) throws LaunchException {
         Path file = Path.of(word);
         if (!Files.isRegularFile(file)) {
-            throw LaunchException.usage("there is no such file: " + word);
+            throw LaunchException.usage(ErrorCode.NO_PROGRAM, "there is no such file: " + word);
         }
         if (!Files.isReadable(file)) {
-            throw LaunchException.usage("the file cannot be read: " + word);
+            throw LaunchException.usage(ErrorCode.NO_PROGRAM, "the file cannot be read: " + word);
         }
         return file;
     }
@@ -75,10 +77,12 @@ final class Programs {
         try {
             if (!ClassPath.contains(classPath, name)) {
                 throw LaunchException.usage(
+                        ErrorCode.NO_PROGRAM,
                         "there is no class " + name + " on the class path " + ClassPath.join(classPath));
             }
         } catch (IOException e) {
-            throw LaunchException.usage("cannot look for class " + name + " on the class path: " + e);
+            throw LaunchException.usage(
+                    ErrorCode.NO_PROGRAM, "cannot look for class " + name + " on the class path: " + e);
         }
         return new Program(classPath, name, List.of(), "class " + name);
     }
@@ -91,6 +95,7 @@ final class Programs {
                     manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
             if (manifest == null || mainClass == null) {
                 throw LaunchException.usage(
+                        ErrorCode.NO_PROGRAM,
                         "the manifest of " + jar + " names no Main-Class; give the class: -cp " + jar + " NAME");
             }
             List<String> arguments = new ArrayList<>();
@@ -99,7 +104,7 @@ final class Programs {
             addPackages(arguments, "--add-opens=", manifest.getMainAttributes().getValue("Add-Opens"));
             return new Program(List.of(jar.toAbsolutePath().normalize()), mainClass.strip(), arguments, jar.toString());
         } catch (IOException e) {
-            throw LaunchException.usage("cannot read the jar " + jar + ": " + e);
+            throw LaunchException.usage(ErrorCode.NO_PROGRAM, "cannot read the jar " + jar + ": " + e);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.runtime.Parameter;
 import org.tutti.runtime.ParameterSource;
@@ -203,7 +204,7 @@ final class RunCommand implements Callable<Integer> {
             parameter.parse(value);
             return parameter;
         } catch (TuttiException e) {
-            throw LaunchException.usage("--set: " + e.getMessage());
+            throw LaunchException.usage("--set", e);
         }
     }
 
@@ -215,9 +216,9 @@ final class RunCommand implements Callable<Integer> {
                             ParameterSource.file(System::getenv))
                     .geometry(ranks, SharedFolder.freeBytes());
         } catch (TuttiException e) {
-            throw LaunchException.usage("with these parameters there is no arena: " + e.getMessage());
+            throw LaunchException.usage("with these parameters there is no arena", e);
         } catch (IOException e) {
-            throw LaunchException.failure("cannot look at the machine's shared memory: " + e);
+            throw LaunchException.failure(ErrorCode.SYSTEM, "cannot look at the machine's shared memory: " + e);
         }
     }
 

@@ -21,6 +21,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
 
 /** Compiles one source file in this process, and finds the class in it that java would start. */
 final class SourceCompiler {
@@ -38,8 +39,10 @@ final class SourceCompiler {
     SourceCompiler() throws LaunchException {
         JavaCompiler found = ToolProvider.getSystemJavaCompiler();
         if (found == null) {
-            throw LaunchException.failure("to run a source file Tutti needs a JDK; this Java cannot compile: "
-                    + System.getProperty("java.home"));
+            throw LaunchException.failure(
+                    ErrorCode.NOT_COMPILED,
+                    "to run a source file Tutti needs a JDK; this Java cannot compile: "
+                            + System.getProperty("java.home"));
         }
         this.javac = found;
     }

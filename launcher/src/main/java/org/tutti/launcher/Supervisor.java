@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.segment.Arena;
 
 /**
@@ -70,7 +70,7 @@ final class Supervisor {
                 return true;
             }
         }
-        return arena.abort().isWritten() && arena.abort().errorClass() != ErrorClass.PROC_FAILED;
+        return arena.abort().isWritten() && arena.abort().code() != ErrorCode.RANK_ENDED;
     }
 
     /** Tells ranks that wait for the others to join that one of these has ended and never will. */
@@ -83,7 +83,7 @@ final class Supervisor {
             ExitStatus status = rank.status();
             if (status != null && !arena.hasJoined(rank.rank())) {
                 arena.abort()
-                        .write(ErrorClass.PROC_FAILED, rank.rank(), rank + " " + status + " without joining the job");
+                        .write(ErrorCode.RANK_ENDED, rank.rank(), rank + " " + status + " without joining the job");
             }
         }
     }
@@ -113,7 +113,7 @@ final class Supervisor {
     /** A rank that has announced its end is about to end, and its exit code is the job's. */
     private void awaitCulprit() throws InterruptedException {
         int culprit = arena.abort().culprit();
-        boolean isEnding = arena.abort().errorClass() == ErrorClass.PROC_FAILED;
+        boolean isEnding = arena.abort().code() == ErrorCode.RANK_ENDED;
         if (isEnding && culprit >= 0 && culprit < ranks.all().size()) {
             ranks.all().get(culprit).await(GRACE_NANOS);
         }
@@ -135,18 +135,15 @@ final class Supervisor {
             ExitStatus status = rank.status();
             if (status != null && !status.isSuccess()) {
                 arena.abort()
-                        .write(
-                                ErrorClass.PROC_FAILED,
-                                rank.rank(),
-                                rank + " " + status + lastCalls.suffix(rank.rank()));
+                        .write(ErrorCode.RANK_ENDED, rank.rank(), rank + " " + status + lastCalls.suffix(rank.rank()));
             }
         }
     }
 
     private Verdict endLate(Duration limit) throws InterruptedException {
         String text = "the job was ended after " + seconds(limit) + " s (--timeout)";
-        String message = text + lastCalls.ofAll(ranks.all());
-        arena.abort().write(ErrorClass.TIMEOUT, -1, text);
+        String message = ErrorCode.JOB_TIMEOUT.mark(text) + lastCalls.ofAll(ranks.all());
+        arena.abort().write(ErrorCode.JOB_TIMEOUT, -1, text);
         ranks.end();
         return new Verdict(TIMED_OUT, message);
     }

@@ -2,7 +2,7 @@ package org.tutti.launcher;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.segment.AbortRecord;
 
 /**
@@ -28,15 +28,16 @@ record Verdict(int exitCode, @Nullable String message) {
     static Verdict ofFailed(AbortRecord record, List<RankProcess> ranks, LastCalls lastCalls) {
         int culprit = record.culprit();
         if (culprit < 0 || culprit >= ranks.size()) {
-            return new Verdict(FAILED, record.text());
+            return new Verdict(FAILED, record.message());
         }
         RankProcess rank = ranks.get(culprit);
         ExitStatus status = rank.status();
         if (status == null || status.isSuccess()) {
-            return new Verdict(FAILED, record.text());
+            return new Verdict(FAILED, record.message());
         }
-        boolean isProcessEnd = record.errorClass() == ErrorClass.PROC_FAILED;
-        return new Verdict(
-                status.code(), isProcessEnd ? rank + " " + status + lastCalls.suffix(culprit) : record.text());
+        if (record.code() != ErrorCode.RANK_ENDED) {
+            return new Verdict(status.code(), record.message());
+        }
+        return new Verdict(status.code(), ErrorCode.RANK_ENDED.mark(rank + " " + status + lastCalls.suffix(culprit)));
     }
 }

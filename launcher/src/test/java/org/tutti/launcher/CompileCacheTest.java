@@ -81,7 +81,7 @@ class CompileCacheTest {
         Path source = write("Lib.java", "class Lib { void run() {} }");
         assertThatExceptionOfType(LaunchException.class)
                 .isThrownBy(() -> get(source))
-                .withMessage("no top-level class in " + source + " has a main method");
+                .withMessage("no top-level class in " + source + " has a main method [TUTTI-205]");
     }
 
     @Test
@@ -89,7 +89,7 @@ class CompileCacheTest {
         Path source = write("Bad.java", "void main() {\n    int x = \"text\";\n}\n");
         assertThatExceptionOfType(LaunchException.class)
                 .isThrownBy(() -> get(source))
-                .withMessage(source + " does not compile")
+                .withMessage(source + " does not compile [TUTTI-206]")
                 .satisfies(e -> assertThat(e.exitCode()).isEqualTo(1));
         assertThat(messages)
                 .contains(source + ":2: error: incompatible types: String cannot be converted to int")

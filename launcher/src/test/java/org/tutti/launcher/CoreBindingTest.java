@@ -58,6 +58,6 @@ class CoreBindingTest {
     void shouldRefuseMoreRanksThanProcessors() {
         assertThatThrownBy(() -> bind(4, "0,4-5"))
                 .isInstanceOf(LaunchException.class)
-                .hasMessage("--bind-to core needs a processor for each rank: -n 4, 3 processors (0,4-5)");
+                .hasMessage("--bind-to core needs a processor for each rank: -n 4, 3 processors (0,4-5) [TUTTI-208]");
     }
 }

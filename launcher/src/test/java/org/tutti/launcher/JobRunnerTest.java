@@ -81,7 +81,10 @@ class JobRunnerTest {
     void shouldSayWhoFailed() throws Exception {
         assertThat(run(2, null, "[ $TUTTI_RANK = 1 ] && exit 6; exec sleep 1000"))
                 .isEqualTo(6);
-        assertThat(messages).singleElement().asString().matches("rank 1 \\(pid \\d+\\) exited with code 6");
+        assertThat(messages)
+                .singleElement()
+                .asString()
+                .matches("rank 1 \\(pid \\d+\\) exited with code 6 \\[TUTTI-502\\]");
     }
 
     @Test

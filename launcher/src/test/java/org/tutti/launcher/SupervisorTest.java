@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.UnnamedArena;
 import org.tutti.segment.Arena;
@@ -46,16 +46,16 @@ class SupervisorTest {
     void shouldTakeTheExitCodeOfTheRankThatFails() throws Exception {
         Verdict verdict = run(LONG, LONG, "exit 3");
         assertThat(verdict.exitCode()).isEqualTo(3);
-        assertThat(verdict.message()).isEqualTo(ranks.all().get(2) + " exited with code 3");
+        assertThat(verdict.message()).isEqualTo(ranks.all().get(2) + " exited with code 3 [TUTTI-502]");
         assertThat(arena.abort().culprit()).isEqualTo(2);
-        assertThat(arena.abort().text()).isEqualTo(verdict.message());
+        assertThat(arena.abort().message()).isEqualTo(verdict.message());
     }
 
     @Test
     void shouldNameTheSignalThatKillsARank() throws Exception {
         Verdict verdict = run(LONG, "kill -9 $$", LONG);
         assertThat(verdict.exitCode()).isEqualTo(137);
-        assertThat(verdict.message()).isEqualTo(ranks.all().get(1) + " was killed by signal 9 (SIGKILL)");
+        assertThat(verdict.message()).isEqualTo(ranks.all().get(1) + " was killed by signal 9 (SIGKILL) [TUTTI-502]");
     }
 
     /** Rank 1 is first to exit, but only because of rank 0. */
@@ -63,45 +63,46 @@ class SupervisorTest {
     void shouldBlameWhomTheRecordBlames() throws Exception {
         Lane.prepare(arena, 0, LastCalls.WORLD);
         arena.setState(0, Arena.State.ACTIVE);
-        arena.abort().write(ErrorClass.PROC_FAILED, 0, "rank 0 ended without closing its world");
+        arena.abort().write(ErrorCode.RANK_ENDED, 0, "rank 0 ended without closing its world");
         Verdict verdict = run("sleep 0.2; exit 5", "exit 1", LONG);
         assertThat(verdict.exitCode()).isEqualTo(5);
         assertThat(verdict.message())
-                .isEqualTo(ranks.all().getFirst() + " exited with code 5; it did last: no operation of world yet");
+                .isEqualTo(ranks.all().getFirst()
+                        + " exited with code 5; it did last: no operation of world yet [TUTTI-502]");
     }
 
     @Test
     void shouldTellTheRecordsTextWhenItSaysMoreThanTheExitCode() throws Exception {
-        arena.abort().write(ErrorClass.PROC_ABORTED, 1, "rank 1 left by an exception: boom");
+        arena.abort().write(ErrorCode.RANK_THREW, 1, "rank 1 left by an exception: boom");
         Verdict verdict = run(LONG, "exit 1", LONG);
-        assertThat(verdict).isEqualTo(new Verdict(1, "rank 1 left by an exception: boom"));
+        assertThat(verdict).isEqualTo(new Verdict(1, "rank 1 left by an exception: boom [TUTTI-503]"));
     }
 
     @Test
     void shouldEndRanksThatGoOnAfterAMismatch() throws Exception {
-        arena.abort().write(ErrorClass.MISMATCH, 1, "ranks called different operations");
+        arena.abort().write(ErrorCode.MISMATCH, 1, "ranks called different operations");
         Verdict verdict = run(LONG, UNWILLING, LONG);
-        assertThat(verdict).isEqualTo(new Verdict(1, "ranks called different operations"));
+        assertThat(verdict).isEqualTo(new Verdict(1, "ranks called different operations [TUTTI-501]"));
     }
 
     @Test
     void shouldBeContentWhenAllRanksOvercomeAFailure() throws Exception {
-        arena.abort().write(ErrorClass.MISMATCH, 1, "ranks called different operations");
+        arena.abort().write(ErrorCode.MISMATCH, 1, "ranks called different operations");
         assertThat(run("exit 0", "exit 0", "exit 0")).isEqualTo(Verdict.SUCCESS);
     }
 
     /** Such as a program that forgets to close its world: the others may have no need of it any more. */
     @Test
     void shouldLetTheOthersFinishWhenARankEndsWellWithoutLeaving() throws Exception {
-        arena.abort().write(ErrorClass.PROC_FAILED, 0, "rank 0 ended without closing its world");
+        arena.abort().write(ErrorCode.RANK_ENDED, 0, "rank 0 ended without closing its world");
         assertThat(run("exit 0", "sleep 0.7", "exit 0")).isEqualTo(Verdict.SUCCESS);
     }
 
     @Test
     void shouldFailWithTheRecordsTextWhenTheOthersNeededARankThatEndedWell() throws Exception {
-        arena.abort().write(ErrorClass.PROC_FAILED, 0, "rank 0 ended without closing its world");
+        arena.abort().write(ErrorCode.RANK_ENDED, 0, "rank 0 ended without closing its world");
         Verdict verdict = run("exit 0", "sleep 0.2; exit 1", "exit 1");
-        assertThat(verdict).isEqualTo(new Verdict(1, "rank 0 ended without closing its world"));
+        assertThat(verdict).isEqualTo(new Verdict(1, "rank 0 ended without closing its world [TUTTI-502]"));
     }
 
     @Test
@@ -131,8 +132,8 @@ class SupervisorTest {
     void shouldEndAJobWhoseTimeIsOver() throws Exception {
         start(UNWILLING, LONG, LONG);
         Verdict verdict = new Supervisor(arena, ranks, Duration.ofMillis(250)).supervise();
-        assertThat(verdict).isEqualTo(new Verdict(124, "the job was ended after 0.25 s (--timeout)"));
-        assertThat(arena.abort().errorClass()).isEqualTo(ErrorClass.TIMEOUT);
+        assertThat(verdict).isEqualTo(new Verdict(124, "the job was ended after 0.25 s (--timeout) [TUTTI-504]"));
+        assertThat(arena.abort().code()).isEqualTo(ErrorCode.JOB_TIMEOUT);
     }
 
     @Test
@@ -143,7 +144,7 @@ class SupervisorTest {
                         .supervise()
                         .message())
                 .isEqualTo("""
-                the job was ended after 1 s (--timeout); the ranks did last:
+                the job was ended after 1 s (--timeout) [TUTTI-504]; the ranks did last:
                   ranks 0, 2: has not joined
                   rank 1: has left""");
     }

@@ -9,6 +9,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
 
 /**
  * The C library's functions that Tutti calls, on Linux for x86-64 and AArch64.
@@ -164,8 +166,8 @@ final class Libc {
     }
 
     /** {@return the exception for a failed call that the caller can do nothing about} */
-    static IllegalStateException failure(String what, String function, long result) {
-        return new IllegalStateException(what + ": " + describe(function, result));
+    static TuttiException failure(String what, String function, long result) {
+        return new TuttiException(ErrorCode.SYSTEM, what + ": " + describe(function, result));
     }
 
     /** {@return a failed call as text: the errno's name and, where known, what to do} */

@@ -46,7 +46,8 @@ final class PidfdWatch implements ProcessWatch {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if the watch is closed, or the kernel gives no descriptor for the process
+     * @throws IllegalStateException if the watch is closed
+     * @throws org.tutti.TuttiException if the kernel gives no descriptor for the process
      */
     @Override
     public void add(long pid, int tag) {

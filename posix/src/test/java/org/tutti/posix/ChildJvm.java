@@ -16,6 +16,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.tutti.TuttiException;
 import org.tutti.spi.NativeAccess;
 
 /** A second JVM, started by a test: the command line that starts it, and what it does. */
@@ -103,7 +104,7 @@ final class ChildJvm {
             while (true) {
                 watch.add(ProcessHandle.current().pid(), 7);
             }
-        } catch (IllegalStateException failure) {
+        } catch (TuttiException failure) {
             System.out.println(failure.getMessage());
         }
     }

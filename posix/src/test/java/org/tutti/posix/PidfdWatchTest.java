@@ -186,7 +186,7 @@ class PidfdWatchTest {
 
         assertThat(new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip())
                 .matches("cannot watch a process: pid=\\d+, tag=7: pidfd_open failed: errno=EMFILE; "
-                        + "this process has too many open files: raise its limit with ulimit -n");
+                        + "this process has too many open files: raise its limit with ulimit -n \\[TUTTI-901]");
     }
 
     @Test

@@ -206,7 +206,7 @@ class DeathTest {
             assertThat(told[3])
                     .startsWith("rank " + victim + " (pid " + dead.pid() + ") ended without ")
                     .containsPattern("; it did last: operation \\d+ of world, ")
-                    .endsWith(", " + call.description());
+                    .endsWith(", " + call.description() + " [TUTTI-502]");
             if (phase == Phase.BEFORE) {
                 assertThat(told[3]).contains("it did last: operation " + WARM + " of world");
             }

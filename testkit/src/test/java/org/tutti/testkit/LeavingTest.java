@@ -41,8 +41,9 @@ class LeavingTest {
                     assertThat(fates.of(other).errorClass()).isEqualTo(ErrorClass.PROC_ABORTED);
                     assertThat(fates.of(other).culprit()).isEqualTo(rank);
                     assertThat(fates.of(other))
-                            .hasMessage("rank " + rank
-                                    + " left by an exception: java.lang.IllegalStateException: the battery is empty");
+                            .hasMessage(
+                                    "rank " + rank
+                                            + " left by an exception: java.lang.IllegalStateException: the battery is empty [TUTTI-503]");
                 }
             }
             assertThat(fates.seconds()).isLessThan(2);
@@ -125,7 +126,8 @@ class LeavingTest {
                     String[] told = outcome.require().split(" ", 2);
                     assertThat(told[1])
                             .isEqualTo("PROC_ABORTED " + leaving + " rank " + leaving + " (pid " + job.pid(leaving)
-                                    + ") left by an exception: java.lang.IllegalStateException: the battery is empty");
+                                    + ") left by an exception: java.lang.IllegalStateException: the battery is empty"
+                                    + " [TUTTI-503]");
                     assertThat(Long.parseLong(told[0]) - left).isLessThan(LIMIT_NANOS);
                 }
             }
@@ -145,7 +147,7 @@ class LeavingTest {
                         .isInstanceOfSatisfying(
                                 TuttiException.class,
                                 e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.COMM))
-                        .hasMessage("the communicator is closed: rank=" + world.rank());
+                        .hasMessage("the communicator is closed: rank=" + world.rank() + " [TUTTI-107]");
             }
         });
     }

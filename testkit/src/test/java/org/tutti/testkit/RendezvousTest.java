@@ -64,7 +64,8 @@ class RendezvousTest {
             Outcome.Failure failure = outcome.requireFailure();
             assertThat(failure.errorClass()).isEqualTo("TIMEOUT");
             assertThat(failure.culprit()).isEqualTo(1);
-            assertThat(failure.message()).isEqualTo("these ranks never came: ranks=[1, 3], size=4, join.timeout=1 s");
+            assertThat(failure.message())
+                    .isEqualTo("these ranks never came: ranks=[1, 3], size=4, join.timeout=1 s [TUTTI-308]");
         }
         assertThat(job.leftovers()).isEmpty();
     }
@@ -135,7 +136,8 @@ class RendezvousTest {
         Outcome.Failure failure = other.await().getFirst().requireFailure();
         assertThat(failure.errorClass()).isEqualTo("JOIN");
         assertThat(failure.message())
-                .isEqualTo("another job of this name is starting: TUTTI_JOB=" + job.name() + ", pid=" + job.pid(0));
+                .isEqualTo("another job of this name is starting: TUTTI_JOB=" + job.name() + ", pid=" + job.pid(0)
+                        + " [TUTTI-303]");
         job.add(1, 2, Map.of(), Meet.class);
         assertThat(job.await()).extracting(Outcome::require).containsOnly("3 of 2");
         assertThat(job.leftovers()).isEmpty();
@@ -203,7 +205,7 @@ class RendezvousTest {
         RankProcesses.Job job = RankProcesses.shared().newJob();
         job.add(2, 2, Map.of(), Meet.class);
         Outcome.Failure failure = job.await().getFirst().requireFailure();
-        assertThat(failure.message()).isEqualTo("must be a whole number from 0 to 1: TUTTI_RANK=2");
+        assertThat(failure.message()).isEqualTo("must be a whole number from 0 to 1: TUTTI_RANK=2 [TUTTI-203]");
     }
 
     /** Joins, leaves, and tries to join again. */
@@ -224,7 +226,7 @@ class RendezvousTest {
     void shouldJoinOnce() {
         assertThat(RankProcesses.shared().run(2, JoinTwice.class))
                 .extracting(Outcome::require)
-                .containsOnly("JOIN this process has joined its job already");
+                .containsOnly("JOIN this process has joined its job already [TUTTI-307]");
     }
 
     @Test

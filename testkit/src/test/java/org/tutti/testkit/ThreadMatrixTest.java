@@ -121,8 +121,8 @@ class ThreadMatrixTest {
                                             TuttiException.class,
                                             e -> org.assertj.core.api.Assertions.assertThat(e.errorClass())
                                                     .isEqualTo(ErrorClass.OP))
-                                    .hasMessage(
-                                            "the reduction is not defined for this type: op=" + op + ", type=" + type);
+                                    .hasMessage("the reduction is not defined for this type: op=" + op + ", type="
+                                            + type + " [TUTTI-106]");
                         }
                     }
                 }

@@ -1,0 +1,139 @@
+package org.tutti;
+
+/**
+ * What went wrong, by causes that a person can do something about. Codes are stable: a number is never given to another
+ * cause. docs/errors.md has for each an example, its cause and its cure.
+ *
+ * <p>The hundreds tell where to look: 1 a call's arguments, 2 the command and its parameters, 3 ranks that cannot meet, 4
+ * memory, 5 what ends a job that runs, 9 the system or Tutti itself.
+ */
+public enum ErrorCode {
+    /** What was passed is not an array of a primitive type. */
+    BAD_ARRAY(101, ErrorClass.BUFFER),
+    /** Offset and count do not lie within the array. */
+    BAD_RANGE(102, ErrorClass.COUNT),
+    /** Send and receive part overlap without being the same. */
+    ARRAYS_OVERLAP(103, ErrorClass.BUFFER),
+    /** Send and receive array differ in type. */
+    ARRAYS_DIFFER(104, ErrorClass.BUFFER),
+    /** The root is not a rank of the communicator. */
+    BAD_ROOT(105, ErrorClass.ROOT),
+    /** The reduction is not defined for the element type. */
+    UNDEFINED_OP(106, ErrorClass.OP),
+    /** The communicator is closed. */
+    CLOSED(107, ErrorClass.COMM),
+    /** There cannot be so many ranks. */
+    BAD_SIZE(108, ErrorClass.ARG),
+
+    /** The command line is wrong. */
+    BAD_COMMAND(201, ErrorClass.ARG),
+    /** There is no parameter of this name. */
+    UNKNOWN_PARAMETER(202, ErrorClass.ARG),
+    /** The parameter cannot have this value. */
+    BAD_PARAMETER(203, ErrorClass.ARG),
+    /** The file of parameters cannot be read. */
+    BAD_PARAMETER_FILE(204, ErrorClass.ARG),
+    /** The program is not there, or is none. */
+    NO_PROGRAM(205, ErrorClass.ARG),
+    /** The source file does not compile. */
+    NOT_COMPILED(206, ErrorClass.ARG),
+    /** A rank's process could not be started. */
+    NOT_STARTED(207, ErrorClass.JOIN),
+    /** Ranks cannot be bound to cores. */
+    NOT_BOUND(208, ErrorClass.ARG),
+    /** The parameters leave no component that takes a communicator. */
+    NO_COMPONENT(209, ErrorClass.ARG),
+
+    /** The settings that make a process a rank are incomplete. */
+    BAD_SETTINGS(301, ErrorClass.JOIN),
+    /** A job cannot have this name. */
+    BAD_JOB_NAME(302, ErrorClass.JOIN),
+    /** Another job of this name is starting. */
+    JOB_NAME_TAKEN(303, ErrorClass.JOIN),
+    /** Another process has this rank. */
+    RANK_TAKEN(304, ErrorClass.JOIN),
+    /** The ranks disagree about their number. */
+    SIZES_DIFFER(305, ErrorClass.JOIN),
+    /** A rank was told another value of a parameter than the job has. */
+    PARAMETERS_DIFFER(306, ErrorClass.JOIN),
+    /** This process has joined its job already. */
+    JOINED_ALREADY(307, ErrorClass.JOIN),
+    /** Ranks have not come in time. */
+    RANKS_MISSING(308, ErrorClass.TIMEOUT),
+    /** The file is not an arena of this version. */
+    NOT_AN_ARENA(309, ErrorClass.JOIN),
+    /** The file belongs to another user. */
+    FOREIGN_FILE(310, ErrorClass.JOIN),
+    /** The job's shared memory could not be opened. */
+    CANNOT_JOIN(311, ErrorClass.JOIN),
+    /** The launcher has ended before this rank joined. */
+    LAUNCHER_GONE(312, ErrorClass.JOIN),
+
+    /** Shared memory is full. */
+    MEMORY_FULL(401, ErrorClass.NO_SPACE),
+    /** A rank's part of the arena is used up. */
+    POOL_FULL(402, ErrorClass.NO_SPACE),
+
+    /** Ranks called different operations, or the same one with different arguments. */
+    MISMATCH(501, ErrorClass.MISMATCH),
+    /** A rank ended without leaving its job. */
+    RANK_ENDED(502, ErrorClass.PROC_FAILED),
+    /** A rank left by an exception. */
+    RANK_THREW(503, ErrorClass.PROC_ABORTED),
+    /** The time of the job was over. */
+    JOB_TIMEOUT(504, ErrorClass.TIMEOUT),
+
+    /** The operating system refused something. */
+    SYSTEM(901, ErrorClass.INTERN),
+    /** A defect of Tutti itself. */
+    DEFECT(902, ErrorClass.INTERN);
+
+    private static final ErrorCode[] VALUES = values();
+
+    private final int number;
+    private final ErrorClass errorClass;
+
+    ErrorCode(int number, ErrorClass errorClass) {
+        this.number = number;
+        this.errorClass = errorClass;
+    }
+
+    /**
+     * {@return the code with this number, or {@link #DEFECT} where there is none}
+     *
+     * @param number as {@link #number} gives it
+     */
+    public static ErrorCode of(int number) {
+        for (ErrorCode code : VALUES) {
+            if (code.number == number) {
+                return code;
+            }
+        }
+        return DEFECT;
+    }
+
+    /** {@return the number, e.g. 501} */
+    public int number() {
+        return number;
+    }
+
+    /** {@return what kind of error it is, in MPI's terms} */
+    public ErrorClass errorClass() {
+        return errorClass;
+    }
+
+    /**
+     * {@return a text with this code behind it, as messages show it}
+     *
+     * @param text what went wrong
+     */
+    public String mark(String text) {
+        return text + " [" + this + "]";
+    }
+
+    /** {@return the code as messages and documentation show it, e.g. {@code TUTTI-501}} */
+    @Override
+    public String toString() {
+        return "TUTTI-" + number;
+    }
+}
