@@ -38,9 +38,14 @@ public final class Arena implements AutoCloseable {
     private long poolUsed;
 
     private Arena(SharedMapping mapping, Path file, Geometry geometry, @Nullable NativeAccess nativeAccess) {
+        this(mapping, file, geometry, new MappedWords(mapping.memory(), nativeAccess));
+    }
+
+    /** Makes an arena that is addressed by other words than those of its mapping, which tests have. */
+    Arena(SharedMapping mapping, Path file, Geometry geometry, Words words) {
         this.mapping = mapping;
         this.file = file;
-        this.words = new MappedWords(mapping.memory(), nativeAccess);
+        this.words = words;
         this.geometry = geometry;
         this.layout = new ArenaLayout(geometry.ranks(), geometry.arenaBytes());
         this.abort = new AbortRecord(words);

@@ -2,12 +2,18 @@ package org.tutti.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Copies of all types and lengths, the short ones and the long ones: every element, and nothing beside them. */
@@ -42,6 +48,28 @@ class MappedWordsTest {
                     }
                 }
             }
+        }
+    }
+
+    /** Each access has the mode that its name promises; nothing that runs on every processor would tell. */
+    @ParameterizedTest
+    @CsvSource({
+        "getPlain, get",
+        "setPlain, set",
+        "getAcquire, getAcquire",
+        "setRelease, setRelease",
+        "compareAndSet, compareAndSet",
+        "fullFence, fullFence"
+    })
+    void shouldAccessInTheModeOfItsName(String method, String mode) throws IOException {
+        try (InputStream file = MappedWords.class.getResourceAsStream("MappedWords.class")) {
+            List<String> modes = ClassFile.of().parse(file.readAllBytes()).methods().stream()
+                    .filter(candidate -> candidate.methodName().equalsString(method))
+                    .flatMap(found -> found.code().orElseThrow().elementStream())
+                    .filter(InvokeInstruction.class::isInstance)
+                    .map(call -> ((InvokeInstruction) call).name().stringValue())
+                    .toList();
+            assertThat(modes).containsExactly(mode);
         }
     }
 

@@ -1,0 +1,160 @@
+package org.tutti.coll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tutti.memory.ElementType;
+import org.tutti.memory.Operator;
+import org.tutti.memory.ReduceKernel;
+import org.tutti.memory.WaitStrategy.Mode;
+import org.tutti.segment.CheckedRanks;
+import org.tutti.segment.Geometry;
+
+/**
+ * The protocols on a memory that checks every access: nothing is read before it is published, nothing is overwritten
+ * before its readers are done, nobody sleeps for ever; whatever this machine's processor and its timing would forgive.
+ */
+class ProtocolTest {
+    private static final ReduceKernel SUM = ReduceKernel.of(Operator.SUM, ElementType.LONG);
+    private static final int INLINE_COUNT = 13;
+    /** Inline, in a slot, whole in the ring, in one fragment and in some, at the borders and beside them. */
+    private static final int[] COUNTS = {0, 1, INLINE_COUNT, 14, 40, 128, 129, 200, 256, 257, 300, 1100};
+
+    private static final int SLOTS = 8;
+    private static final int TIMES = 2 * SLOTS + 2;
+    private static final int RING_BYTES = 32768;
+    /** So many fill the ring, and who sends them has waited for nobody. */
+    private static final int COUNT_OF_RING = RING_BYTES / Long.BYTES;
+
+    private static final Kind[] KINDS = {Kind.BARRIER, Kind.BCAST, Kind.BCAST, Kind.REDUCE, Kind.REDUCE, Kind.ALLREDUCE
+    };
+
+    enum Kind {
+        BARRIER,
+        BCAST,
+        REDUCE,
+        ALLREDUCE
+    }
+
+    private record Call(Kind kind, int count, int root) {
+        void make(CollectiveTable table, int rank, int ranks, long number) {
+            long[] array = new long[count];
+            Arrays.setAll(array, i -> value(rank, number, i));
+            switch (kind) {
+                case BARRIER -> table.barrier();
+                case BCAST -> table.bcast(ElementType.LONG, array, 0, count, root);
+                case REDUCE -> table.reduce(SUM, array, 0, array, 0, count, root);
+                case ALLREDUCE -> table.allreduce(SUM, array, 0, array, 0, count);
+            }
+            for (int i = 0; i < count; i++) {
+                assertThat(array[i]).isEqualTo(expected(rank, ranks, number, i));
+            }
+        }
+
+        /** {@return whether all have begun when one has ended} */
+        boolean meets() {
+            return kind == Kind.BARRIER || kind == Kind.ALLREDUCE;
+        }
+
+        private long expected(int rank, int ranks, long number, int i) {
+            boolean folds = kind == Kind.ALLREDUCE || (kind == Kind.REDUCE && rank == root);
+            return folds
+                    ? ranks * value(0, number, i) + (long) ranks * (ranks - 1) / 2
+                    : value(kind == Kind.BCAST ? root : rank, number, i);
+        }
+
+        private static long value(int rank, long number, int i) {
+            return 1_000_000 * number + 100L * i + rank;
+        }
+    }
+
+    /** {@return sizes with which some hundred numbers take the longest way; ranks meet along trees of a degree, unless it is 0} */
+    private static Geometry geometry(int ranks, Mode mode, int treeDegree) {
+        int flatRanks = treeDegree == 0 ? ranks : 1;
+        return new Geometry(
+                ranks, mode, 128, SLOTS, 2048, 1024, RING_BYTES, flatRanks, Math.max(1, treeDegree), 50, 1 << 20);
+    }
+
+    private static void run(int ranks, Mode mode, int treeDegree, List<Call> calls) throws Exception {
+        AtomicLong begun = new AtomicLong();
+        CheckedRanks.run(geometry(ranks, mode, treeDegree), ranks, lane -> {
+            CollectiveTable table = CollectiveSelection.select(ranks, lane);
+            for (int i = 0; i < calls.size(); i++) {
+                begun.incrementAndGet();
+                calls.get(i).make(table, lane.rank(), ranks, i);
+                if (calls.get(i).meets()) {
+                    assertThat(begun.get()).isGreaterThanOrEqualTo((i + 1L) * ranks);
+                }
+            }
+        });
+    }
+
+    /** The same call again and again: where its root, or its leaves, wait for nobody, they run ahead as far as they may. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldOrderEveryAccessOfOneOperation(Kind kind) throws Exception {
+        for (int count : COUNTS) {
+            for (int root = 0; root < 3; root++) {
+                List<Call> calls = Collections.nCopies(TIMES, new Call(kind, count, root));
+                run(3, Mode.OVERSUBSCRIBED, 0, calls);
+                if (count <= INLINE_COUNT) {
+                    run(4, Mode.OVERSUBSCRIBED, 1, calls);
+                }
+            }
+        }
+    }
+
+    /** Some have run ahead when another operation begins, which must wait for the others before it writes. */
+    @ParameterizedTest
+    @EnumSource(names = {"BCAST", "REDUCE"})
+    void shouldOrderEveryAccessAfterSomeHaveRunAhead(Kind first) throws Exception {
+        for (int firstCount : new int[] {1, 100, 250, COUNT_OF_RING}) {
+            List<Call> ahead =
+                    Collections.nCopies(firstCount == COUNT_OF_RING ? 1 : SLOTS + 1, new Call(first, firstCount, 0));
+            for (Kind second : Kind.values()) {
+                for (int count : new int[] {1, 100, 250, 1100}) {
+                    // rank 0, or both others, have run ahead and are to write again
+                    int root = first == Kind.BCAST && second == Kind.BCAST ? 0 : 1;
+                    List<Call> calls = new ArrayList<>();
+                    for (int round = 0; round < 2; round++) {
+                        calls.addAll(ahead);
+                        calls.add(new Call(second, count, root));
+                    }
+                    run(3, Mode.OVERSUBSCRIBED, 0, calls);
+                    if (firstCount <= INLINE_COUNT) {
+                        run(3, Mode.OVERSUBSCRIBED, 1, calls);
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, DEDICATED, 0",
+        "2, OVERSUBSCRIBED, 1",
+        "3, OVERSUBSCRIBED, 0",
+        "4, DEDICATED, 1",
+        "5, OVERSUBSCRIBED, 0",
+        "7, OVERSUBSCRIBED, 2",
+        "9, OVERSUBSCRIBED, 0",
+        "9, OVERSUBSCRIBED, 3"
+    })
+    void shouldOrderEveryAccessOfMixedOperations(int ranks, Mode mode, int treeDegree) throws Exception {
+        Random random = new Random(ranks);
+        List<Call> calls = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Kind kind = KINDS[random.nextInt(KINDS.length)];
+            calls.add(new Call(kind, COUNTS[random.nextInt(COUNTS.length)], random.nextInt(ranks)));
+        }
+        run(ranks, mode, treeDegree, calls);
+    }
+}
