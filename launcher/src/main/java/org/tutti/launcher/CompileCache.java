@@ -7,16 +7,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 
@@ -80,8 +75,8 @@ final class CompileCache {
      * @param jvmArguments the arguments of each rank's java
      */
     Entry get(Path source, Path core, List<Path> classPath, List<String> jvmArguments) throws LaunchException {
-        List<Path> all = new ArrayList<>(classPath);
-        all.add(core);
+        List<Path> all = new ArrayList<>(List.of(core)); // first, as when ranks run: theirs is the launcher's Tutti
+        all.addAll(classPath);
         try {
             byte[] content = Files.readAllBytes(source);
             List<String> options = CompilerOptions.of(all, jvmArguments);
@@ -172,43 +167,12 @@ final class CompileCache {
 
     /** {@return a hash of all that the classes of a source file depend on} */
     static String key(String name, byte[] content, List<String> options, List<Path> classPath) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-        add(digest, LAYOUT);
-        add(digest, Runtime.version().toString());
-        add(digest, name);
-        options.forEach(option -> add(digest, option));
+        Fingerprint fingerprint =
+                new Fingerprint().add(LAYOUT).add(Runtime.version().toString()).add(name);
+        options.forEach(fingerprint::add);
         for (Path element : classPath) {
-            addIdentity(digest, element);
+            fingerprint.add(element);
         }
-        digest.update(content);
-        return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-    }
-
-    /** A file counts by its name, size and time; a folder by all files in it. */
-    private static void addIdentity(MessageDigest digest, Path path) throws IOException {
-        if (!Files.exists(path)) {
-            add(digest, path.toString());
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(path)) {
-            files = walk.sorted().toList();
-        }
-        for (Path file : files) {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (attributes.isRegularFile()) {
-                add(digest, file + " " + attributes.size() + " " + attributes.lastModifiedTime());
-            }
-        }
+        return fingerprint.add(content).text();
     }
 }

@@ -34,6 +34,15 @@ final class Installation {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
+    /** {@return a command line of the launcher itself} */
+    static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(java().toString(), "-XX:-UsePerfData", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     /** {@return the version of Tutti} */
     static String version() {
         String version = Installation.class.getPackage().getImplementationVersion();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.tutti.segment.Geometry;
 
@@ -13,7 +14,7 @@ import org.tutti.segment.Geometry;
  *
  * @param name its name
  * @param geometry how many ranks there are, and the sizes and the mode of their arena
- * @param command the command line of every rank
+ * @param command the command line of each rank
  * @param variables the environment variables that are set for every rank, beside those that tell the ranks apart
  * @param folder where the ranks run, or null for the launcher's folder
  * @param tagOutput whether lines are marked with their rank
@@ -23,7 +24,7 @@ import org.tutti.segment.Geometry;
 record JobDescription(
         String name,
         Geometry geometry,
-        List<String> command,
+        IntFunction<List<String>> command,
         Map<String, String> variables,
         @Nullable Path folder,
         boolean tagOutput,

@@ -14,7 +14,7 @@ import org.tutti.runtime.UnnamedArena;
 
 /** Runs one job from its start to its end. */
 final class JobRunner {
-    private static final File NOTHING = new File("/dev/null");
+    static final File NOTHING = new File("/dev/null");
 
     private final JobDescription job;
     private final Consumer<String> messages;
@@ -74,7 +74,7 @@ final class JobRunner {
 
     private void start(Ranks ranks, Binder binder, int rank, UnnamedArena arena) throws IOException {
         Map<String, String> variables = variables(rank, arena);
-        ProcessBuilder builder = new ProcessBuilder(job.command());
+        ProcessBuilder builder = new ProcessBuilder(job.command().apply(rank));
         builder.environment().putAll(variables);
         if (job.folder() != null) {
             builder.directory(job.folder().toFile());
@@ -110,7 +110,7 @@ final class JobRunner {
                 new StringBuilder("rank " + rank + " (pid " + process.pid() + ") on " + binder.placeOf(rank) + ":");
         variables.forEach(
                 (name, value) -> text.append(' ').append(name).append('=').append(ShellWords.quote(value)));
-        job.command().forEach(word -> text.append(' ').append(ShellWords.quote(word)));
+        job.command().apply(rank).forEach(word -> text.append(' ').append(ShellWords.quote(word)));
         return text.toString();
     }
 }

@@ -114,16 +114,26 @@ final class RunCommand implements Callable<Integer> {
         Geometry geometry = geometry(ranks, environment);
         List<BitSet> binding = binding(ranks);
         List<String> chosen = chosenJvmArguments();
-        CompileCache cache = new CompileCache(CompileCache.folderOfUser(System::getenv), new Scratch(), err);
-        Program found = new Programs(cache, chosen).find(program, classPath);
-        JobDescription job = new JobDescription(
-                newName(), geometry, command(ranks, found, chosen), environment, folder, tagOutput, binding, timeout);
+        Path caches = CompileCache.folderOfUser(System::getenv);
+        Program found = new Programs(new CompileCache(caches, new Scratch(), err), chosen).find(program, classPath);
+        RankCommand command = new RankCommand(found, jvmArguments(ranks, chosen), arguments);
+        AotCache cache =
+                AotCache.of(caches, Installation.runtime(), command.jvmArguments(System::getenv), System::getenv);
+        if (cache != null) {
+            command.withCache(cache.arguments());
+        }
+        JobDescription job =
+                new JobDescription(newName(), geometry, command::of, environment, folder, tagOutput, binding, timeout);
         Consumer<String> messages = message -> err.println(Main.NAME + ": " + message);
         if (verbose) {
             messages.accept(found.origin());
             messages.accept(Processors.usable() + " processors, " + geometry);
         }
-        return new JobRunner(job, messages, verbose ? messages : null).run();
+        int code = new JobRunner(job, messages, verbose ? messages : null).run();
+        if (cache != null && code == 0) {
+            cache.prepare();
+        }
+        return code;
     }
 
     private int ranks() throws LaunchException {
@@ -239,29 +249,17 @@ final class RunCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private List<String> command(int ranks, Program found, List<String> chosen) {
+    /** {@return what each rank's java is told: its share of the machine, and what the user has chosen} */
+    private static List<String> jvmArguments(int ranks, List<String> chosen) {
         List<String> everywhere = new ArrayList<>(chosen);
-        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
-            String value = System.getenv(variable);
-            if (value != null) {
-                everywhere.add(value);
-            }
-        }
-        List<String> command = new ArrayList<>();
-        command.add(Installation.java().toString());
-        command.addAll(JvmShare.of(ranks, Processors.usable()).arguments(everywhere));
-        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", "-Xshare:auto"));
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(found.jvmArguments());
-        command.addAll(chosen);
-        List<Path> all = new ArrayList<>(found.classPath());
-        all.addAll(Installation.runtime());
-        command.addAll(List.of("-cp", ClassPath.join(all), found.mainClass()));
-        command.addAll(arguments);
-        return command;
+        everywhere.addAll(RankCommand.ofVariables(System::getenv));
+        List<String> all =
+                new ArrayList<>(JvmShare.of(ranks, Processors.usable()).arguments(everywhere));
+        all.addAll(chosen);
+        return all;
     }
 
-    private static String newName() {
+    static String newName() {
         return "run-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(new SecureRandom().nextInt());
     }
 }

@@ -116,7 +116,7 @@ class JobRunnerTest {
         JobDescription job = new JobDescription(
                 "test",
                 Parameters.of().geometry(ranks, 1 << 30),
-                command,
+                rank -> command,
                 Map.of("EXTRA", "value"),
                 where,
                 false,

@@ -49,6 +49,7 @@ final class Launched implements AutoCloseable {
                         "XDG_CACHE_HOME",
                         Path.of("target", "cache").toAbsolutePath().toString());
         builder.environment().put("TUTTI_UNDER_TEST", "yes");
+        builder.environment().put("TUTTI_AOT", "off");
         builder.environment().putAll(environment);
         return new Launched(builder.start(), out, err);
     }

@@ -1,0 +1,76 @@
+package org.tutti.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The command line of each rank. */
+final class RankCommand {
+    /** Variables from which java takes arguments. */
+    static final List<String> JAVA_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private final Program program;
+    private final List<String> jvmArguments;
+    private final List<String> arguments;
+    private List<String> cacheArguments = List.of();
+
+    /**
+     * Makes the command lines.
+     *
+     * @param jvmArguments arguments of java beside those that Tutti always gives
+     * @param arguments the arguments of the program
+     */
+    RankCommand(Program program, List<String> jvmArguments, List<String> arguments) {
+        this.program = program;
+        this.jvmArguments = Stream.of(
+                        List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData"),
+                        List.of("--enable-native-access=ALL-UNNAMED"),
+                        program.jvmArguments(),
+                        jvmArguments)
+                .flatMap(List::stream)
+                .toList();
+        this.arguments = arguments;
+    }
+
+    /** {@return all that java is told, by these arguments and by variables} */
+    List<String> jvmArguments(Function<String, @Nullable String> environment) {
+        List<String> all = new ArrayList<>(jvmArguments);
+        all.addAll(ofVariables(environment));
+        return all;
+    }
+
+    /** {@return what java is told by variables} */
+    static List<String> ofVariables(Function<String, @Nullable String> environment) {
+        List<String> words = new ArrayList<>();
+        for (String variable : JAVA_VARIABLES) {
+            String value = environment.apply(variable);
+            if (value != null && !value.isBlank()) {
+                words.addAll(List.of(value.strip().split("\\s+", -1)));
+            }
+        }
+        return words;
+    }
+
+    /** Lets the ranks start from a cache. */
+    RankCommand withCache(List<String> arguments) {
+        cacheArguments = arguments;
+        return this;
+    }
+
+    /** {@return the command line of one rank} What the user has chosen comes last, and so overrides. */
+    List<String> of(int rank) {
+        List<Path> classPath = new ArrayList<>(Installation.runtime());
+        classPath.addAll(program.classPath());
+        return Stream.of(
+                        List.of(Installation.java().toString()),
+                        cacheArguments,
+                        jvmArguments,
+                        List.of("-cp", ClassPath.join(classPath), program.mainClass()),
+                        arguments)
+                .flatMap(List::stream)
+                .toList();
+    }
+}
