@@ -3,6 +3,7 @@ package org.tutti.launcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class RankCommand {
     private final List<String> jvmArguments;
     private final List<String> arguments;
     private List<String> cacheArguments = List.of();
+    private Map<Integer, Integer> debugPorts = Map.of();
 
     /**
      * Makes the command lines.
@@ -60,13 +62,22 @@ final class RankCommand {
         return this;
     }
 
+    /** Lets ranks wait for debuggers at these ports. */
+    RankCommand withDebugPorts(Map<Integer, Integer> ports) {
+        debugPorts = ports;
+        return this;
+    }
+
     /** {@return the command line of one rank} What the user has chosen comes last, and so overrides. */
     List<String> of(int rank) {
+        // A JVM takes no cache together with a debugger's agent.
+        Integer port = debugPorts.get(rank);
+        List<String> special = port == null ? cacheArguments : List.of(DebugPorts.argument(port));
         List<Path> classPath = new ArrayList<>(Installation.runtime());
         classPath.addAll(program.classPath());
         return Stream.of(
                         List.of(Installation.java().toString()),
-                        cacheArguments,
+                        special,
                         jvmArguments,
                         List.of("-cp", ClassPath.join(classPath), program.mainClass()),
                         arguments)

@@ -92,6 +92,12 @@ final class RunCommand implements Callable<Integer> {
             description = "Bind each rank to a core of its own (none, the default: to nothing).")
     private String bindTo = "none";
 
+    @Option(
+            names = "--debug",
+            paramLabel = "RANK[:PORT]",
+            description = "Let this rank wait at its start for a debugger; the others wait for it.")
+    private List<String> debugged = new ArrayList<>();
+
     @Option(names = "--verbose", description = "Tell where the arena is, and what each rank is started with.")
     private boolean verbose;
 
@@ -114,9 +120,10 @@ final class RunCommand implements Callable<Integer> {
         Geometry geometry = geometry(ranks, environment);
         List<BitSet> binding = binding(ranks);
         List<String> chosen = chosenJvmArguments();
+        Map<Integer, Integer> debugPorts = DebugPorts.parse(debugged, ranks);
         Path caches = CompileCache.folderOfUser(System::getenv);
         Program found = new Programs(new CompileCache(caches, new Scratch(), err), chosen).find(program, classPath);
-        RankCommand command = new RankCommand(found, jvmArguments(ranks, chosen), arguments);
+        RankCommand command = new RankCommand(found, jvmArguments(ranks, chosen), arguments).withDebugPorts(debugPorts);
         AotCache cache =
                 AotCache.of(caches, Installation.runtime(), command.jvmArguments(System::getenv), System::getenv);
         if (cache != null) {
@@ -129,6 +136,7 @@ final class RunCommand implements Callable<Integer> {
             messages.accept(found.origin());
             messages.accept(Processors.usable() + " processors, " + geometry);
         }
+        debugPorts.forEach((rank, port) -> messages.accept(DebugPorts.advice(rank, port)));
         int code = new JobRunner(job, messages, verbose ? messages : null).run();
         if (cache != null && code == 0) {
             cache.prepare();
