@@ -1,5 +1,6 @@
 package org.tutti;
 
+import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.memory.ElementType;
@@ -12,7 +13,8 @@ import org.tutti.runtime.Departure;
  * calls.
  *
  * <p>Arrays are passed whole, or as an offset and a count in elements. An array is one of {@code byte[] short[] char[]
- * int[] long[] float[] double[] boolean[]}. Bad arguments are reported with a {@link TuttiException} before anything is
+ * int[] long[] float[] double[] boolean[]}. Memory segments are passed with a count and a {@link Datatype}, and match arrays
+ * of that type on other ranks. What is sent and what is received must be the same place or not overlap. Bad arguments are reported with a {@link TuttiException} before anything is
  * sent. Every other failure, such as the death of a rank, ends the job: then each rank's pending or next call throws a
  * {@code TuttiException} that names the culprit, and the contents of receive arrays are undefined.
  *
@@ -73,7 +75,7 @@ public final class Communicator implements AutoCloseable {
      * @throws TuttiException of class BUFFER or ROOT for bad arguments, or when the job has ended
      */
     public void bcast(Object array, int root) {
-        bcast(array, 0, lengthOf(array), root);
+        bcast(array, 0, ArrayArguments.lengthOf(array), root);
     }
 
     /**
@@ -89,10 +91,30 @@ public final class Communicator implements AutoCloseable {
      */
     public void bcast(Object array, int offset, int count, int root) {
         requireOpen();
-        ElementType type = typeOf(array, "array");
-        requireRange(array, offset, count, "array");
+        ElementType type = ArrayArguments.typeOf(array, "array");
+        ArrayArguments.requireRange(array, offset, count, "array");
         requireRoot(root);
         table.bcast(type, array, offset, count, root);
+    }
+
+    /**
+     * Copies elements of the root's memory segment to all ranks. The root may return before the others have received them.
+     *
+     * <p>MPI standard: 6.4, MPI_BCAST.
+     *
+     * @param segment begins with what the root sends and the others receive; on the heap or not, at any alignment
+     * @param count how many elements, the same on all ranks
+     * @param type what the elements are
+     * @param root the sending rank, whose segment may be read-only
+     * @throws TuttiException of class BUFFER, COUNT or ROOT for bad arguments, or when the job has ended
+     */
+    public void bcast(MemorySegment segment, int count, Datatype type, int root) {
+        requireOpen();
+        ElementType elements = rank == root
+                ? SegmentArguments.requireSent(segment, count, type, "segment")
+                : SegmentArguments.requireReceived(segment, count, type, "segment");
+        requireRoot(root);
+        table.bcast(elements, segment, 0, count, root);
     }
 
     /**
@@ -181,7 +203,7 @@ public final class Communicator implements AutoCloseable {
      * @throws TuttiException of class BUFFER, OP or ROOT for bad arguments, or when the job has ended
      */
     public void reduce(Object send, Object recv, Op op, int root) {
-        reduce(send, 0, recv, 0, lengthOf(send), op, root);
+        reduce(send, 0, recv, 0, ArrayArguments.lengthOf(send), op, root);
     }
 
     /**
@@ -202,10 +224,51 @@ public final class Communicator implements AutoCloseable {
     public void reduce(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op, int root) {
         requireOpen();
         requireRoot(root);
-        ReduceKernel kernel = rank == root
-                ? requireReduction(send, sendOffset, recv, recvOffset, count, op)
-                : requireReduction(send, sendOffset, send, sendOffset, count, op);
+        ElementType type = rank == root
+                ? ArrayArguments.requireBoth(send, sendOffset, recv, recvOffset, count)
+                : ArrayArguments.requireBoth(send, sendOffset, send, sendOffset, count);
+        ReduceKernel kernel = Op.kernel(op, type, count);
         table.reduce(kernel, send, sendOffset, recv, recvOffset, count, root);
+    }
+
+    /**
+     * Combines elements of the memory segments of all ranks, position by position, into the root's segment.
+     *
+     * <p>MPI standard: 6.9.1, MPI_REDUCE with MPI_IN_PLACE.
+     *
+     * @param segment begins with what each rank gives; at the root it holds the result afterwards, elsewhere it is
+     *     unchanged
+     * @param count how many elements, the same on all ranks
+     * @param type what the elements are
+     * @param op how two elements become one
+     * @param root the rank that receives the result
+     * @throws TuttiException of class BUFFER, COUNT, OP or ROOT for bad arguments, or when the job has ended
+     */
+    public void reduce(MemorySegment segment, int count, Datatype type, Op op, int root) {
+        reduce(segment, segment, count, type, op, root);
+    }
+
+    /**
+     * Combines elements of the memory segments of all ranks, position by position, into another segment of the root. Ranks
+     * other than the root may return before the result exists.
+     *
+     * <p>MPI standard: 6.9.1, MPI_REDUCE; the same place as {@code send} and {@code recv} is MPI_IN_PLACE.
+     *
+     * @param send begins with what each rank gives; on the heap or not, at any alignment
+     * @param recv begins with the result at the root afterwards; elsewhere it is not looked at
+     * @param count how many elements, the same on all ranks
+     * @param type what the elements are
+     * @param op how two elements become one
+     * @param root the rank that receives the result
+     * @throws TuttiException of class BUFFER, COUNT, OP or ROOT for bad arguments, or when the job has ended
+     */
+    public void reduce(MemorySegment send, MemorySegment recv, int count, Datatype type, Op op, int root) {
+        requireOpen();
+        requireRoot(root);
+        ElementType elements = rank == root
+                ? SegmentArguments.requireBoth(send, recv, count, type)
+                : SegmentArguments.requireSent(send, count, type, "send");
+        table.reduce(Op.kernel(op, elements, count), send, 0, recv, 0, count, root);
     }
 
     /**
@@ -297,7 +360,7 @@ public final class Communicator implements AutoCloseable {
      * @throws TuttiException of class BUFFER or OP for bad arguments, or when the job has ended
      */
     public void allreduce(Object send, Object recv, Op op) {
-        allreduce(send, 0, recv, 0, lengthOf(send), op);
+        allreduce(send, 0, recv, 0, ArrayArguments.lengthOf(send), op);
     }
 
     /**
@@ -315,8 +378,44 @@ public final class Communicator implements AutoCloseable {
      */
     public void allreduce(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op) {
         requireOpen();
-        ReduceKernel kernel = requireReduction(send, sendOffset, recv, recvOffset, count, op);
+        ReduceKernel kernel =
+                Op.kernel(op, ArrayArguments.requireBoth(send, sendOffset, recv, recvOffset, count), count);
         table.allreduce(kernel, send, sendOffset, recv, recvOffset, count);
+    }
+
+    /**
+     * Combines elements of the memory segments of all ranks, position by position, in place: afterwards all hold the same
+     * result, to the bit.
+     *
+     * <p>MPI standard: 6.9.6, MPI_ALLREDUCE with MPI_IN_PLACE.
+     *
+     * @param segment begins with what each rank gives, and with the result afterwards
+     * @param count how many elements, the same on all ranks
+     * @param type what the elements are
+     * @param op how two elements become one
+     * @throws TuttiException of class BUFFER, COUNT or OP for bad arguments, or when the job has ended
+     */
+    public void allreduce(MemorySegment segment, int count, Datatype type, Op op) {
+        allreduce(segment, segment, count, type, op);
+    }
+
+    /**
+     * Combines elements of the memory segments of all ranks, position by position: afterwards all hold the same result, to
+     * the bit.
+     *
+     * <p>MPI standard: 6.9.6, MPI_ALLREDUCE; the same place as {@code send} and {@code recv} is MPI_IN_PLACE.
+     *
+     * @param send begins with what each rank gives; on the heap or not, at any alignment
+     * @param recv begins with the result afterwards
+     * @param count how many elements, the same on all ranks
+     * @param type what the elements are
+     * @param op how two elements become one
+     * @throws TuttiException of class BUFFER, COUNT or OP for bad arguments, or when the job has ended
+     */
+    public void allreduce(MemorySegment send, MemorySegment recv, int count, Datatype type, Op op) {
+        requireOpen();
+        ReduceKernel kernel = Op.kernel(op, SegmentArguments.requireBoth(send, recv, count, type), count);
+        table.allreduce(kernel, send, 0, recv, 0, count);
     }
 
     /**
@@ -393,24 +492,6 @@ public final class Communicator implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
-    private ReduceKernel requireReduction(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op) {
-        ElementType type = typeOf(send, "send");
-        requireRange(send, sendOffset, count, "send");
-        if (send != recv) {
-            if (recv == null || send.getClass() != recv.getClass()) {
-                throw differentTypes(send, recv);
-            }
-            requireRange(recv, recvOffset, count, "recv");
-        } else if (sendOffset != recvOffset) {
-            requireRange(recv, recvOffset, count, "recv");
-            if (Math.abs((long) sendOffset - recvOffset) < count) {
-                throw overlap(sendOffset, recvOffset, count);
-            }
-        }
-        return op.kernel(type);
-    }
-
     private void requireOpen() {
         if (closed) {
             throw new TuttiException(ErrorCode.CLOSED, "the communicator is closed: rank=" + rank);
@@ -421,53 +502,5 @@ public final class Communicator implements AutoCloseable {
         if (root < 0 || root >= size) {
             throw new TuttiException(ErrorCode.BAD_ROOT, "the root is not a rank: root=" + root + ", size=" + size);
         }
-    }
-
-    private static void requireRange(Object array, int offset, int count, String name) {
-        int length = java.lang.reflect.Array.getLength(array);
-        if ((offset | count | length - offset - count) < 0 || offset > length) {
-            throw outside(name, offset, count, length);
-        }
-    }
-
-    private static int lengthOf(Object array) {
-        typeOf(array, "array");
-        return java.lang.reflect.Array.getLength(array);
-    }
-
-    private static ElementType typeOf(Object array, String name) {
-        ElementType type = array == null ? null : ElementType.of(array);
-        if (type == null) {
-            throw unsupported(name, array);
-        }
-        return type;
-    }
-
-    private static TuttiException outside(String name, int offset, int count, int length) {
-        return new TuttiException(
-                ErrorCode.BAD_RANGE,
-                "the part does not lie within the array: array=" + name + ", offset=" + offset + ", count=" + count
-                        + ", length=" + length);
-    }
-
-    private static TuttiException overlap(int sendOffset, int recvOffset, int count) {
-        return new TuttiException(
-                ErrorCode.ARRAYS_OVERLAP,
-                "send and receive part overlap without being the same: sendOffset=" + sendOffset + ", recvOffset="
-                        + recvOffset + ", count=" + count);
-    }
-
-    private static TuttiException differentTypes(Object send, Object recv) {
-        return new TuttiException(
-                ErrorCode.ARRAYS_DIFFER,
-                "the arrays differ in type: send=" + send.getClass().getSimpleName() + ", recv="
-                        + (recv == null ? "null" : recv.getClass().getSimpleName()));
-    }
-
-    private static TuttiException unsupported(String name, Object array) {
-        return new TuttiException(
-                ErrorCode.BAD_ARRAY,
-                "not an array of a primitive type: " + name + "="
-                        + (array == null ? "null" : array.getClass().getTypeName()));
     }
 }

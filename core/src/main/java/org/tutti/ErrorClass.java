@@ -4,13 +4,13 @@ package org.tutti;
 public enum ErrorClass {
     /** An argument is invalid in a way that no other class describes. */
     ARG,
-    /** A buffer is not a supported array, or is too small. */
+    /** A buffer is not a supported array or segment, or is freed or confined to another thread. */
     BUFFER,
     /** A count or an offset is negative or too large. */
     COUNT,
     /** A root is not a rank of the communicator. */
     ROOT,
-    /** A reduction is not defined for the element type. */
+    /** A reduction is not defined for the element type, or its function has thrown. */
     OP,
     /** The communicator is closed. */
     COMM,

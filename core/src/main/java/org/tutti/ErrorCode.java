@@ -24,6 +24,16 @@ public enum ErrorCode {
     CLOSED(107, ErrorClass.COMM),
     /** There cannot be so many ranks. */
     BAD_SIZE(108, ErrorClass.ARG),
+    /** What was passed as a segment is null, freed, confined to another thread or read-only, or its datatype is null. */
+    BAD_SEGMENT(109, ErrorClass.BUFFER),
+    /** There can be no such reduction. */
+    BAD_OP(110, ErrorClass.OP),
+    /** The count is not a multiple of what the reduction combines as one item. */
+    TORN_ITEM(111, ErrorClass.COUNT),
+    /** An item of the reduction does not fit into a fragment. */
+    LARGE_ITEM(112, ErrorClass.OP),
+    /** An operation was called inside another one. */
+    NESTED_CALL(113, ErrorClass.OP),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),
@@ -82,6 +92,10 @@ public enum ErrorCode {
     RANK_THREW(503, ErrorClass.PROC_ABORTED),
     /** The time of the job was over. */
     JOB_TIMEOUT(504, ErrorClass.TIMEOUT),
+    /** The function of a user-defined reduction has thrown. */
+    OP_THREW(505, ErrorClass.OP),
+    /** The memory of a segment was freed while an operation used it. */
+    SEGMENT_FREED(506, ErrorClass.BUFFER),
 
     /** The operating system refused something. */
     SYSTEM(901, ErrorClass.INTERN),

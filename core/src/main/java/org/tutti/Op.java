@@ -1,18 +1,46 @@
 package org.tutti;
 
+import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntBinaryOperator;
+import java.util.function.LongBinaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Operator;
 import org.tutti.memory.ReduceKernel;
+import org.tutti.memory.UserKernel;
 
 /**
  * A reduction: how two elements become one. Elements of arrays are combined position by position.
  *
  * <p>The order is canonical and fixed by the number of ranks alone: ranks are taken in blocks of 8 consecutive ones, each
  * block is folded from its lowest rank up, then the blocks' results are. So floating-point results are bitwise equal on
- * all ranks, at all sizes, in every run.
+ * all ranks, at all sizes, in every run; and a reduction that is associative need not be commutative.
  *
  * <p>Integer arithmetic wraps around; {@code byte} and {@code short} results are truncated to their width; {@code char}
  * is an unsigned 16-bit integer. MPI standard: 6.9.2, predefined reduction operations.
+ *
+ * <p>A program's own reductions are made from functions, by the same name on all ranks (MPI standard: 6.9.5, MPI_OP_CREATE):
+ *
+ * {@snippet :
+ * static final Op HYPOT = Op.ofDouble("hypot", true, Math::hypot);
+ *
+ * // products of 2x2 matrices, four elements each: not commutative
+ * static final Op PRODUCT = Op.create("product", false, double[].class, 4, (left, right, count) -> {
+ *     for (int i = 0; i < count; i += 4) {
+ *         double a = left[i], b = left[i + 1], c = left[i + 2], d = left[i + 3];
+ *         left[i] = a * right[i] + b * right[i + 2];
+ *         left[i + 1] = a * right[i + 1] + b * right[i + 3];
+ *         left[i + 2] = c * right[i] + d * right[i + 2];
+ *         left[i + 3] = c * right[i + 1] + d * right[i + 3];
+ *     }
+ * });
+ * }
+ *
+ * <p>A function must be a function: its result depends on its arguments alone, on all ranks alike. Where ranks are threads,
+ * they call it at the same time. It must not call operations of a communicator. One that throws ends the job: the rank's
+ * call throws a {@link TuttiException} of class OP whose cause is what the function threw, and that of every other rank
+ * one that names this rank and the reduction.
  */
 public final class Op {
     /** The sum; of every type but boolean. */
@@ -36,11 +64,43 @@ public final class Op {
     /** Bitwise exclusive or; of integers. */
     public static final Op BXOR = new Op(Operator.BXOR);
 
-    private final ReduceKernel[] kernels = new ReduceKernel[ElementType.values().length];
-    private final Operator operator;
+    private final String name;
+    private final boolean commutative;
+    private final @Nullable ReduceKernel[] kernels = new ReduceKernel[ElementType.values().length];
+
+    /**
+     * Combines arrays of one type.
+     *
+     * @param <A> the arrays
+     */
+    @FunctionalInterface
+    public interface ArrayFunction<A> {
+        /**
+         * Sets {@code left[i] = left[i] op right[i]} for the first {@code count} elements. Both arrays are copies that nobody
+         * else sees and that are used again afterwards: they start with the elements, may be longer, and must not be kept.
+         *
+         * @param left what the lower ranks have given, and the result afterwards
+         * @param right what the next rank or block of ranks has given; its contents do not matter afterwards
+         * @param count how many elements, a multiple of the elements of an item; long messages come in several calls
+         */
+        void combine(A left, A right, int count);
+    }
+
+    /** Combines two floats. */
+    @FunctionalInterface
+    public interface FloatBinaryOperator {
+        /**
+         * {@return the combination}
+         *
+         * @param left what the lower ranks have given
+         * @param right what the next rank or block of ranks has given
+         */
+        float applyAsFloat(float left, float right);
+    }
 
     private Op(Operator operator) {
-        this.operator = operator;
+        this.name = operator.name();
+        this.commutative = true;
         for (ElementType type : ElementType.values()) {
             if (operator.isDefinedFor(type)) {
                 kernels[type.ordinal()] = ReduceKernel.of(operator, type);
@@ -48,19 +108,154 @@ public final class Op {
         }
     }
 
-    /** {@return the kernel that folds arrays of this type; an exception of class OP where MPI defines none} */
-    ReduceKernel kernel(ElementType type) {
-        ReduceKernel kernel = kernels[type.ordinal()];
+    @SuppressWarnings("unchecked") // the kernel of a type is given arrays of this type
+    private <A> Op(String name, boolean commutative, Class<A> arrays, int itemElements, ArrayFunction<A> function) {
+        this.name = itemElements == 1 ? name : name + "[" + itemElements + "]";
+        this.commutative = commutative;
+        for (ElementType type : ElementType.values()) {
+            if (arrays.isInstance(type.newArray(0))) {
+                kernels[type.ordinal()] = new UserKernel(
+                        this.name,
+                        type,
+                        itemElements,
+                        (left, right, count) -> function.combine((A) left, (A) right, count));
+            }
+        }
+    }
+
+    /**
+     * Makes a reduction of single elements from a function of arrays.
+     *
+     * @param <A> the arrays, e.g. {@code long[]}
+     * @param name what it is called, the same on all ranks; another name is another reduction
+     * @param commutative whether {@code a op b} is {@code b op a}
+     * @param arrays which arrays and segments it combines, e.g. {@code long[].class}; {@code Object.class} for all types
+     * @param function combines two arrays
+     * @return the reduction
+     * @throws TuttiException of class OP where the name is empty or MPI's, or there are no such arrays
+     */
+    public static <A> Op create(String name, boolean commutative, Class<A> arrays, ArrayFunction<A> function) {
+        return create(name, commutative, arrays, 1, function);
+    }
+
+    /**
+     * Makes a reduction of items from a function of arrays. An item is a number of consecutive elements that are combined
+     * together, such as the numbers of a matrix. Operations are called with multiples of them, and never tear one apart.
+     *
+     * @param <A> the arrays, e.g. {@code double[]}
+     * @param name what it is called, the same on all ranks; another name is another reduction
+     * @param commutative whether {@code a op b} is {@code b op a}
+     * @param arrays which arrays and segments it combines, e.g. {@code double[].class}; {@code Object.class} for all types
+     * @param itemElements how many elements make an item
+     * @param function combines two arrays
+     * @return the reduction
+     * @throws TuttiException of class OP where the name is empty or MPI's, there are no such arrays, or an item has no elements
+     */
+    public static <A> Op create(
+            String name, boolean commutative, Class<A> arrays, int itemElements, ArrayFunction<A> function) {
+        if (name.isBlank()
+                || Arrays.stream(Operator.values()).anyMatch(mpi -> mpi.name().equals(name))) {
+            throw new TuttiException(ErrorCode.BAD_OP, "a reduction needs a name that is not MPI's: name=" + name);
+        }
+        if (itemElements < 1) {
+            throw new TuttiException(
+                    ErrorCode.BAD_OP, "an item has at least one element: itemElements=" + itemElements);
+        }
+        Op op = new Op(name, commutative, arrays, itemElements, function);
+        if (Arrays.stream(op.kernels).allMatch(kernel -> kernel == null)) {
+            throw new TuttiException(
+                    ErrorCode.BAD_OP,
+                    "not arrays of a primitive type: arrays=" + arrays.getTypeName() + ", name=" + name);
+        }
+        return op;
+    }
+
+    /**
+     * {@return a reduction of ints}
+     *
+     * @param name what it is called, the same on all ranks
+     * @param commutative whether {@code a op b} is {@code b op a}
+     * @param function combines two of them
+     */
+    public static Op ofInt(String name, boolean commutative, IntBinaryOperator function) {
+        return create(name, commutative, int[].class, (left, right, count) -> {
+            for (int i = 0; i < count; i++) {
+                left[i] = function.applyAsInt(left[i], right[i]);
+            }
+        });
+    }
+
+    /**
+     * {@return a reduction of longs}
+     *
+     * @param name what it is called, the same on all ranks
+     * @param commutative whether {@code a op b} is {@code b op a}
+     * @param function combines two of them
+     */
+    public static Op ofLong(String name, boolean commutative, LongBinaryOperator function) {
+        return create(name, commutative, long[].class, (left, right, count) -> {
+            for (int i = 0; i < count; i++) {
+                left[i] = function.applyAsLong(left[i], right[i]);
+            }
+        });
+    }
+
+    /**
+     * {@return a reduction of floats}
+     *
+     * @param name what it is called, the same on all ranks
+     * @param commutative whether {@code a op b} is {@code b op a}
+     * @param function combines two of them
+     */
+    public static Op ofFloat(String name, boolean commutative, FloatBinaryOperator function) {
+        return create(name, commutative, float[].class, (left, right, count) -> {
+            for (int i = 0; i < count; i++) {
+                left[i] = function.applyAsFloat(left[i], right[i]);
+            }
+        });
+    }
+
+    /**
+     * {@return a reduction of doubles}
+     *
+     * @param name what it is called, the same on all ranks
+     * @param commutative whether {@code a op b} is {@code b op a}
+     * @param function combines two of them
+     */
+    public static Op ofDouble(String name, boolean commutative, DoubleBinaryOperator function) {
+        return create(name, commutative, double[].class, (left, right, count) -> {
+            for (int i = 0; i < count; i++) {
+                left[i] = function.applyAsDouble(left[i], right[i]);
+            }
+        });
+    }
+
+    /** {@return whether {@code a op b} is {@code b op a}} MPI standard: 6.9.5, MPI_OP_COMMUTATIVE. */
+    public boolean isCommutative() {
+        return commutative;
+    }
+
+    /** {@return the kernel that folds so many elements of this type; an exception where the reduction is not defined for them} */
+    static ReduceKernel kernel(Op op, ElementType type, int count) {
+        if (op == null) {
+            throw new TuttiException(ErrorCode.BAD_OP, "must not be null: op=null");
+        }
+        ReduceKernel kernel = op.kernels[type.ordinal()];
         if (kernel == null) {
             throw new TuttiException(
-                    ErrorCode.UNDEFINED_OP,
-                    "the reduction is not defined for this type: op=" + operator + ", type=" + type);
+                    ErrorCode.UNDEFINED_OP, "the reduction is not defined for this type: op=" + op + ", type=" + type);
+        }
+        if (kernel.itemElements() != 1 && count % kernel.itemElements() != 0) {
+            throw new TuttiException(
+                    ErrorCode.TORN_ITEM,
+                    "the count is not a multiple of an item's elements: op=" + op + ", itemElements="
+                            + kernel.itemElements() + ", count=" + count);
         }
         return kernel;
     }
 
     @Override
     public String toString() {
-        return operator.name();
+        return name;
     }
 }

@@ -4,7 +4,10 @@ import java.util.function.BooleanSupplier;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
-/** The collective operations of one communicator. Arguments have been checked. */
+/**
+ * The collective operations of one communicator. Arguments have been checked. A buffer is an array of a primitive type or a
+ * memory segment; offsets and counts are in elements.
+ */
 public interface CollectiveTable {
     /**
      * Meets all ranks, for the last time.
@@ -18,11 +21,11 @@ public interface CollectiveTable {
     void barrier();
 
     /** Copies the root's elements to all ranks. */
-    void bcast(ElementType type, Object array, int offset, int count, int root);
+    void bcast(ElementType type, Object buffer, int offset, int count, int root);
 
-    /** Folds the elements of all ranks into the root's array. */
+    /** Folds the elements of all ranks into the root's buffer. */
     void reduce(ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count, int root);
 
-    /** Folds the elements of all ranks into everybody's array. */
+    /** Folds the elements of all ranks into everybody's buffer. */
     void allreduce(ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count);
 }

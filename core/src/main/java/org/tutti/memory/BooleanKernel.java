@@ -1,7 +1,7 @@
 package org.tutti.memory;
 
 /** Reductions of boolean arrays. */
-final class BooleanKernel extends ReduceKernel {
+final class BooleanKernel extends OperatorKernel {
     BooleanKernel(Operator operator) {
         super(operator, ElementType.BOOLEAN);
     }

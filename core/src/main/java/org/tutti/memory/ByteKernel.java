@@ -1,7 +1,7 @@
 package org.tutti.memory;
 
 /** Reductions of byte arrays. Each loop is a method of its own, so that each is vectorised. */
-final class ByteKernel extends ReduceKernel {
+final class ByteKernel extends OperatorKernel {
     ByteKernel(Operator operator) {
         super(operator, ElementType.BYTE);
     }

@@ -1,7 +1,7 @@
 package org.tutti.memory;
 
 /** Reductions of char arrays. Each loop is a method of its own, so that each is vectorised. */
-final class CharKernel extends ReduceKernel {
+final class CharKernel extends OperatorKernel {
     CharKernel(Operator operator) {
         super(operator, ElementType.CHAR);
     }

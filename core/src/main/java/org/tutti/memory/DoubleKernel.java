@@ -1,7 +1,7 @@
 package org.tutti.memory;
 
 /** Reductions of double arrays. Each loop is a method of its own, so that each is vectorised. */
-final class DoubleKernel extends ReduceKernel {
+final class DoubleKernel extends OperatorKernel {
     DoubleKernel(Operator operator) {
         super(operator, ElementType.DOUBLE);
     }

@@ -4,7 +4,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The type of the elements of a Java array, with its width in shared memory. */
+/** The type of the elements of a Java array or a memory segment, with its width in shared memory. */
 public enum ElementType {
     BYTE(ValueLayout.JAVA_BYTE),
     SHORT(ValueLayout.JAVA_SHORT),
@@ -21,11 +21,15 @@ public enum ElementType {
     @SuppressWarnings("ImmutableEnumChecker") // a ValueLayout is a value
     private final ValueLayout layout;
 
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ValueLayout unaligned;
+
     private final int shift;
     private final String label = name().toLowerCase(Locale.ROOT);
 
     ElementType(ValueLayout layout) {
         this.layout = layout;
+        this.unaligned = layout.withByteAlignment(1);
         this.shift = Long.numberOfTrailingZeros(layout.byteSize());
     }
 
@@ -70,6 +74,11 @@ public enum ElementType {
 
     ValueLayout layout() {
         return layout;
+    }
+
+    /** {@return the layout of elements that lie anywhere} */
+    ValueLayout unaligned() {
+        return unaligned;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.tutti.memory;
 
 /** Reductions of float arrays. Each loop is a method of its own, so that each is vectorised. */
-final class FloatKernel extends ReduceKernel {
+final class FloatKernel extends OperatorKernel {
     FloatKernel(Operator operator) {
         super(operator, ElementType.FLOAT);
     }

@@ -1,7 +1,7 @@
 package org.tutti.memory;
 
 /** Reductions of int arrays. Each loop is a method of its own, so that each is vectorised. */
-final class IntKernel extends ReduceKernel {
+final class IntKernel extends OperatorKernel {
     IntKernel(Operator operator) {
         super(operator, ElementType.INT);
     }

@@ -1,7 +1,7 @@
 package org.tutti.memory;
 
 /** Reductions of long arrays. Each loop is a method of its own, so that each is vectorised. */
-final class LongKernel extends ReduceKernel {
+final class LongKernel extends OperatorKernel {
     LongKernel(Operator operator) {
         super(operator, ElementType.LONG);
     }

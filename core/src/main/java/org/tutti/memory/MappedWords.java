@@ -58,20 +58,24 @@ public final class MappedWords extends Words {
     }
 
     @Override
-    public void copyIn(ElementType type, Object array, int index, long offset, int count) {
-        if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
-            ShortCopy.in(memory, offset, type, array, index, count);
+    public void copyIn(ElementType type, Object buffer, int index, long offset, int count) {
+        if (!Buffers.isArray(buffer)) {
+            Buffers.betweenSegments(type, (MemorySegment) buffer, type.bytes(index), memory, offset, count);
+        } else if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
+            ShortCopy.in(memory, offset, type, buffer, index, count);
         } else {
-            MemorySegment.copy(array, index, memory, type.layout(), offset, count);
+            MemorySegment.copy(buffer, index, memory, type.layout(), offset, count);
         }
     }
 
     @Override
-    public void copyOut(ElementType type, long offset, Object array, int index, int count) {
-        if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
-            ShortCopy.out(memory, offset, type, array, index, count);
+    public void copyOut(ElementType type, long offset, Object buffer, int index, int count) {
+        if (!Buffers.isArray(buffer)) {
+            Buffers.betweenSegments(type, memory, offset, (MemorySegment) buffer, type.bytes(index), count);
+        } else if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
+            ShortCopy.out(memory, offset, type, buffer, index, count);
         } else {
-            MemorySegment.copy(memory, type.layout(), offset, array, index, count);
+            MemorySegment.copy(memory, type.layout(), offset, buffer, index, count);
         }
     }
 

@@ -5,12 +5,18 @@ package org.tutti.memory;
  * offsets is not vectorised, since they might overlap.
  */
 public abstract class ReduceKernel {
-    private final Operator operator;
+    private final String name;
     private final ElementType type;
+    private final int itemElements;
+    private final int code;
+    private final long salt;
 
-    ReduceKernel(Operator operator, ElementType type) {
-        this.operator = operator;
+    ReduceKernel(String name, ElementType type, int itemElements, int code, long salt) {
+        this.name = name;
         this.type = type;
+        this.itemElements = itemElements;
+        this.code = code;
+        this.salt = salt;
     }
 
     /** {@return the kernel of an operator that is defined for the type} */
@@ -30,9 +36,9 @@ public abstract class ReduceKernel {
     /** Sets {@code left[i] = left[i] op right[i]} for the first {@code count} elements. */
     public abstract void fold(Object left, Object right, int count);
 
-    /** {@return the reduction} */
-    public final Operator operator() {
-        return operator;
+    /** {@return what the reduction is called} */
+    public final String name() {
+        return name;
     }
 
     /** {@return the type of the elements} */
@@ -40,8 +46,28 @@ public abstract class ReduceKernel {
         return type;
     }
 
-    /** {@return the failure of a kernel that was asked for a reduction which its type does not have} */
-    final AssertionError undefined() {
-        return new AssertionError(operator + " of " + type);
+    /** {@return whether a function of the program folds} It is given private arrays only. */
+    public final boolean isUserDefined() {
+        return ReductionNames.isUserDefined(code);
+    }
+
+    /** {@return how many consecutive elements are folded as one item, and so must not be torn apart} */
+    public final int itemElements() {
+        return itemElements;
+    }
+
+    /** {@return the largest number of elements, not above a given one, that tears no item apart; at least one item} */
+    public final int wholeItems(int elements) {
+        return itemElements == 1 ? elements : Math.max(1, elements / itemElements) * itemElements;
+    }
+
+    /** {@return the reduction in a few bits, for signatures; see {@link ReductionNames}} */
+    public final int code() {
+        return code;
+    }
+
+    /** {@return what tells reductions apart that have the same code, for digests} */
+    public final long salt() {
+        return salt;
     }
 }

@@ -1,7 +1,7 @@
 package org.tutti.memory;
 
 /** Reductions of short arrays. Each loop is a method of its own, so that each is vectorised. */
-final class ShortKernel extends ReduceKernel {
+final class ShortKernel extends OperatorKernel {
     ShortKernel(Operator operator) {
         super(operator, ElementType.SHORT);
     }

@@ -24,11 +24,11 @@ public abstract class Words {
     /** Orders all earlier accesses of this thread before all later ones, stores before loads included. */
     public abstract void fullFence();
 
-    /** Copies elements of an array to an offset. */
-    public abstract void copyIn(ElementType type, Object array, int index, long offset, int count);
+    /** Copies elements of an array or a segment to an offset. */
+    public abstract void copyIn(ElementType type, Object buffer, int index, long offset, int count);
 
-    /** Copies elements at an offset to an array. */
-    public abstract void copyOut(ElementType type, long offset, Object array, int index, int count);
+    /** Copies elements at an offset to an array or a segment. */
+    public abstract void copyOut(ElementType type, long offset, Object buffer, int index, int count);
 
     /**
      * Sleeps while the low half of a word is {@code expected}, until it is woken or the time is over. May return early.

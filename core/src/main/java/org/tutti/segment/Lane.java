@@ -2,6 +2,7 @@ package org.tutti.segment;
 
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
+import org.tutti.memory.ReductionFailure;
 import org.tutti.memory.WaitStrategy;
 import org.tutti.spi.Progress;
 
@@ -42,6 +43,7 @@ public final class Lane implements WaitStrategy.Waiter {
     private long knownConsumed;
     private final long[] beginnings;
     private boolean expecting;
+    private boolean isOpen;
     private boolean failed;
 
     private Lane(String name, int rank, Arena arena, LaneLayout layout, long[] bases, Progress progress) {
@@ -136,12 +138,21 @@ public final class Lane implements WaitStrategy.Waiter {
         return failed;
     }
 
-    /** Opens the next operation. */
-    public void open(long newSignature) {
+    /**
+     * Opens the next operation.
+     *
+     * @param newSignature how it was called
+     * @param salt what ranks must have in common besides, or 0
+     */
+    public void open(long newSignature, long salt) {
         check();
+        if (isOpen) {
+            throw nested(newSignature);
+        }
+        isOpen = true;
         sequence++;
         signature = newSignature;
-        digest = Signature.extend(digest, newSignature);
+        digest = Signature.extend(digest, newSignature, salt);
         beginnings[(int) layout.slot(sequence)] = position;
         expecting = false;
     }
@@ -252,19 +263,26 @@ public final class Lane implements WaitStrategy.Waiter {
     /** Ends the open operation, which used the ring up to a position. Throws if the job has ended meanwhile. */
     public void complete(long end) {
         position = end;
+        isOpen = false;
         check();
     }
 
-    /** Steps an operation until it is done. */
+    /** Steps an operation until it is done. Whatever it throws, the others do not wait for this rank in vain. */
     public void run(Resumable operation) {
         team.setLooks(strategy.looks());
-        if (operation.step()) {
-            return;
+        try {
+            if (operation.step()) {
+                return;
+            }
+            strategy.begin();
+            do {
+                strategy.pause(this);
+            } while (!operation.step());
+        } catch (TuttiException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw failure(e);
         }
-        strategy.begin();
-        do {
-            strategy.pause(this);
-        } while (!operation.step());
     }
 
     /** {@return whether an operation is done} Steps it for as long as ranks that do the same at once may differ. */
@@ -308,6 +326,38 @@ public final class Lane implements WaitStrategy.Waiter {
         return "operation " + last + " of " + name + ", " + Signature.describe(team.signature(peer, last));
     }
 
+    /** Ends the job because this rank cannot go on: a reduction's function has thrown, or memory was freed meanwhile. */
+    private TuttiException failure(Throwable thrown) {
+        failed = true;
+        String text = "rank " + rank + ": " + failureText(thrown) + ", in " + Signature.describe(signature)
+                + ", operation " + sequence + " of " + name;
+        abort.write(failureCode(thrown), rank, text);
+        TuttiException first = abort.exception();
+        Throwable cause = thrown instanceof ReductionFailure failure ? failure.thrown() : thrown;
+        return new TuttiException(first.code(), first.reason(), first.culprit(), cause);
+    }
+
+    private static String failureText(Throwable thrown) {
+        return thrown instanceof ReductionFailure
+                ? String.valueOf(thrown.getMessage())
+                : "the operation failed by " + thrown;
+    }
+
+    private static ErrorCode failureCode(Throwable thrown) {
+        return switch (thrown) {
+            case ReductionFailure _ -> ErrorCode.OP_THREW;
+            case IllegalStateException _ -> ErrorCode.SEGMENT_FREED;
+            default -> ErrorCode.DEFECT;
+        };
+    }
+
+    private TuttiException nested(long newSignature) {
+        return new TuttiException(
+                ErrorCode.NESTED_CALL,
+                "an operation was called inside another one, by a reduction's function or a second thread: "
+                        + Signature.describe(newSignature) + " in " + Signature.describe(signature));
+    }
+
     /**
      * Ends the job because a rank called something else, here or up to seven operations ago. A rank that is leaving while
      * others are not often does so by an exception, which the leaving rank itself can name better: it has the first word.
@@ -328,6 +378,9 @@ public final class Lane implements WaitStrategy.Waiter {
         String text = "ranks called different operations: "
                 + (rank < peer ? calls(rank, mine, peer, theirs) : calls(peer, theirs, rank, mine)) + ", operation "
                 + at + " of " + name;
+        if (mine == theirs) {
+            text += " (reductions of different names)";
+        }
         if (Signature.isClose(mine)) {
             return new TuttiException(ErrorCode.MISMATCH, text, rank, null);
         }

@@ -20,13 +20,13 @@ public final class Member {
     }
 
     /** Lays a short message beside the sequence of an operation; {@link #arrive} publishes it. */
-    public void putInline(long sequence, ElementType type, Object array, int index, int count) {
-        words.copyIn(type, array, index, base + layout.arrival(sequence) + LaneLayout.INLINE, count);
+    public void putInline(long sequence, ElementType type, Object buffer, int index, int count) {
+        words.copyIn(type, buffer, index, base + layout.arrival(sequence) + LaneLayout.INLINE, count);
     }
 
     /** Lays elements into this rank's slots or ring; {@link #arrive}, {@link #staged} or {@link #folded} publishes them. */
-    public void put(long position, ElementType type, Object array, int index, int count) {
-        words.copyIn(type, array, index, base + layout.payload(position), count);
+    public void put(long position, ElementType type, Object buffer, int index, int count) {
+        words.copyIn(type, buffer, index, base + layout.payload(position), count);
     }
 
     /** Says that this rank takes part in an operation, and how it was called. */
@@ -49,8 +49,8 @@ public final class Member {
     }
 
     /** Lays a short message beside the fan-out of an operation; {@link #fanOut} publishes it. */
-    public void putFanOut(long sequence, ElementType type, Object array, int index, int count) {
-        words.copyIn(type, array, index, base + layout.fanOut(sequence) + LaneLayout.INLINE, count);
+    public void putFanOut(long sequence, ElementType type, Object buffer, int index, int count) {
+        words.copyIn(type, buffer, index, base + layout.fanOut(sequence) + LaneLayout.INLINE, count);
     }
 
     /** Lets those go that are below this rank in a tree. */

@@ -3,7 +3,8 @@ package org.tutti.segment;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
-import org.tutti.memory.Operator;
+import org.tutti.memory.ReduceKernel;
+import org.tutti.memory.ReductionNames;
 
 /**
  * What a call of an operation must have in common on all ranks, in one word: kind, reduction, element type, root and
@@ -13,6 +14,13 @@ import org.tutti.memory.Operator;
  *   63..58  57..52  51..48  47..36  35..0
  *   kind    op      type    root    bytes (the largest value stands for anything larger)
  * </pre>
+ *
+ * A user-defined reduction takes the low bits of its {@linkplain ReductionNames code} where op is, and shares the rest:
+ *
+ * <pre>
+ *   35..31           30..0
+ *   more of the code elements
+ * </pre>
  */
 public final class Signature {
     private static final int KIND = 58;
@@ -20,7 +28,10 @@ public final class Signature {
     private static final int TYPE = 48;
     private static final int ROOT = 36;
     private static final long BYTES_MASK = (1L << ROOT) - 1;
+    private static final int CODE = 31;
+    private static final int ELEMENTS_MASK = Integer.MAX_VALUE;
     private static final long NO_OP = 63;
+    private static final int OP_BITS = 6;
     private static final long NO_TYPE = 15;
     private static final long ROOT_MASK = 4095;
 
@@ -49,8 +60,11 @@ public final class Signature {
     }
 
     /** {@return the signature of a reduction, to a root or, with {@link #NO_ROOT}, to all ranks} */
-    public static long of(Kind kind, Operator op, ElementType type, int root, long bytes) {
-        return pack(kind, op.ordinal(), type.ordinal(), root, bytes);
+    public static long of(Kind kind, ReduceKernel kernel, int root, int count) {
+        ElementType type = kernel.type();
+        int code = kernel.code();
+        long amount = kernel.isUserDefined() ? (long) (code >> OP_BITS) << CODE | count : type.bytes(count);
+        return pack(kind, code & NO_OP, type.ordinal(), root, amount);
     }
 
     private static long pack(Kind kind, long op, long type, long root, long bytes) {
@@ -61,9 +75,13 @@ public final class Signature {
                 | Math.min(bytes, BYTES_MASK);
     }
 
-    /** {@return the digest of all operations of a lane so far, given that of the earlier ones} */
-    static long extend(long digest, long signature) {
-        long mixed = (digest ^ signature) * 0x9E3779B97F4A7C15L;
+    /**
+     * {@return the digest of all operations of a lane so far, given that of the earlier ones}
+     *
+     * @param salt what calls must have in common besides, or 0
+     */
+    static long extend(long digest, long signature, long salt) {
+        long mixed = (digest ^ signature ^ salt) * 0x9E3779B97F4A7C15L;
         return mixed ^ (mixed >>> 29);
     }
 
@@ -86,13 +104,17 @@ public final class Signature {
         }
         StringBuilder text = new StringBuilder(kind.name().toLowerCase(Locale.ROOT)).append('(');
         long op = (signature >>> OP) & NO_OP;
+        long amount = signature & BYTES_MASK;
+        boolean isUserDefined = op != NO_OP && ReductionNames.isUserDefined((int) op);
         if (op != NO_OP) {
-            text.append(Operator.values()[(int) op]).append(", ");
+            int code = isUserDefined ? (int) (amount >>> CODE << OP_BITS | op) : (int) op;
+            text.append(ReductionNames.of(code)).append(", ");
         }
         long type = (signature >>> TYPE) & NO_TYPE;
         if (type != NO_TYPE) {
-            text.append(ElementType.at((int) type)).append(", ");
-            text.append(signature & BYTES_MASK).append(" bytes");
+            ElementType elements = ElementType.at((int) type);
+            long bytes = isUserDefined ? elements.bytes(amount & ELEMENTS_MASK) : amount;
+            text.append(elements).append(", ").append(bytes).append(" bytes");
         }
         long root = (signature >>> ROOT) & ROOT_MASK;
         if (root != NO_ROOT) {

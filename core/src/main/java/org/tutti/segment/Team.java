@@ -243,17 +243,17 @@ public final class Team {
     }
 
     /** Copies a rank's short message out of its arrival at an operation. */
-    public void getInline(int peer, long sequence, ElementType type, Object array, int index, int count) {
-        words.copyOut(type, bases[peer] + layout.arrival(sequence) + LaneLayout.INLINE, array, index, count);
+    public void getInline(int peer, long sequence, ElementType type, Object buffer, int index, int count) {
+        words.copyOut(type, bases[peer] + layout.arrival(sequence) + LaneLayout.INLINE, buffer, index, count);
     }
 
     /** Copies a short message out of what a rank lets those below it have. */
-    public void getFanOut(int peer, long sequence, ElementType type, Object array, int index, int count) {
-        words.copyOut(type, bases[peer] + layout.fanOut(sequence) + LaneLayout.INLINE, array, index, count);
+    public void getFanOut(int peer, long sequence, ElementType type, Object buffer, int index, int count) {
+        words.copyOut(type, bases[peer] + layout.fanOut(sequence) + LaneLayout.INLINE, buffer, index, count);
     }
 
     /** Copies elements out of a rank's slots or ring. */
-    public void get(int peer, long position, ElementType type, Object array, int index, int count) {
-        words.copyOut(type, bases[peer] + layout.payload(position), array, index, count);
+    public void get(int peer, long position, ElementType type, Object buffer, int index, int count) {
+        words.copyOut(type, bases[peer] + layout.payload(position), buffer, index, count);
     }
 }

@@ -3,10 +3,13 @@ package org.tutti.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Operator;
+import org.tutti.memory.ReduceKernel;
+import org.tutti.memory.UserKernel;
 import org.tutti.segment.Signature.Kind;
 
 class SignatureTest {
@@ -15,10 +18,10 @@ class SignatureTest {
         assertThat(Signature.describe(Signature.of(Kind.BARRIER))).isEqualTo("barrier()");
         assertThat(Signature.describe(Signature.of(Kind.BCAST, ElementType.INT, 3, 12)))
                 .isEqualTo("bcast(int, 12 bytes, root 3)");
-        assertThat(Signature.describe(
-                        Signature.of(Kind.ALLREDUCE, Operator.SUM, ElementType.DOUBLE, Signature.NO_ROOT, 8192)))
+        assertThat(Signature.describe(Signature.of(
+                        Kind.ALLREDUCE, kernel(Operator.SUM, ElementType.DOUBLE), Signature.NO_ROOT, 1024)))
                 .isEqualTo("allreduce(SUM, double, 8192 bytes)");
-        assertThat(Signature.describe(Signature.of(Kind.REDUCE, Operator.BXOR, ElementType.CHAR, 4094, 0)))
+        assertThat(Signature.describe(Signature.of(Kind.REDUCE, kernel(Operator.BXOR, ElementType.CHAR), 4094, 0)))
                 .isEqualTo("reduce(BXOR, char, 0 bytes, root 4094)");
     }
 
@@ -34,11 +37,15 @@ class SignatureTest {
         Set<Long> seen = new HashSet<>();
         for (ElementType type : ElementType.values()) {
             for (int root : new int[] {0, 1, 1023}) {
-                for (long bytes : new long[] {0, 1, 4096}) {
-                    assertThat(seen.add(Signature.of(Kind.BCAST, type, root, bytes)))
+                for (int count : new int[] {0, 1, 4096}) {
+                    assertThat(seen.add(Signature.of(Kind.BCAST, type, root, count)))
                             .isTrue();
                     for (Operator operator : Operator.values()) {
-                        assertThat(seen.add(Signature.of(Kind.REDUCE, operator, type, root, bytes)))
+                        assertThat(seen.add(Signature.of(Kind.REDUCE, kernel(operator, type), root, count)))
+                                .isTrue();
+                    }
+                    for (String name : List.of("one", "two", "three")) {
+                        assertThat(seen.add(Signature.of(Kind.REDUCE, userDefined(name, type), root, count)))
                                 .isTrue();
                     }
                 }
@@ -51,9 +58,41 @@ class SignatureTest {
     void shouldDigestTheOrderOfCalls() {
         long first = Signature.of(Kind.BARRIER);
         long second = Signature.of(Kind.BCAST, ElementType.INT, 0, 4);
-        long one = Signature.extend(Signature.extend(0, first), second);
-        long other = Signature.extend(Signature.extend(0, second), first);
+        long one = Signature.extend(Signature.extend(0, first, 0), second, 0);
+        long other = Signature.extend(Signature.extend(0, second, 0), first, 0);
         assertThat(one).isNotEqualTo(other);
+        assertThat(Signature.extend(0, first, 1)).isNotEqualTo(Signature.extend(0, first, 2));
+    }
+
+    private static ReduceKernel kernel(Operator operator, ElementType type) {
+        return ReduceKernel.of(operator, type);
+    }
+
+    private static ReduceKernel userDefined(String name, ElementType type) {
+        return new UserKernel(name, type, 1, (left, right, count) -> {});
+    }
+
+    @Test
+    void shouldNameUserDefinedReductions() {
+        ReduceKernel kernel = userDefined("longest", ElementType.DOUBLE);
+        assertThat(kernel.isUserDefined()).isTrue();
+        assertThat(Signature.describe(Signature.of(Kind.REDUCE, kernel, 7, Integer.MAX_VALUE)))
+                .isEqualTo("reduce(longest, double, 17179869176 bytes, root 7)");
+        assertThat(Signature.describe(Signature.of(Kind.ALLREDUCE, kernel, Signature.NO_ROOT, 0)))
+                .isEqualTo("allreduce(longest, double, 0 bytes)");
+    }
+
+    /** A tool that looks at a job from outside does not know the names of its reductions. */
+    @Test
+    void shouldDescribeReductionsOfOtherProcesses() {
+        int unknown = 0;
+        for (int op = 32; op < 63; op++) {
+            long signature = 4L << 58 | (long) op << 52 | 6L << 48 | 4095L << 36 | 19L << 31 | 5;
+            String text = Signature.describe(signature);
+            assertThat(text).startsWith("allreduce(").endsWith(", double, 40 bytes)");
+            unknown += text.equals("allreduce(a user-defined reduction, double, 40 bytes)") ? 1 : 0;
+        }
+        assertThat(unknown).isGreaterThan(20);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.tutti.testkit;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -45,7 +47,11 @@ public record Call(Kind kind, ElementType type, @Nullable Op op, int count, int 
         /** Parts of two arrays. */
         TWO_PARTS,
         /** Two parts of one array. */
-        ONE_ARRAY
+        ONE_ARRAY,
+        /** A memory segment for both directions, of another kind on each rank; an array on some. */
+        SEGMENT,
+        /** A memory segment for each direction, of another kind on each rank; arrays on some. */
+        TWO_SEGMENTS
     }
 
     /** {@return a barrier} */
@@ -138,6 +144,11 @@ public record Call(Kind kind, ElementType type, @Nullable Op op, int count, int 
 
     private void checkBcast(Communicator world, Oracle oracle) {
         int rank = world.rank();
+        SegmentBuffer.Kind kind = segmentKind(rank);
+        if (isInSegments() && kind != null) {
+            checkSegmentBcast(world, oracle, kind);
+            return;
+        }
         Object array = guarded(placement == Placement.IN_PLACE ? 0 : GUARD + rank);
         Object expected = Elements.copy(array, 0, java.lang.reflect.Array.getLength(array));
         int offset = placement == Placement.IN_PLACE ? 0 : GUARD + rank;
@@ -151,8 +162,64 @@ public record Call(Kind kind, ElementType type, @Nullable Op op, int count, int 
         require(world, array, expected, "array");
     }
 
+    private boolean isInSegments() {
+        return placement == Placement.SEGMENT || placement == Placement.TWO_SEGMENTS;
+    }
+
+    /** {@return what kind of segment a rank uses, or null for an array} */
+    private SegmentBuffer.@Nullable Kind segmentKind(int rank) {
+        SegmentBuffer.Kind[] kinds = SegmentBuffer.Kind.values();
+        int choice = Math.floorMod(count + type.name().length() + 2 * root + rank, kinds.length + 1);
+        return choice < kinds.length ? kinds[choice] : null;
+    }
+
+    private void checkSegmentBcast(Communicator world, Oracle oracle, SegmentBuffer.Kind segmentKind) {
+        int rank = world.rank();
+        try (Arena arena = Arena.ofConfined()) {
+            SegmentBuffer buffer = SegmentBuffer.of(segmentKind, arena, Elements.copy(oracle.input(rank), 0, count));
+            MemorySegment segment = rank == root ? buffer.segment().asReadOnly() : buffer.segment();
+            world.bcast(segment, count, buffer.datatype(), root);
+            require(world, buffer.elements(), Elements.copy(oracle.input(root), 0, count), "segment");
+        }
+    }
+
+    private void checkSegments(Communicator world, Oracle oracle, SegmentBuffer.Kind segmentKind) {
+        Object input = Elements.copy(oracle.input(world.rank()), 0, count);
+        Object expected = receives(world) ? Elements.copy(oracle.expected(), 0, count) : null;
+        try (Arena arena = Arena.ofConfined()) {
+            SegmentBuffer send = SegmentBuffer.of(segmentKind, arena, input);
+            if (placement == Placement.SEGMENT) {
+                if (kind == Kind.REDUCE) {
+                    world.reduce(send.segment(), count, send.datatype(), reduction(), root);
+                } else {
+                    world.allreduce(send.segment(), count, send.datatype(), reduction());
+                }
+                require(world, send.elements(), expected == null ? input : expected, "received");
+                return;
+            }
+            Object noise = Elements.copy(guarded(0), 0, count);
+            SegmentBuffer recv = SegmentBuffer.of(segmentKind, arena, noise);
+            MemorySegment sent = send.segment().asReadOnly();
+            if (kind == Kind.REDUCE) {
+                world.reduce(sent, recv.segment(), count, send.datatype(), reduction(), root);
+            } else {
+                world.allreduce(sent, recv.segment(), count, send.datatype(), reduction());
+            }
+            require(world, recv.elements(), expected == null ? noise : expected, "received");
+            require(world, send.elements(), input, "sent");
+        }
+    }
+
     private void checkReduction(Communicator world, Oracle oracle) {
         switch (placement) {
+            case SEGMENT, TWO_SEGMENTS -> {
+                SegmentBuffer.Kind segmentKind = segmentKind(world.rank());
+                if (segmentKind == null) {
+                    checkWhole(world, oracle, placement == Placement.SEGMENT);
+                } else {
+                    checkSegments(world, oracle, segmentKind);
+                }
+            }
             case IN_PLACE, OUT_OF_PLACE -> checkWhole(world, oracle, placement == Placement.IN_PLACE);
             case SAME_PART -> {
                 Object array = guarded(GUARD);

@@ -3,6 +3,8 @@ package org.tutti.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tutti.Communicator;
+import org.tutti.Datatype;
 import org.tutti.Op;
 import org.tutti.memory.ElementType;
 
@@ -47,6 +50,49 @@ class AllocationTest {
         operations.add(new Operation("float", 4000, (world, array) -> world.reduce(1f, Op.MAX, 0)));
         operations.add(new Operation("double", 4000, (world, array) -> world.allreduce(1.0, Op.SUM)));
         operations.add(new Operation("boolean", 4000, (world, array) -> world.allreduce(true, Op.LAND)));
+        operations.addAll(onSegments());
+        operations.addAll(byFunctions());
+        return operations;
+    }
+
+    /** On and off the heap by turns, as a program with both would. */
+    private static List<Operation> onSegments() {
+        List<Operation> operations = new ArrayList<>();
+        for (int count : new int[] {1, 60, 20_000}) {
+            MemorySegment[][] segments = new MemorySegment[2][];
+            for (int rank = 0; rank < 2; rank++) {
+                segments[rank] = new MemorySegment[] {
+                    MemorySegment.ofArray(new byte[8 * count + 1]).asSlice(1),
+                    Arena.ofAuto().allocate(8L * count),
+                    MemorySegment.ofArray(new double[count])
+                };
+            }
+            int times = count > 1000 ? 100 : 2000;
+            operations.add(new Operation("segments of " + count, times, (world, array) -> {
+                MemorySegment[] mine = segments[world.rank()];
+                for (MemorySegment segment : mine) {
+                    world.bcast(segment, count, Datatype.DOUBLE, 0);
+                    world.allreduce(segment, count, Datatype.DOUBLE, Op.MAX);
+                    world.reduce(segment, count, Datatype.DOUBLE, Op.MAX, 1);
+                }
+                world.allreduce(mine[0], mine[1], count, Datatype.DOUBLE, Op.MAX);
+                world.allreduce(mine[1], mine[2], count, Datatype.DOUBLE, Op.MAX);
+                world.allreduce(mine[2], mine[0], count, Datatype.DOUBLE, Op.MAX);
+            }));
+        }
+        return operations;
+    }
+
+    private static List<Operation> byFunctions() {
+        List<Operation> operations = new ArrayList<>();
+        Op larger = Op.ofDouble("larger", true, Math::max);
+        for (int count : new int[] {1, 60, 20_000}) {
+            double[][] arrays = {new double[count], new double[count]};
+            operations.add(new Operation("function of " + count, count > 1000 ? 200 : 4000, (world, array) -> {
+                world.allreduce(arrays[world.rank()], larger);
+                world.reduce(arrays[world.rank()], larger, 0);
+            }));
+        }
         return operations;
     }
 

@@ -3,6 +3,8 @@ package org.tutti.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tutti.Communicator;
+import org.tutti.Datatype;
 import org.tutti.ErrorCode;
 import org.tutti.Op;
 import org.tutti.Tutti;
@@ -53,10 +56,63 @@ class ErrorMessagesTest {
             throwsExample(ErrorCode.ARRAYS_DIFFER, () -> world.allreduce(five, new long[5], Op.SUM));
             throwsExample(ErrorCode.BAD_ROOT, () -> world.bcast(five, 4));
             throwsExample(ErrorCode.UNDEFINED_OP, () -> world.allreduce(new float[1], Op.BAND));
+            tellBadReductions(world);
             world.close();
             throwsExample(ErrorCode.CLOSED, world::barrier);
         });
         throwsExample(ErrorCode.BAD_SIZE, () -> Tutti.runThreads(0, world -> {}));
+    }
+
+    private static void tellBadReductions(Communicator world) {
+        throwsExample(ErrorCode.BAD_OP, () -> Op.ofInt("SUM", true, Integer::sum));
+        Op product = Op.create("product", false, long[].class, 4, (left, right, count) -> {});
+        throwsExample(ErrorCode.TORN_ITEM, () -> world.allreduce(new long[6], product));
+        Op large = Op.create("product", false, long[].class, 1 << 22, (left, right, count) -> {});
+        throwsExample(ErrorCode.LARGE_ITEM, () -> world.allreduce(new long[1 << 22], large));
+    }
+
+    @Test
+    void shouldTellBadSegments() {
+        try (Arena here = Arena.ofConfined()) {
+            MemorySegment confined = here.allocate(8);
+            Tutti.runThreads(
+                    2,
+                    world -> throwsExample(
+                            ErrorCode.BAD_SEGMENT,
+                            () -> world.allreduce(
+                                    MemorySegment.ofArray(new long[1]), confined, 1, Datatype.LONG, Op.SUM)));
+        }
+    }
+
+    /** What is called inside an operation, and what the operation then ends by. */
+    @Test
+    void shouldTellWhatAReductionThrew() {
+        Fates nested = Fates.of(2, Map.of(), world -> {
+            Op op = Op.ofInt("nested", true, (a, b) -> {
+                throwsExample(ErrorCode.NESTED_CALL, world::barrier);
+                throw new ArithmeticException("no");
+            });
+            world.allreduce(1, op);
+        });
+        nested.all().forEach(e -> assertThat(e).hasMessageContaining("threw java.lang.ArithmeticException: no"));
+        Fates thrown = Fates.of(2, Map.of(), world -> {
+            world.allreduce(1.0, Op.ofDouble("hypot", true, (a, b) -> {
+                throw new ArithmeticException("no");
+            }));
+        });
+        thrown.all().forEach(e -> isExample(ErrorCode.OP_THREW, e.getMessage()));
+    }
+
+    @Test
+    void shouldTellThatASegmentWasFreed() {
+        Fates freed = Fates.of(2, Map.of(), world -> {
+            Arena arena = Arena.ofShared();
+            MemorySegment recv = arena.allocate(8);
+            Op closing = Op.create("SUM_", true, long[].class, (left, right, count) -> arena.close());
+            world.allreduce(MemorySegment.ofArray(new long[1]), recv, 1, Datatype.LONG, closing);
+        });
+        freed.all()
+                .forEach(e -> isExample(ErrorCode.SEGMENT_FREED, e.getMessage().replace("SUM_", "SUM")));
     }
 
     @Test

@@ -15,6 +15,9 @@ final class Matrix {
     /** Up to so many elements are copied one by one. */
     private static final int SHORT_COPY = 16;
 
+    private static final List<Call.Placement> BROADCAST_PLACEMENTS =
+            List.of(Call.Placement.IN_PLACE, Call.Placement.SEGMENT, Call.Placement.TWO_PARTS);
+
     private static final int INLINE_BYTES = 104;
     private static final int SLOT_BYTES = 1024;
     private static final int BCAST_FRAGMENT_BYTES = 16384;
@@ -102,13 +105,14 @@ final class Matrix {
         return (type + "," + op).hashCode() & 255;
     }
 
-    /** {@return all broadcasts of one type: for every count every root, whole arrays and parts by turns} */
+    /** {@return all broadcasts of one type: for every count every root; whole arrays, parts and segments by turns} */
     static List<Call> broadcasts(ElementType type, List<Integer> counts, int ranks) {
         List<Call> calls = new ArrayList<>();
-        int next = 0;
+        int turn = 0;
         for (int count : counts) {
+            turn++;
             for (int root = 0; root < ranks; root++) {
-                Call.Placement placement = next++ % 2 == 0 ? Call.Placement.IN_PLACE : Call.Placement.TWO_PARTS;
+                Call.Placement placement = BROADCAST_PLACEMENTS.get((turn + root) % BROADCAST_PLACEMENTS.size());
                 calls.add(Call.bcast(type, count, root).at(placement));
             }
         }

@@ -2,6 +2,7 @@ package org.tutti.coll.self;
 
 import java.util.function.BooleanSupplier;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
@@ -16,20 +17,16 @@ final class SelfCollectives implements CollectiveTable {
     public void barrier() {}
 
     @Override
-    public void bcast(ElementType type, Object array, int offset, int count, int root) {}
+    public void bcast(ElementType type, Object buffer, int offset, int count, int root) {}
 
     @Override
     public void reduce(
             ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count, int root) {
-        copy(send, sendOffset, recv, recvOffset, count);
+        Buffers.copy(kernel.type(), send, sendOffset, recv, recvOffset, count);
     }
 
     @Override
     public void allreduce(ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count) {
-        copy(send, sendOffset, recv, recvOffset, count);
-    }
-
-    private static void copy(Object send, int sendOffset, Object recv, int recvOffset, int count) {
-        System.arraycopy(send, sendOffset, recv, recvOffset, count);
+        Buffers.copy(kernel.type(), send, sendOffset, recv, recvOffset, count);
     }
 }

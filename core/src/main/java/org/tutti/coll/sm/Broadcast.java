@@ -6,10 +6,10 @@ import org.tutti.segment.Signature;
 
 /** What all shapes of bcast have in common: their arguments. */
 abstract class Broadcast extends SmOperation {
-    private static final Object NO_ARRAY = new byte[0];
+    private static final Object NO_BUFFER = new byte[0];
 
     ElementType type = ElementType.BYTE;
-    Object array = NO_ARRAY;
+    Object buffer = NO_BUFFER;
     int offset;
     int count;
     int root;
@@ -18,18 +18,18 @@ abstract class Broadcast extends SmOperation {
         super(lane);
     }
 
-    final Broadcast start(ElementType newType, Object newArray, int newOffset, int newCount, int newRoot) {
+    final Broadcast start(ElementType newType, Object newBuffer, int newOffset, int newCount, int newRoot) {
         open(Signature.of(Signature.Kind.BCAST, newType, newRoot, newType.bytes(newCount)));
         type = newType;
-        array = newArray;
+        buffer = newBuffer;
         offset = newOffset;
         count = newCount;
         root = newRoot;
         return this;
     }
 
-    /** Lets go of the caller's array. */
+    /** Lets go of the caller's buffer. */
     final void forget() {
-        array = NO_ARRAY;
+        buffer = NO_BUFFER;
     }
 }

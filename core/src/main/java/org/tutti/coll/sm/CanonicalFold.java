@@ -28,12 +28,13 @@ final class CanonicalFold {
 
     /** Three arrays of one type: of the blocks before, of this block, and of one rank. */
     private static final class Scratch {
+        private final int count;
         private final Object total;
         private final Object block;
         private final Object single;
 
-        Scratch(ElementType type) {
-            int count = type.count(SCRATCH_BYTES);
+        Scratch(ElementType type, int count) {
+            this.count = count;
             total = type.newArray(count);
             block = type.newArray(count);
             single = type.newArray(count);
@@ -45,18 +46,18 @@ final class CanonicalFold {
     }
 
     /** {@return how many elements can be folded at once} */
-    static int capacity(ElementType type) {
-        return type.count(SCRATCH_BYTES);
+    static int capacity(ReduceKernel kernel) {
+        return kernel.wholeItems(kernel.type().count(SCRATCH_BYTES));
     }
 
     /** {@return an array that starts with the folded elements, valid until the next fold} */
     Object fold(ReduceKernel kernel, Source source, int from, int count) {
-        return foldInto(scratch(kernel.type()).total, kernel, source, from, count);
+        return foldInto(scratch(kernel).total, kernel, source, from, count);
     }
 
     /** {@return the given array, which starts with the folded elements afterwards} */
     Object foldInto(Object total, ReduceKernel kernel, Source source, int from, int count) {
-        Scratch scratch = scratch(kernel.type());
+        Scratch scratch = scratch(kernel);
         foldBlock(kernel, source, from, count, 0, total, scratch.single);
         for (int first = BLOCK_RANKS; first < ranks; first += BLOCK_RANKS) {
             foldBlock(kernel, source, from, count, first, scratch.block, scratch.single);
@@ -65,10 +66,11 @@ final class CanonicalFold {
         return total;
     }
 
-    private Scratch scratch(ElementType type) {
+    private Scratch scratch(ReduceKernel kernel) {
+        ElementType type = kernel.type();
         Scratch scratch = scratches[type.ordinal()];
-        if (scratch == null) {
-            scratch = new Scratch(type);
+        if (scratch == null || scratch.count < kernel.itemElements()) {
+            scratch = new Scratch(type, Math.max(type.count(SCRATCH_BYTES), kernel.itemElements()));
             scratches[type.ordinal()] = scratch;
         }
         return scratch;

@@ -82,7 +82,7 @@ final class FragmentedBcast extends Broadcast {
         if (!lane.ringFree(end)) {
             return false;
         }
-        member.put(position, type, array, offset + done, part());
+        member.put(position, type, buffer, offset + done, part());
         member.staged(end);
         next();
         return true;
@@ -93,7 +93,7 @@ final class FragmentedBcast extends Broadcast {
         if (!team.met()) {
             return false;
         }
-        team.get(root, position, type, array, offset + done, part());
+        team.get(root, position, type, buffer, offset + done, part());
         member.consumed(end);
         next();
         team.expectStaged(end, root);

@@ -23,7 +23,7 @@ final class InlineBcast extends Broadcast {
                 return false;
             }
             if (rank == root) {
-                member.putInline(lane.sequence(), type, array, offset, count);
+                member.putInline(lane.sequence(), type, buffer, offset, count);
                 lane.arrive();
                 return done();
             }
@@ -34,7 +34,7 @@ final class InlineBcast extends Broadcast {
         if (!lane.arrived()) {
             return false;
         }
-        team.getInline(root, lane.sequence(), type, array, offset, count);
+        team.getInline(root, lane.sequence(), type, buffer, offset, count);
         return done();
     }
 }

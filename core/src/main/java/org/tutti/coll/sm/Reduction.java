@@ -1,5 +1,6 @@
 package org.tutti.coll.sm;
 
+import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Operator;
 import org.tutti.memory.ReduceKernel;
@@ -9,14 +10,15 @@ import org.tutti.segment.Signature;
 /** What all shapes of reduce and allreduce have in common: their arguments, and folding block by block. */
 abstract class Reduction extends SmOperation implements CanonicalFold.Source {
     private static final ReduceKernel NO_KERNEL = ReduceKernel.of(Operator.SUM, ElementType.BYTE);
-    private static final Object NO_ARRAY = new byte[0];
+    private static final Object NO_BUFFER = new byte[0];
 
     private final CanonicalFold fold;
+    private boolean directly;
     ReduceKernel kernel = NO_KERNEL;
     ElementType type = ElementType.BYTE;
-    Object send = NO_ARRAY;
+    Object send = NO_BUFFER;
     int sendOffset;
-    Object recv = NO_ARRAY;
+    Object recv = NO_BUFFER;
     int recvOffset;
     int count;
     int root;
@@ -36,7 +38,9 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
             int newRecvOffset,
             int newCount,
             int newRoot) {
+        open(Signature.of(kind, newKernel, newRoot, newCount), newKernel.salt());
         kernel = newKernel;
+        directly = Buffers.isArray(newSend) && !newKernel.isUserDefined();
         type = newKernel.type();
         send = newSend;
         sendOffset = newSendOffset;
@@ -44,26 +48,25 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
         recvOffset = newRecvOffset;
         count = newCount;
         root = newRoot;
-        open(Signature.of(kind, kernel.operator(), type, root, type.bytes(count)));
         sequence = lane.sequence();
         return this;
     }
 
     /**
-     * Folds all elements of all ranks into this rank's receive array: at its start without a copy, unless that would
-     * overwrite what this rank sends before its turn.
+     * Folds all elements of all ranks into this rank's receive buffer: at the start of an array without a copy, unless that
+     * would overwrite what this rank sends before its turn. A function of the program never sees the caller's arrays.
      */
     @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     final void foldAll() {
-        int capacity = CanonicalFold.capacity(type);
-        if (count <= capacity && recvOffset == 0 && (send != recv || rank == 0)) {
+        int capacity = CanonicalFold.capacity(kernel);
+        if (directly && count <= capacity && recvOffset == 0 && (send != recv || rank == 0)) {
             fold.foldInto(recv, kernel, this, 0, count);
             return;
         }
         for (int from = 0; from < count; from += capacity) {
             int part = Math.min(capacity, count - from);
             Object result = fold.fold(kernel, this, from, part);
-            System.arraycopy(result, 0, recv, recvOffset + from, part);
+            receive(result, from, part);
         }
     }
 
@@ -75,16 +78,21 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
     /** {@return an array that starts with own elements} */
     final Object ownElements(int from, Object scratch, int elements) {
         int index = sendOffset + from;
-        if (index == 0) {
+        if (directly && index == 0) {
             return send;
         }
-        System.arraycopy(send, index, scratch, 0, elements);
+        Buffers.copy(type, send, index, scratch, 0, elements);
         return scratch;
     }
 
-    /** Lets go of the caller's arrays. */
+    /** Copies the start of an array to where this rank receives the elements from a given one on. */
+    final void receive(Object result, int from, int elements) {
+        Buffers.copy(type, result, 0, recv, recvOffset + from, elements);
+    }
+
+    /** Lets go of the caller's buffers. */
     final void forget() {
-        send = NO_ARRAY;
-        recv = NO_ARRAY;
+        send = NO_BUFFER;
+        recv = NO_BUFFER;
     }
 }

@@ -65,8 +65,8 @@ abstract class SlicedReduction extends Reduction {
     }
 
     private void cut() {
-        fragmentCount = decision.reductionFragment(type);
-        sliceUnit = type.count(SLICE_UNIT_BYTES);
+        fragmentCount = decision.reductionFragment(kernel);
+        sliceUnit = Math.ceilDiv(type.count(SLICE_UNIT_BYTES), kernel.itemElements()) * kernel.itemElements();
         fragments = Math.ceilDiv(count, fragmentCount);
         current = 0;
         end = lane.position();
@@ -159,7 +159,7 @@ abstract class SlicedReduction extends Reduction {
     private void foldSlice() {
         int start = sliceFrom(current, rank);
         int end = sliceFrom(current, rank + 1);
-        int capacity = CanonicalFold.capacity(type);
+        int capacity = CanonicalFold.capacity(kernel);
         for (int from = start; from < end; from += capacity) {
             int part = Math.min(capacity, end - from);
             Object result = foldBlock(from, part);
@@ -167,7 +167,7 @@ abstract class SlicedReduction extends Reduction {
                 member.put(results + type.bytes(from - start), type, result, 0, part);
             }
             if (collects()) {
-                System.arraycopy(result, 0, recv, recvOffset + current * fragmentCount + from, part);
+                receive(result, current * fragmentCount + from, part);
             }
         }
     }

@@ -68,20 +68,20 @@ final class SmCollectives implements CollectiveTable {
     }
 
     @Override
-    public void bcast(ElementType type, Object array, int offset, int count, int root) {
+    public void bcast(ElementType type, Object buffer, int offset, int count, int root) {
         Broadcast bcast = switch (decision.bcast(type.bytes(count))) {
             case INLINE -> inlineBcast;
             case TREE -> treeBcast;
             case ONE_PHASE -> onePhaseBcast;
             case FRAGMENTED -> fragmentedBcast;
         };
-        lane.run(bcast.start(type, array, offset, count, root));
+        lane.run(bcast.start(type, buffer, offset, count, root));
     }
 
     @Override
     public void reduce(
             ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count, int root) {
-        Reduction reduce = switch (decision.reduce(kernel.type().bytes(count))) {
+        Reduction reduce = switch (decision.reduce(kernel, count)) {
             case INLINE, TREE -> inlineReduce;
             case ONE_PHASE -> onePhaseReduce;
             case FRAGMENTED -> fragmentedReduce;
@@ -91,7 +91,7 @@ final class SmCollectives implements CollectiveTable {
 
     @Override
     public void allreduce(ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count) {
-        Reduction allreduce = switch (decision.allreduce(kernel.type().bytes(count))) {
+        Reduction allreduce = switch (decision.allreduce(kernel, count)) {
             case INLINE -> inlineAllreduce;
             case TREE -> treeAllreduce;
             case ONE_PHASE -> onePhaseAllreduce;

@@ -1,6 +1,9 @@
 package org.tutti.coll.sm;
 
+import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
+import org.tutti.memory.ReduceKernel;
 import org.tutti.segment.Geometry;
 import org.tutti.segment.LaneLayout;
 
@@ -16,12 +19,14 @@ final class SmDecision {
     private final int inlineBytes;
     private final int onePhaseBytes;
     private final int fragmentBytes;
+    private final long largestItemBytes;
 
     SmDecision(Geometry geometry) {
         this.trees = geometry.hasTrees();
         this.inlineBytes = LaneLayout.inlineBytes(geometry);
         this.onePhaseBytes = geometry.onePhaseBytes();
         this.fragmentBytes = geometry.fragmentBytes();
+        this.largestItemBytes = geometry.ringBytes() / Geometry.leastMessages(geometry.slots());
     }
 
     /** How a message travels. */
@@ -45,13 +50,34 @@ final class SmDecision {
     }
 
     /** The root alone reads what all have sent: a tree would only put more hops before it. */
-    Shape reduce(long bytes) {
-        return bytes <= inlineBytes ? Shape.INLINE : longShape(bytes, ONE_PHASE_REDUCTION_BYTES);
+    Shape reduce(ReduceKernel kernel, int count) {
+        long bytes = kernel.type().bytes(count);
+        return bytes <= inlineBytes ? Shape.INLINE : longReduction(kernel, bytes);
     }
 
     /** Every rank folds what all have sent, as long as that costs less than meeting once more. */
-    Shape allreduce(long bytes) {
-        return bytes <= inlineBytes ? shortShape() : longShape(bytes, ONE_PHASE_REDUCTION_BYTES);
+    Shape allreduce(ReduceKernel kernel, int count) {
+        long bytes = kernel.type().bytes(count);
+        return bytes <= inlineBytes ? shortShape() : longReduction(kernel, bytes);
+    }
+
+    private Shape longReduction(ReduceKernel kernel, long bytes) {
+        Shape shape = longShape(bytes, ONE_PHASE_REDUCTION_BYTES);
+        if (shape == Shape.FRAGMENTED && kernel.itemElements() > 1) {
+            requireItemsThatFit(kernel);
+        }
+        return shape;
+    }
+
+    /** A fragment has at least one item, and the ring must hold as many fragments as ever. */
+    private void requireItemsThatFit(ReduceKernel kernel) {
+        long bytes = kernel.type().bytes(kernel.itemElements());
+        if (bytes > largestItemBytes) {
+            throw new TuttiException(
+                    ErrorCode.LARGE_ITEM,
+                    "an item of the reduction is too large for the ring: op=" + kernel.name() + ", bytes=" + bytes
+                            + ", at most " + largestItemBytes);
+        }
     }
 
     private Shape shortShape() {
@@ -68,7 +94,7 @@ final class SmDecision {
     }
 
     /** {@return how many elements a fragment of a reduction has} */
-    int reductionFragment(ElementType type) {
-        return type.count(fragmentBytes);
+    int reductionFragment(ReduceKernel kernel) {
+        return kernel.wholeItems(kernel.type().count(fragmentBytes));
     }
 }

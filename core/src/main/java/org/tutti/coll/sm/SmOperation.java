@@ -25,7 +25,12 @@ abstract class SmOperation implements Resumable {
 
     /** Opens the operation on its lane. */
     final void open(long signature) {
-        lane.open(signature);
+        open(signature, 0);
+    }
+
+    /** Opens the operation on its lane, with what ranks must have in common besides its signature. */
+    final void open(long signature, long salt) {
+        lane.open(signature, salt);
         phase = 0;
     }
 

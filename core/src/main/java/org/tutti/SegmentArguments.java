@@ -1,0 +1,72 @@
+package org.tutti;
+
+import java.lang.foreign.MemorySegment;
+import org.tutti.memory.ElementType;
+
+/** Checks of memory segments that are passed to an operation. Each throws before anything is sent. */
+final class SegmentArguments {
+    private SegmentArguments() {}
+
+    /** {@return the type of the elements that a segment holds, to be sent} */
+    static ElementType requireSent(MemorySegment segment, int count, Datatype type, String name) {
+        if (segment == null || type == null) {
+            throw missing(segment == null ? name : "type");
+        }
+        ElementType elements = type.elementType();
+        if (count < 0 || elements.bytes(count) > segment.byteSize()) {
+            throw outside(segment, count, type, name);
+        }
+        if (!segment.scope().isAlive()) {
+            throw new TuttiException(ErrorCode.BAD_SEGMENT, "the segment's memory has been freed: segment=" + name);
+        }
+        if (!segment.isAccessibleBy(Thread.currentThread())) {
+            throw new TuttiException(
+                    ErrorCode.BAD_SEGMENT,
+                    "the segment is confined to another thread: segment=" + name + ", thread="
+                            + Thread.currentThread().getName());
+        }
+        return elements;
+    }
+
+    /** {@return the type of the elements that a segment is to receive} */
+    static ElementType requireReceived(MemorySegment segment, int count, Datatype type, String name) {
+        ElementType elements = requireSent(segment, count, type, name);
+        if (segment.isReadOnly()) {
+            throw new TuttiException(
+                    ErrorCode.BAD_SEGMENT, "the segment is read-only, but would receive: segment=" + name);
+        }
+        return elements;
+    }
+
+    /** {@return the type of the elements} They are received where they are sent from, or the two places are apart. */
+    static ElementType requireBoth(MemorySegment send, MemorySegment recv, int count, Datatype type) {
+        requireReceived(recv, count, type, "recv");
+        ElementType elements = requireSent(send, count, type, "send");
+        // the address of a heap segment counts from the start of its array: equal ones need not be one place
+        long distance = recv.address() - send.address();
+        if (distance != 0
+                && Math.abs(distance) < elements.bytes(count)
+                && send.asOverlappingSlice(recv).isPresent()) {
+            throw overlap(distance, count, type);
+        }
+        return elements;
+    }
+
+    private static TuttiException missing(String name) {
+        return new TuttiException(ErrorCode.BAD_SEGMENT, "must not be null: " + name + "=null");
+    }
+
+    private static TuttiException outside(MemorySegment segment, int count, Datatype type, String name) {
+        return new TuttiException(
+                ErrorCode.BAD_RANGE,
+                "the elements do not lie within the segment: segment=" + name + ", count=" + count + ", type=" + type
+                        + ", byteSize=" + segment.byteSize());
+    }
+
+    private static TuttiException overlap(long distance, int count, Datatype type) {
+        return new TuttiException(
+                ErrorCode.ARRAYS_OVERLAP,
+                "send and receive segment overlap without being the same: distance=" + distance + " bytes, count="
+                        + count + ", type=" + type);
+    }
+}

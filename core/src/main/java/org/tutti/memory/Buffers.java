@@ -1,0 +1,75 @@
+package org.tutti.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * What callers pass: arrays of a primitive type, or memory segments that hold such elements one after the other, aligned
+ * or not. Both travel as {@code Object}, so that one text of each algorithm serves both; only who copies tells them apart.
+ *
+ * <p>A segment's elements are copied as a whole and never folded where they lie: no loop sees heap and native segments by
+ * turns, which the compiler makes slow for both.
+ */
+public final class Buffers {
+    private Buffers() {}
+
+    /** {@return whether a buffer is an array, else it is a segment} */
+    public static boolean isArray(Object buffer) {
+        return buffer.getClass().isArray();
+    }
+
+    /** Copies elements from a buffer to a buffer; they may be the same ones. */
+    public static void copy(ElementType type, Object from, int fromIndex, Object to, int toIndex, int count) {
+        if (isArray(from) && isArray(to)) {
+            System.arraycopy(from, fromIndex, to, toIndex, count);
+        } else if (isArray(from)) {
+            toSegment(type, from, fromIndex, (MemorySegment) to, type.bytes(toIndex), count);
+        } else if (isArray(to)) {
+            toArray(type, (MemorySegment) from, type.bytes(fromIndex), to, toIndex, count);
+        } else {
+            betweenSegments(
+                    type, (MemorySegment) from, type.bytes(fromIndex), (MemorySegment) to, type.bytes(toIndex), count);
+        }
+    }
+
+    /** Copies elements between segments, given where they begin in bytes. */
+    static void betweenSegments(
+            ElementType type, MemorySegment from, long fromOffset, MemorySegment to, long toOffset, int count) {
+        if (type == ElementType.BOOLEAN) {
+            for (int i = 0; i < count; i++) {
+                to.set(ValueLayout.JAVA_BYTE, toOffset + i, truth(from.get(ValueLayout.JAVA_BYTE, fromOffset + i)));
+            }
+        } else {
+            MemorySegment.copy(from, fromOffset, to, toOffset, type.bytes(count));
+        }
+    }
+
+    private static void toSegment(
+            ElementType type, Object array, int index, MemorySegment to, long toOffset, int count) {
+        if (type == ElementType.BOOLEAN) {
+            boolean[] booleans = (boolean[]) array;
+            for (int i = 0; i < count; i++) {
+                to.set(ValueLayout.JAVA_BYTE, toOffset + i, (byte) (booleans[index + i] ? 1 : 0));
+            }
+        } else {
+            MemorySegment.copy(array, index, to, type.unaligned(), toOffset, count);
+        }
+    }
+
+    private static void toArray(
+            ElementType type, MemorySegment from, long fromOffset, Object array, int index, int count) {
+        if (type == ElementType.BOOLEAN) {
+            boolean[] booleans = (boolean[]) array;
+            for (int i = 0; i < count; i++) {
+                booleans[index + i] = from.get(ValueLayout.JAVA_BYTE, fromOffset + i) != 0;
+            }
+        } else {
+            MemorySegment.copy(from, type.unaligned(), fromOffset, array, index, count);
+        }
+    }
+
+    /** A program in another language may have written anything: what is not 0 is true, and arrives as 1. */
+    private static byte truth(byte value) {
+        return (byte) (value == 0 ? 0 : 1);
+    }
+}

@@ -1,0 +1,95 @@
+package org.tutti;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpTest {
+    private static void refuses(ThrowingCallable call, ErrorCode code, String reason) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        TuttiException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessage(reason + " [" + code + "]");
+    }
+
+    @Test
+    void shouldRefuseReductionsThatAreNone() {
+        for (String name : new String[] {"", " ", "SUM", "BXOR"}) {
+            refuses(
+                    () -> Op.ofInt(name, true, Integer::sum),
+                    ErrorCode.BAD_OP,
+                    "a reduction needs a name that is not MPI's: name=" + name);
+        }
+        for (int items : new int[] {0, -1}) {
+            refuses(
+                    () -> Op.create("items", true, int[].class, items, (left, right, count) -> {}),
+                    ErrorCode.BAD_OP,
+                    "an item has at least one element: itemElements=" + items);
+        }
+        refuses(
+                () -> Op.create("boxes", true, Integer[].class, (left, right, count) -> {}),
+                ErrorCode.BAD_OP,
+                "not arrays of a primitive type: arrays=java.lang.Integer[], name=boxes");
+    }
+
+    @Test
+    void shouldSayWhatItIs() {
+        assertThat(Op.ofDouble("hypot", true, Math::hypot)).hasToString("hypot");
+        assertThat(Op.ofDouble("hypot", true, Math::hypot).isCommutative()).isTrue();
+        assertThat(Op.create("product", false, float[].class, 9, (left, right, count) -> {}))
+                .hasToString("product[9]");
+        assertThat(Op.create("product", false, float[].class, 9, (left, right, count) -> {})
+                        .isCommutative())
+                .isFalse();
+        assertThat(Op.SUM.isCommutative()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shouldRefuseWhatAReductionIsNotDefinedFor(int size) {
+        Op ofDoubles = Op.ofDouble("hypot", true, Math::hypot);
+        Op ofPairs = Op.create("pairs", false, Object.class, 2, (left, right, count) -> {});
+        Tutti.runThreads(size, world -> {
+            refuses(
+                    () -> world.allreduce(new float[2], ofDoubles),
+                    ErrorCode.UNDEFINED_OP,
+                    "the reduction is not defined for this type: op=hypot, type=float");
+            refuses(
+                    () -> world.reduce(1, ofDoubles, 0),
+                    ErrorCode.UNDEFINED_OP,
+                    "the reduction is not defined for this type: op=hypot, type=int");
+            refuses(
+                    () -> world.allreduce(new float[5], ofPairs),
+                    ErrorCode.TORN_ITEM,
+                    "the count is not a multiple of an item's elements: op=pairs[2], itemElements=2, count=5");
+            refuses(() -> world.allreduce(new float[5], null), ErrorCode.BAD_OP, "must not be null: op=null");
+            world.allreduce(new boolean[4], ofPairs);
+            world.allreduce(new char[0], ofPairs);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void shouldCombineByFunctionsOfElements(int size) {
+        Op gcd = Op.ofInt("gcd", true, OpTest::gcd);
+        Op left = Op.ofLong("left", false, (a, b) -> a);
+        Op right = Op.ofFloat("right", false, (a, b) -> b);
+        Op hypot = Op.ofDouble("hypot", true, Math::hypot);
+        Tutti.runThreads(size, world -> {
+            int rank = world.rank();
+            assertThat(world.allreduce(12 * (rank + 1), gcd)).isEqualTo(12);
+            assertThat(world.allreduce(rank + 5L, left)).isEqualTo(5);
+            assertThat(world.allreduce(rank + 0.5f, right)).isEqualTo(size - 0.5f);
+            assertThat(world.allreduce(1.0, hypot))
+                    .isEqualTo(size == 1 ? 1 : size == 2 ? Math.hypot(1, 1) : Math.hypot(Math.hypot(1, 1), 1));
+        });
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+}

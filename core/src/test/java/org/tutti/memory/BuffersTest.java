@@ -1,0 +1,93 @@
+package org.tutti.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Array;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Copies between arrays, segments on the heap and off it, and mapped memory: every element, and nothing beside them. */
+class BuffersTest {
+    private static final int COUNT = 40;
+    private static final int SHIFT = 3;
+
+    private static Object random(ElementType type) {
+        Random random = new Random(type.name().hashCode());
+        Object array = type.newArray(COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            switch (type) {
+                case BYTE -> Array.setByte(array, i, (byte) random.nextInt());
+                case SHORT -> Array.setShort(array, i, (short) random.nextInt());
+                case CHAR -> Array.setChar(array, i, (char) random.nextInt());
+                case INT -> Array.setInt(array, i, random.nextInt());
+                case LONG -> Array.setLong(array, i, random.nextLong());
+                case FLOAT -> Array.setFloat(array, i, random.nextFloat());
+                case DOUBLE -> Array.setDouble(array, i, random.nextDouble());
+                case BOOLEAN -> Array.setBoolean(array, i, random.nextBoolean());
+            }
+        }
+        return array;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldCopyFromEachKindOfBufferToEach(ElementType type) {
+        Object start = random(type);
+        try (Arena arena = Arena.ofConfined()) {
+            MappedWords words = new MappedWords(arena.allocate(1024, 128), null);
+            for (int count : new int[] {0, 1, 15, 16, 17, COUNT - SHIFT}) {
+                Object[] buffers = {
+                    type.newArray(COUNT),
+                    MemorySegment.ofArray(new byte[8 * COUNT + 1]).asSlice(1),
+                    arena.allocate(8L * COUNT),
+                    arena.allocate(8L * COUNT + 1).asSlice(1),
+                    MemorySegment.ofArray(new long[COUNT]),
+                    type.newArray(COUNT)
+                };
+                Object before = start;
+                int index = 0;
+                for (Object buffer : buffers) {
+                    Buffers.copy(type, before, index, buffer, SHIFT, count);
+                    words.copyIn(type, buffer, SHIFT, 128, count);
+                    Object other = Buffers.isArray(buffer) ? type.newArray(COUNT) : arena.allocate(8L * COUNT);
+                    words.copyOut(type, 128, other, SHIFT, count);
+                    before = other;
+                    index = SHIFT;
+                }
+                for (int i = 0; i < COUNT; i++) {
+                    boolean inside = i >= SHIFT && i < SHIFT + count;
+                    Object expected = inside ? Array.get(start, i - SHIFT) : Array.get(type.newArray(1), 0);
+                    assertThat(Array.get(before, i))
+                            .as("%s at %d of %d", type, i, count)
+                            .isEqualTo(expected);
+                }
+            }
+        }
+    }
+
+    /** Truth values of other languages: whatever is not 0. */
+    @Test
+    void shouldMakeTruthOneOnEveryWay() {
+        MemorySegment any = MemorySegment.ofArray(new byte[] {0, 1, 2, -1, (byte) 0x80});
+        boolean[] array = new boolean[5];
+        Buffers.copy(ElementType.BOOLEAN, any, 0, array, 0, 5);
+        assertThat(array).containsExactly(false, true, true, true, true);
+        byte[] bytes = new byte[5];
+        Buffers.copy(ElementType.BOOLEAN, any, 0, MemorySegment.ofArray(bytes), 0, 5);
+        assertThat(bytes).containsExactly(0, 1, 1, 1, 1);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(128, 128);
+            MappedWords words = new MappedWords(memory, null);
+            words.copyIn(ElementType.BOOLEAN, any, 0, 0, 5);
+            assertThat(memory.asSlice(0, 5).toArray(ValueLayout.JAVA_BYTE)).containsExactly(0, 1, 1, 1, 1);
+            memory.set(ValueLayout.JAVA_BYTE, 1, (byte) 7);
+            words.copyOut(ElementType.BOOLEAN, 0, MemorySegment.ofArray(bytes), 0, 5);
+            assertThat(bytes).containsExactly(0, 1, 1, 1, 1);
+        }
+    }
+}
