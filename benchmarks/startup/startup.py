@@ -79,7 +79,7 @@ def run_once(command, environment, ranks, patience_seconds):
 
 
 def prepare(commands, options, base):
-    """Lets ./tutti build, compile, and make the AOT caches that these numbers of ranks need."""
+    """Lets ./tutti compile, and make the AOT caches that these numbers of ranks need."""
     for name in [name for name in commands if name != PEER]:
         command, environment = commands[name]
         for ranks in options.ranks:
@@ -178,9 +178,10 @@ def main():
     try:
         with tempfile.TemporaryDirectory(prefix="tutti-startup-", dir=memory) as base:
             commands = engine_commands(options, base)
+            versions = versions_of(commands)  # ./tutti builds itself here if it has to
             prepare(commands, options, base)
             samples = measure(commands, options)
-            machine = race.describe_machine(versions_of(commands))
+            machine = race.describe_machine(versions)
     except (Failed, subprocess.SubprocessError) as problem:
         sys.exit(f"startup: {problem}")
     except KeyboardInterrupt:
