@@ -60,6 +60,23 @@ class ArenaTest {
         }
     }
 
+    /** An exception that names a culprit speaks for itself, also when that is rank 0; any other is its rank's. */
+    @Test
+    void shouldNameWhomAnExceptionNames() throws IOException {
+        TuttiException naming = new TuttiException(ErrorCode.RANK_ENDED, "rank 0 died", 0, null);
+        try (Arena made = create(folder.resolve("arena"))) {
+            made.abort().write(1, "rank 1", naming);
+            assertThat(made.abort().culprit()).isZero();
+            assertThat(made.abort().text()).isEqualTo(naming.reason());
+        }
+        try (Arena made = create(folder.resolve("another"))) {
+            made.abort().write(1, "rank 1", new IllegalStateException("why"));
+            assertThat(made.abort().culprit()).isOne();
+            assertThat(made.abort().text())
+                    .isEqualTo("rank 1 left by an exception: java.lang.IllegalStateException: why");
+        }
+    }
+
     /** The longest text is cut, and stays within its page. */
     @Test
     void shouldCutAnAbortRecordThatIsTooLong() throws IOException {
@@ -91,6 +108,23 @@ class ArenaTest {
                     .isInstanceOfSatisfying(
                             TuttiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_AN_ARENA))
                     .hasMessageStartingWith("not an arena");
+        }
+    }
+
+    /** What is too short for a header is not mapped, which would make it longer; what has another version is not read. */
+    @Test
+    void shouldSayWhyAFileIsNoArena() throws IOException {
+        Path small = Files.write(folder.resolve("small"), new byte[ArenaLayout.PAGE - 1]);
+        assertThatThrownBy(() -> Arena.attach(small, null)).hasMessageContaining("bytes=4095");
+        assertThat(Files.size(small)).isEqualTo(ArenaLayout.PAGE - 1);
+        Path zeros = Files.write(folder.resolve("zeros"), new byte[ArenaLayout.PAGE]);
+        assertThatThrownBy(() -> Arena.attach(zeros, null)).hasMessageContaining("magic=0");
+        Path old = folder.resolve("old");
+        try (Arena made = create(old)) {
+            assertThat(Arena.creatorOf(old)).isNotNull();
+            made.words().setPlain(ArenaLayout.VERSION, ArenaLayout.VERSION_VALUE - 1);
+            assertThatThrownBy(() -> Arena.attach(old, null))
+                    .hasMessageContaining("version=" + (ArenaLayout.VERSION_VALUE - 1));
         }
     }
 

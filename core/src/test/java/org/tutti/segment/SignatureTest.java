@@ -98,5 +98,24 @@ class SignatureTest {
     @Test
     void shouldNotThrowOnGarbage() {
         assertThat(Signature.describe(-1L)).isEqualTo("an unknown operation");
+        assertThat(Signature.describe((long) Kind.values().length << 58)).isEqualTo("an unknown operation");
+    }
+
+    @Test
+    void shouldDescribeEveryTypeReductionRootAndLength() {
+        for (ElementType type : ElementType.values()) {
+            for (Operator operator : Operator.values()) {
+                for (int root : new int[] {0, 1, 1023, 4094}) {
+                    for (int count : new int[] {0, 1, Integer.MAX_VALUE}) {
+                        if (operator.isDefinedFor(type)) {
+                            ReduceKernel kernel = ReduceKernel.of(operator, type);
+                            assertThat(Signature.describe(Signature.of(Kind.REDUCE, kernel, root, count)))
+                                    .isEqualTo("reduce(" + operator + ", " + type + ", " + type.bytes(count)
+                                            + " bytes, root " + root + ")");
+                        }
+                    }
+                }
+            }
+        }
     }
 }

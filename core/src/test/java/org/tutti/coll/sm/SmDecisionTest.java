@@ -1,0 +1,61 @@
+package org.tutti.coll.sm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tutti.coll.sm.SmDecision.Shape;
+import org.tutti.memory.ElementType;
+import org.tutti.memory.Operator;
+import org.tutti.memory.ReduceKernel;
+import org.tutti.memory.WaitStrategy.Mode;
+import org.tutti.segment.Geometry;
+
+/** Both sides of each threshold: a message that takes another way arrives as well, only later. */
+class SmDecisionTest {
+    private static final ReduceKernel BYTES = ReduceKernel.of(Operator.BXOR, ElementType.BYTE);
+    private static final ReduceKernel DOUBLES = ReduceKernel.of(Operator.SUM, ElementType.DOUBLE);
+
+    private static SmDecision decision(int onePhaseBytes, int fragmentBytes, int flatRanks) {
+        return new SmDecision(new Geometry(
+                4, Mode.DEDICATED, 128, 8, onePhaseBytes, fragmentBytes, 1 << 21, flatRanks, 2, 50, 1L << 30));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8192, 0, INLINE, INLINE",
+        "8192, 104, INLINE, INLINE",
+        "8192, 105, ONE_PHASE, ONE_PHASE",
+        "8192, 4096, ONE_PHASE, ONE_PHASE",
+        "8192, 4097, ONE_PHASE, FRAGMENTED",
+        "8192, 8192, ONE_PHASE, FRAGMENTED",
+        "8192, 8193, FRAGMENTED, FRAGMENTED",
+        "1024, 1024, ONE_PHASE, ONE_PHASE",
+        "1024, 1025, FRAGMENTED, FRAGMENTED"
+    })
+    void shouldChooseByTheLengthOfTheMessage(int onePhaseBytes, int bytes, Shape bcast, Shape reduction) {
+        SmDecision decision = decision(onePhaseBytes, 65536, 4);
+        assertThat(decision.bcast(bytes)).isEqualTo(bcast);
+        assertThat(decision.reduce(BYTES, bytes)).isEqualTo(reduction);
+        assertThat(decision.allreduce(BYTES, bytes)).isEqualTo(reduction);
+        assertThat(decision.barrier()).isEqualTo(Shape.INLINE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"104, TREE, INLINE", "105, ONE_PHASE, ONE_PHASE"})
+    void shouldTakeATreeForShortMessagesOfManyRanks(int bytes, Shape shape, Shape reduce) {
+        SmDecision decision = decision(8192, 65536, 3);
+        assertThat(decision.bcast(bytes)).isEqualTo(shape);
+        assertThat(decision.allreduce(BYTES, bytes)).isEqualTo(shape);
+        assertThat(decision.reduce(BYTES, bytes)).isEqualTo(reduce);
+        assertThat(decision.barrier()).isEqualTo(Shape.TREE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65536, 2048, 8192", "16384, 2048, 2048", "1024, 128, 128"})
+    void shouldCutBroadcastsShorterThanReductions(int fragmentBytes, int bcast, int reduction) {
+        SmDecision decision = decision(8192, fragmentBytes, 4);
+        assertThat(decision.bcastFragment(ElementType.DOUBLE)).isEqualTo(bcast);
+        assertThat(decision.reductionFragment(DOUBLES)).isEqualTo(reduction);
+    }
+}
