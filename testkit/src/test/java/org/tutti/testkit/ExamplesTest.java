@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,55 @@ class ExamplesTest {
             assertThat(pi.await()).isZero();
             assertThat(pi.out()).anySatisfy(line -> assertThat(line).matches("pi +=? *3\\.14159265.*"));
             assertThat(pi.err()).isEmpty();
+        }
+    }
+
+    /** What is printed depends on the file alone, but for the last line. */
+    @Test
+    void shouldCountTheBytesOfAFileOnAnyNumberOfRanks() throws Exception {
+        byte[] bytes = new byte[300_001];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (Oracle.random(1, 2, i) & Oracle.random(1, 3, i));
+        }
+        Path file = Files.write(folder.resolve("bytes"), bytes);
+        List<String> alone = histogram(1, file);
+        assertThat(alone).contains("bytes    300001", entropyOf(bytes));
+        for (int ranks = 2; ranks <= 4; ranks++) {
+            assertThat(histogram(ranks, file)).isEqualTo(alone);
+        }
+        assertThat(histogram(3, Files.createFile(folder.resolve("empty"))))
+                .contains("bytes    0", "entropy  0.000000 bits per byte");
+    }
+
+    private List<String> histogram(int ranks, Path file) throws Exception {
+        try (Launched histogram = example(ranks, "ByteHistogram", file.toString())) {
+            assertThat(histogram.await()).as(histogram::toString).isZero();
+            assertThat(histogram.out().getLast()).matches("time .* s, ranks: " + ranks);
+            return histogram.out().subList(0, histogram.out().size() - 1);
+        }
+    }
+
+    private static String entropyOf(byte[] bytes) {
+        int[] counts = new int[256];
+        for (byte value : bytes) {
+            counts[value & 255]++;
+        }
+        double entropy = 0;
+        for (int count : counts) {
+            double share = (double) count / bytes.length;
+            entropy -= count == 0 ? 0 : share * Math.log(share) / Math.log(2);
+        }
+        return String.format(Locale.ROOT, "entropy  %.6f bits per byte", entropy);
+    }
+
+    /** Without an argument it reads a file that every JDK has. */
+    @Tag("full")
+    @Test
+    void shouldCountTheBytesOfTheJdk() throws Exception {
+        Path modules = Path.of(System.getProperty("java.home"), "lib", "modules");
+        try (Launched histogram = example(4, "ByteHistogram")) {
+            assertThat(histogram.await()).as(histogram::toString).isZero();
+            assertThat(histogram.out()).contains("bytes    " + Files.size(modules));
         }
     }
 
