@@ -4,6 +4,7 @@ import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.ReductionFailure;
 import org.tutti.memory.WaitStrategy;
+import org.tutti.memory.Words;
 import org.tutti.spi.Progress;
 
 /**
@@ -46,19 +47,18 @@ public final class Lane implements WaitStrategy.Waiter {
     private boolean isOpen;
     private boolean failed;
 
-    private Lane(String name, int rank, Arena arena, LaneLayout layout, long[] bases, Progress progress) {
+    /** Opens a lane of any words, over an arena or not; the bases are where the ranks' parts begin. */
+    Lane(String name, int rank, Geometry geometry, Words words, AbortRecord abort, long[] bases, Progress progress) {
         this.name = name;
         this.rank = rank;
-        this.geometry = arena.geometry();
-        this.layout = layout;
+        this.geometry = geometry;
+        this.layout = new LaneLayout(geometry);
         this.beginnings = new long[layout.slots()];
-        this.abort = arena.abort();
-        WaitStrategy.Mode mode = geometry.mode();
-        this.strategy = new WaitStrategy(mode, arena.words().canWake(), progress);
-        this.team = new Team(arena.words(), layout, rank, bases);
-        boolean wakesSleepers =
-                mode == WaitStrategy.Mode.OVERSUBSCRIBED && arena.words().canWake();
-        this.member = new Member(arena.words(), layout, team, bases[rank], wakesSleepers);
+        this.abort = abort;
+        this.strategy = new WaitStrategy(geometry.mode(), words.canWake(), progress);
+        this.team = new Team(words, layout, rank, bases);
+        boolean wakesSleepers = geometry.mode() == WaitStrategy.Mode.OVERSUBSCRIBED && words.canWake();
+        this.member = new Member(words, layout, team, bases[rank], wakesSleepers);
     }
 
     /** Allocates this rank's part of a lane and names it to the others. */
@@ -80,7 +80,7 @@ public final class Lane implements WaitStrategy.Waiter {
         for (int peer = 0; peer < ranks; peer++) {
             bases[peer] = arena.lane(peer, key) + layout.colour(peer);
         }
-        return new Lane(name, rank, arena, layout, bases, progress);
+        return new Lane(name, rank, arena.geometry(), arena.words(), arena.abort(), bases, progress);
     }
 
     /** {@return this rank in the lane} */

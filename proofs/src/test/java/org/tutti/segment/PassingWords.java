@@ -1,0 +1,69 @@
+package org.tutti.segment;
+
+import org.tutti.memory.ElementType;
+import org.tutti.memory.MappedWords;
+import org.tutti.memory.Words;
+
+/** Words that pass everything on, for subclasses that weaken or watch some of it. */
+class PassingWords extends Words {
+    private final MappedWords words;
+
+    PassingWords(MappedWords words) {
+        this.words = words;
+    }
+
+    @Override
+    public long getPlain(long offset) {
+        return words.getPlain(offset);
+    }
+
+    @Override
+    public void setPlain(long offset, long value) {
+        words.setPlain(offset, value);
+    }
+
+    @Override
+    public long getAcquire(long offset) {
+        return words.getAcquire(offset);
+    }
+
+    @Override
+    public void setRelease(long offset, long value) {
+        words.setRelease(offset, value);
+    }
+
+    @Override
+    public boolean compareAndSet(long offset, long expected, long value) {
+        return words.compareAndSet(offset, expected, value);
+    }
+
+    @Override
+    public void fullFence() {
+        words.fullFence();
+    }
+
+    @Override
+    public void copyIn(ElementType type, Object array, int index, long offset, int count) {
+        words.copyIn(type, array, index, offset, count);
+    }
+
+    @Override
+    public void copyOut(ElementType type, long offset, Object array, int index, int count) {
+        words.copyOut(type, offset, array, index, count);
+    }
+
+    @Override
+    public void sleepWhile(long offset, int expected, long nanos) {
+        words.sleepWhile(offset, expected, nanos);
+    }
+
+    @Override
+    public boolean canWake() {
+        return words.canWake();
+    }
+
+    @Override
+    public void wake(long offset) {
+        words.wake(offset);
+    }
+}
