@@ -2,14 +2,16 @@ package org.tutti;
 
 import java.util.function.Consumer;
 import org.tutti.coll.CollectiveSelection;
+import org.tutti.runtime.ArenaPlan;
+import org.tutti.runtime.ArenaPlanner;
 import org.tutti.runtime.ExitGuard;
 import org.tutti.runtime.Job;
 import org.tutti.runtime.NativeAccessFinder;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.RankThreads;
 import org.tutti.runtime.Settings;
-import org.tutti.runtime.SharedFolder;
 import org.tutti.segment.Lane;
+import org.tutti.spi.NativeAccess;
 
 /**
  * Where a program becomes a rank.
@@ -102,13 +104,13 @@ public final class Tutti {
     }
 
     private static void runTogether(int size, Body body) throws Throwable {
-        Parameters parameters = Parameters.ofProcess();
-        RankThreads.run(
-                parameters.geometry(size, SharedFolder.freeBytes()), NativeAccessFinder.find(Settings::value), lane -> {
-                    Communicator world = world(lane, met -> {});
-                    body.run(world);
-                    world.close();
-                });
+        NativeAccess nativeAccess = NativeAccessFinder.find(Settings::value);
+        ArenaPlan plan = ArenaPlanner.plan(Parameters.ofProcess(), size, () -> nativeAccess);
+        RankThreads.run(plan, nativeAccess, lane -> {
+            Communicator world = world(lane, met -> {});
+            body.run(world);
+            world.close();
+        });
     }
 
     /**

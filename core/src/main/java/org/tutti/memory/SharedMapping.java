@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import org.tutti.spi.NativeAccess;
 
 /**
  * A file mapped whole, once. The file is sparse: a range must be {@linkplain #reserve reserved} before it is touched, or
@@ -34,7 +36,14 @@ public final class SharedMapping implements AutoCloseable {
     public static SharedMapping of(FileChannel channel, long bytes) throws IOException {
         try {
             return new SharedMapping(channel, bytes);
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException e) {
+            channel.close();
+            throw new IOException(
+                    "cannot map " + bytes + " bytes: " + e.getMessage()
+                            + ". Raise the limits of address space and file size (ulimit -v, ulimit -f), or lower --set"
+                            + " arena.size",
+                    e);
+        } catch (RuntimeException | Error e) {
             channel.close();
             throw e;
         }
@@ -45,8 +54,19 @@ public final class SharedMapping implements AutoCloseable {
         return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    /** Makes the file system give real memory for a range that nothing has written yet. */
-    public void reserve(long offset, long bytes) throws IOException {
+    /**
+     * Makes the system give real memory for a range that nothing has written yet, near the processor that runs this thread:
+     * by the kernel's means for that where it has them, else by writing zeros through the file.
+     *
+     * @param offset a multiple of the page size
+     */
+    public void reserve(long offset, long bytes, @Nullable NativeAccess nativeAccess) throws IOException {
+        if (nativeAccess == null || !nativeAccess.populate(memory, offset, bytes)) {
+            writeZeros(offset, bytes);
+        }
+    }
+
+    private void writeZeros(long offset, long bytes) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, bytes));
         for (long done = 0; done < bytes; ) {
             zeros.clear().limit((int) Math.min(ZEROS, bytes - done));

@@ -1,24 +1,25 @@
 package org.tutti.runtime;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
-import org.tutti.segment.Geometry;
 import org.tutti.segment.ProcessId;
 import org.tutti.spi.NativeAccess;
 
 /**
- * Meets at the job's name: rank 0 makes the arena under another name, fills its header in and renames it, so that whoever
- * finds the name finds a whole arena, and a socket on which rank 0 listens. A file that a job of the same name has left behind is told by its dead creator.
+ * Meets at the job's name: a symbolic link to rank 0's descriptor of the arena. Rank 0 makes it once the arena's header is
+ * filled in and it listens on its socket, so that whoever finds the link finds all that it needs. A link that a job of the
+ * same name has left behind is told by its creator, which is dead.
  */
 final class NamedRendezvous implements Rendezvous {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
@@ -26,16 +27,14 @@ final class NamedRendezvous implements Rendezvous {
     private final Settings settings;
     private final Parameters parameters;
     private final Path file;
-    private final Path socket;
+    private @Nullable Path socket;
     private @Nullable SocketDeathWatch hub;
+    private boolean named;
 
     NamedRendezvous(Settings settings, Parameters parameters) {
         this.settings = settings;
         this.parameters = parameters;
-        Path folder = SharedFolder.ofMachine();
-        String name = "tutti-" + System.getProperty("user.name") + "-" + checked(settings.job());
-        this.file = folder.resolve(name);
-        this.socket = folder.resolve(name + "~socket");
+        this.file = JobFiles.ofJob(checked(settings.job()));
     }
 
     private static String checked(String job) {
@@ -53,32 +52,55 @@ final class NamedRendezvous implements Rendezvous {
     }
 
     private Arena create(@Nullable NativeAccess nativeAccess) throws IOException {
-        ProcessId other = Files.exists(file) ? Arena.creatorOf(file) : null;
-        if (other != null && other.isAlive()) {
-            throw new TuttiException(
-                    ErrorCode.JOB_NAME_TAKEN,
-                    "another job of this name is starting: " + Settings.JOB + "=" + settings.job() + ", pid="
-                            + other.pid());
-        }
-        long nonce = new SecureRandom().nextLong();
-        Path unfinished = file.resolveSibling(file.getFileName() + "~" + Long.toHexString(nonce));
-        Geometry geometry = parameters.geometry(settings.size(), SharedFolder.freeBytes());
+        removeDead();
+        ArenaPlan plan = ArenaPlanner.plan(parameters, settings.size(), () -> nativeAccess);
+        plan.warn();
+        UnnamedArena made = UnnamedArena.create(plan, () -> nativeAccess, nativeAccess);
         try {
-            Arena arena = Arena.create(
-                    UnnamedArena.newFile(unfinished), file, geometry, ProcessId.current(), nonce, nativeAccess);
-            hub = SocketDeathWatch.hub(socket);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            return arena;
-        } finally {
-            Files.deleteIfExists(unfinished);
+            Path ownSocket = JobFiles.socketOf(ProcessHandle.current().pid());
+            hub = SocketDeathWatch.hub(ownSocket);
+            socket = ownSocket;
+            Files.createSymbolicLink(file, made.file());
+            named = true;
+        } catch (FileAlreadyExistsException e) {
+            made.arena().close();
+            throw alreadyThere(Leftover.judge(file).pid());
+        } catch (IOException e) {
+            made.arena().close();
+            throw e;
         }
+        return made.arena();
+    }
+
+    /** Removes what a dead job of the same name has left. */
+    private void removeDead() throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        JobFiles.requireOwn(file);
+        Leftover link = Leftover.judge(file);
+        if (!link.isDead() || !link.remove()) {
+            throw alreadyThere(link.pid());
+        }
+        Path oldSocket = JobFiles.socketOf(link.pid());
+        if (Files.exists(oldSocket) && Leftover.judge(oldSocket).isDead()) {
+            Files.deleteIfExists(oldSocket);
+        }
+    }
+
+    private TuttiException alreadyThere(long pid) {
+        return new TuttiException(
+                ErrorCode.JOB_NAME_TAKEN,
+                "another job of this name is starting: " + Settings.JOB + "=" + settings.job() + ", pid=" + pid);
     }
 
     private Arena await(@Nullable NativeAccess nativeAccess) throws IOException {
         long deadline = System.nanoTime() + patienceNanos();
         while (System.nanoTime() - deadline < 0) {
-            if (isThere()) {
-                return Arena.attach(file, nativeAccess);
+            ProcessId creator = isThere() ? Leftover.creatorOf(file) : null;
+            if (creator != null && creator.isAlive()) {
+                socket = JobFiles.socketOf(creator.pid());
+                return Arena.attach(Files.readSymbolicLink(file), nativeAccess);
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
@@ -90,9 +112,8 @@ final class NamedRendezvous implements Rendezvous {
 
     private boolean isThere() throws IOException {
         try {
-            SharedFolder.requireOwn(file);
-            ProcessId creator = Arena.creatorOf(file);
-            return creator != null && creator.isAlive();
+            JobFiles.requireOwn(file);
+            return true;
         } catch (NoSuchFileException e) {
             return false;
         }
@@ -102,7 +123,8 @@ final class NamedRendezvous implements Rendezvous {
     @Override
     public @Nullable DeathWatch watch(DeathWatch.Listener listener, @Nullable NativeAccess nativeAccess)
             throws IOException {
-        SocketDeathWatch watch = hub != null ? hub : SocketDeathWatch.spoke(socket, settings.rank());
+        Path path = Objects.requireNonNull(socket, "watches before it has joined");
+        SocketDeathWatch watch = hub != null ? hub : SocketDeathWatch.spoke(path, settings.rank());
         return watch.start(listener);
     }
 
@@ -113,12 +135,13 @@ final class NamedRendezvous implements Rendezvous {
 
     @Override
     public void finish() {
-        if (hub == null) {
-            return;
-        }
         try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(socket);
+            if (hub != null && socket != null) {
+                Files.deleteIfExists(socket);
+            }
+            if (named) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new TuttiException(ErrorCode.SYSTEM, "cannot remove the job's name: file=" + file, 0, e);
         }

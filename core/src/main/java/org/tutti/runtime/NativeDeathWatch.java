@@ -1,5 +1,7 @@
 package org.tutti.runtime;
 
+import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
 import org.tutti.spi.NativeAccess;
 import org.tutti.spi.ProcessWatch;
@@ -11,6 +13,16 @@ final class NativeDeathWatch implements DeathWatch {
     /** Starts to watch; all ranks are there. */
     NativeDeathWatch(NativeAccess nativeAccess, Arena arena, Settings settings, Listener listener) {
         watch = nativeAccess.newProcessWatch();
+        try {
+            addAll(arena, settings);
+        } catch (IllegalStateException e) {
+            watch.close();
+            throw new TuttiException(ErrorCode.SYSTEM, String.valueOf(e.getMessage()), settings.rank(), e);
+        }
+        Thread.ofPlatform().daemon().name("tutti-death-watch").start(() -> run(settings.size(), listener));
+    }
+
+    private void addAll(Arena arena, Settings settings) {
         for (int rank = 0; rank < settings.size(); rank++) {
             if (rank != settings.rank()) {
                 watch.add(arena.process(rank).pid(), rank);
@@ -19,7 +31,6 @@ final class NativeDeathWatch implements DeathWatch {
         if (settings.isLaunched()) {
             watch.add(settings.launcher(), settings.size());
         }
-        Thread.ofPlatform().daemon().name("tutti-death-watch").start(() -> run(settings.size(), listener));
     }
 
     private void run(int size, Listener listener) {

@@ -72,6 +72,12 @@ public enum Parameter {
             "64g",
             Geometry::arenaBytes,
             "address space of a job; memory is taken only for what is used"),
+    ARENA_PLACE(
+            "arena.place",
+            new LegalValues.Choice("auto", "shm", "memfd", "tmp"),
+            "auto",
+            null,
+            "where the arena is: /dev/shm, a file of memory or the folder for temporary files; auto: where there is room"),
     WAIT_MODE(
             "wait.mode",
             new LegalValues.Choice("auto", "dedicated", "oversubscribed"),

@@ -141,7 +141,12 @@ public final class Parameters {
                 flatRanks(mode),
                 (int) get(Parameter.TREE_DEGREE),
                 (int) get(Parameter.SM_PRIORITY),
-                get(Parameter.ARENA_SIZE));
+                arenaBytes());
+    }
+
+    private long arenaBytes() {
+        long bytes = get(Parameter.ARENA_SIZE);
+        return place(Parameter.ARENA_SIZE) != null ? bytes : Math.min(bytes, AddressSpace.forArena());
     }
 
     /** Where ranks outnumber processors, a tree would only have each rank wait for its turn more often. */

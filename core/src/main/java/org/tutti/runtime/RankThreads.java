@@ -1,11 +1,11 @@
 package org.tutti.runtime;
 
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
-import org.tutti.segment.Geometry;
 import org.tutti.segment.Lane;
 import org.tutti.spi.NativeAccess;
 import org.tutti.spi.Progress;
@@ -21,16 +21,19 @@ public final class RankThreads {
 
     private final Arena arena;
     private final Throwable[] failures;
+    private final CountDownLatch prepared;
 
     private RankThreads(Arena arena) {
         this.arena = arena;
         this.failures = new Throwable[arena.geometry().ranks()];
+        this.prepared = new CountDownLatch(failures.length);
     }
 
     /** Runs so many ranks to their end, and throws what the first of them to fail threw. */
-    public static void run(Geometry geometry, @Nullable NativeAccess nativeAccess, Body body) throws Throwable {
+    public static void run(ArenaPlan plan, @Nullable NativeAccess nativeAccess, Body body) throws Throwable {
+        plan.warn();
         Throwable failure;
-        try (Arena arena = newArena(geometry, nativeAccess)) {
+        try (Arena arena = newArena(plan, nativeAccess)) {
             RankThreads ranks = new RankThreads(arena);
             ranks.runAll(body);
             failure = ranks.firstFailure();
@@ -40,9 +43,9 @@ public final class RankThreads {
         }
     }
 
-    private static Arena newArena(Geometry geometry, @Nullable NativeAccess nativeAccess) {
+    private static Arena newArena(ArenaPlan plan, @Nullable NativeAccess nativeAccess) {
         try {
-            return UnnamedArena.create(geometry, nativeAccess).arena();
+            return UnnamedArena.create(plan, () -> nativeAccess, nativeAccess).arena();
         } catch (IOException e) {
             throw new TuttiException(
                     ErrorCode.CANNOT_JOIN, "cannot make the ranks' shared memory: " + e.getMessage(), -1, e);
@@ -51,9 +54,6 @@ public final class RankThreads {
 
     private void runAll(Body body) throws InterruptedException {
         int size = failures.length;
-        for (int rank = 0; rank < size; rank++) {
-            Lane.prepare(arena, rank, Job.WORLD);
-        }
         Thread[] threads = new Thread[size];
         for (int i = 0; i < size; i++) {
             int rank = i;
@@ -66,11 +66,26 @@ public final class RankThreads {
 
     private void runOne(int rank, Body body) {
         try {
+            prepare(rank);
             body.run(Lane.open(arena, rank, Job.WORLD, "world", Progress.NONE));
         } catch (Throwable e) {
             failures[rank] = e;
             arena.abort().write(rank, "rank " + rank, e);
         }
+    }
+
+    /** Each rank's thread prepares its own lane, so that its memory is near to it, and waits for the others. */
+    private void prepare(int rank) throws InterruptedException {
+        try {
+            Lane.prepare(arena, rank, Job.WORLD);
+        } catch (TuttiException e) {
+            arena.abort().write(rank, "rank " + rank, e);
+            throw e;
+        } finally {
+            prepared.countDown();
+        }
+        prepared.await();
+        arena.abort().check();
     }
 
     private @Nullable Throwable firstFailure() {

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
@@ -27,28 +28,36 @@ public final class Arena implements AutoCloseable {
         LEFT
     }
 
-    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    private static final String MEMORY_FILE = "/memfd:";
 
     private final SharedMapping mapping;
     private final Path file;
+    private final @Nullable NativeAccess nativeAccess;
     private final Words words;
     private final Geometry geometry;
     private final ArenaLayout layout;
     private final AbortRecord abort;
-    private long poolUsed;
+    private final long[] poolUsed; // by rank: where ranks are threads, each has its own entry
 
     private Arena(SharedMapping mapping, Path file, Geometry geometry, @Nullable NativeAccess nativeAccess) {
-        this(mapping, file, geometry, new MappedWords(mapping.memory(), nativeAccess));
+        this(mapping, file, geometry, new MappedWords(mapping.memory(), nativeAccess), nativeAccess);
     }
 
     /** Makes an arena that is addressed by other words than those of its mapping, which tests have. */
     Arena(SharedMapping mapping, Path file, Geometry geometry, Words words) {
+        this(mapping, file, geometry, words, null);
+    }
+
+    private Arena(
+            SharedMapping mapping, Path file, Geometry geometry, Words words, @Nullable NativeAccess nativeAccess) {
         this.mapping = mapping;
         this.file = file;
+        this.nativeAccess = nativeAccess;
         this.words = words;
         this.geometry = geometry;
         this.layout = new ArenaLayout(geometry.ranks(), geometry.arenaBytes());
         this.abort = new AbortRecord(words);
+        this.poolUsed = new long[geometry.ranks()];
     }
 
     /**
@@ -150,7 +159,7 @@ public final class Arena implements AutoCloseable {
 
     /** {@return the offset of a new range of a rank's pool, really allocated} Called by that rank alone. */
     long allocate(int rank, long bytes) {
-        long used = ArenaLayout.align(poolUsed, ArenaLayout.PAGE);
+        long used = ArenaLayout.align(poolUsed[rank], ArenaLayout.PAGE);
         if (used + bytes > layout.poolBytes()) {
             throw new TuttiException(
                     ErrorCode.POOL_FULL,
@@ -159,29 +168,37 @@ public final class Arena implements AutoCloseable {
         }
         long offset = layout.pool(rank) + used;
         reserve(offset, bytes);
-        poolUsed = used + bytes;
+        poolUsed[rank] = used + bytes;
         return offset;
     }
 
     private void reserve(long offset, long bytes) {
         try {
-            mapping.reserve(offset, bytes);
+            mapping.reserve(offset, bytes, nativeAccess);
         } catch (IOException e) {
             throw new TuttiException(ErrorCode.MEMORY_FULL, noSpace(bytes, e), -1, e);
         }
     }
 
     private String noSpace(long bytes, IOException cause) {
-        String free;
+        return "shared memory is full: wanted=" + bytes + " bytes more, " + free() + " (" + cause.getMessage()
+                + "). Enlarge /dev/shm (docker run --shm-size=1g, or mount -o remount,size=1g /dev/shm), start fewer"
+                + " ranks, or lower --set coll.sm.ring_size";
+    }
+
+    /** {@return what is left where the arena is; the kernel's link tells that, since the file has no name any more} */
+    private String free() {
         try {
-            FileStore store = Files.getFileStore(SHARED_MEMORY);
-            free = SHARED_MEMORY + " has " + store.getUsableSpace() + " of " + store.getTotalSpace() + " bytes free";
+            String link = Files.readSymbolicLink(file).toString();
+            if (link.startsWith(MEMORY_FILE)) {
+                return "in a file of memory, for which the machine or the container has no more";
+            }
+            Path folder = Objects.requireNonNull(Path.of(link).getParent(), link);
+            FileStore store = Files.getFileStore(folder);
+            return folder + " has " + store.getUsableSpace() + " of " + store.getTotalSpace() + " bytes free";
         } catch (IOException e) {
-            free = "free space unknown";
+            return "file=" + file;
         }
-        return "shared memory is full: wanted=" + bytes + " bytes more, file=" + file + ", " + free + " ("
-                + cause.getMessage() + "). Enlarge /dev/shm (docker run --shm-size=1g, or mount -o remount,size=1g"
-                + " /dev/shm), start fewer ranks, or lower --set coll.sm.ring_size";
     }
 
     /** {@return whether this process now has a rank's place, which nobody had before} */

@@ -61,6 +61,11 @@ public record Geometry(
         };
     }
 
+    /** {@return how many bytes the arena's header and the world's lanes of all ranks take} */
+    public long worldBytes() {
+        return ArenaLayout.headerBytes(ranks) + ranks * new LaneLayout(this).bytes();
+    }
+
     static Geometry ofWords(long[] words) {
         return new Geometry(
                 (int) words[0],

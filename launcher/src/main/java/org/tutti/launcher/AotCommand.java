@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.tutti.runtime.ArenaPlanner;
+import org.tutti.runtime.NativeAccessFinder;
 import org.tutti.runtime.Parameters;
-import org.tutti.runtime.SharedFolder;
+import org.tutti.runtime.Settings;
 import picocli.CommandLine.Command;
 
 /** {@code tutti aot}, which `tutti run` leaves behind: makes an AOT cache by a job of two ranks, of which the first is trained. */
@@ -39,7 +41,7 @@ final class AotCommand implements Callable<Integer> {
         RankCommand second = new RankCommand(program, jvmArguments, List.of());
         JobDescription job = new JobDescription(
                 RunCommand.newName(),
-                Parameters.of().geometry(RANKS, SharedFolder.freeBytes()),
+                ArenaPlanner.plan(Parameters.of(), RANKS, () -> NativeAccessFinder.find(Settings::value)),
                 rank -> (rank == 0 ? first : second).of(rank),
                 Map.of(),
                 null,

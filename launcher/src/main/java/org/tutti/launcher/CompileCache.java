@@ -126,7 +126,7 @@ final class CompileCache {
         }
         try {
             Files.createDirectories(folder);
-            deleteAbandoned();
+            abandonedIn(folder).forEach(Scratch::delete);
             return scratch.make(
                     folder.resolve(key + "." + ProcessHandle.current().pid() + UNFINISHED));
         } catch (IOException e) {
@@ -134,16 +134,23 @@ final class CompileCache {
         }
     }
 
-    /** Deletes what commands have left behind that were killed while they compiled. */
-    private void deleteAbandoned() throws IOException {
-        Instant newest = Instant.now().minus(ABANDONED);
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
-            for (Path path : found) {
-                if (Files.getLastModifiedTime(path).toInstant().isBefore(newest)) {
-                    Scratch.delete(path);
+    /**
+     * {@return what commands have left in a cache that were killed while they compiled} Told by its age, since the cache may be
+     * shared with other machines.
+     */
+    static List<Path> abandonedIn(Path cache) throws IOException {
+        List<Path> abandoned = new ArrayList<>();
+        if (Files.isDirectory(cache)) {
+            Instant newest = Instant.now().minus(ABANDONED);
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(cache, "*" + UNFINISHED)) {
+                for (Path path : found) {
+                    if (Files.getLastModifiedTime(path).toInstant().isBefore(newest)) {
+                        abandoned.add(path);
+                    }
                 }
             }
         }
+        return abandoned;
     }
 
     /** {@return the entry in the cache; a compiled one that cannot be moved there stays where it is} */

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import org.tutti.segment.Geometry;
+import org.tutti.runtime.ArenaPlan;
 
 /**
  * A job that can be started: all that the command line says, checked.
  *
  * @param name its name
- * @param geometry how many ranks there are, and the sizes and the mode of their arena
+ * @param arena how many ranks there are, and what their arena is like
  * @param command the command line of each rank
  * @param variables the environment variables that are set for every rank, beside those that tell the ranks apart
  * @param folder where the ranks run, or null for the launcher's folder
@@ -23,10 +23,16 @@ import org.tutti.segment.Geometry;
  */
 record JobDescription(
         String name,
-        Geometry geometry,
+        ArenaPlan arena,
         IntFunction<List<String>> command,
         Map<String, String> variables,
         @Nullable Path folder,
         boolean tagOutput,
         List<BitSet> binding,
-        @Nullable Duration timeout) {}
+        @Nullable Duration timeout) {
+
+    /** {@return how many ranks there are} */
+    int ranks() {
+        return arena.geometry().ranks();
+    }
+}

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
+import org.tutti.runtime.NativeAccessFinder;
 import org.tutti.runtime.Settings;
 import org.tutti.runtime.UnnamedArena;
 
@@ -31,7 +32,7 @@ final class JobRunner {
         this.job = job;
         this.messages = messages;
         this.details = details;
-        this.taggedOutput = job.tagOutput() ? new TaggedOutput(job.geometry().ranks()) : null;
+        this.taggedOutput = job.tagOutput() ? new TaggedOutput(job.ranks()) : null;
     }
 
     /** Runs the job; returns its exit code. */
@@ -53,7 +54,7 @@ final class JobRunner {
 
     private UnnamedArena newArena() throws LaunchException {
         try {
-            return UnnamedArena.create(job.geometry(), null);
+            return UnnamedArena.create(job.arena(), () -> NativeAccessFinder.find(Settings::value), null);
         } catch (IOException | TuttiException e) {
             throw LaunchException.failure(
                     e instanceof TuttiException known ? known.code() : ErrorCode.SYSTEM,
@@ -62,7 +63,7 @@ final class JobRunner {
     }
 
     private void startAll(Ranks ranks, Binder binder, UnnamedArena arena) throws LaunchException {
-        for (int rank = 0; rank < job.geometry().ranks() && !ranks.isStopping(); rank++) {
+        for (int rank = 0; rank < job.ranks() && !ranks.isStopping(); rank++) {
             try {
                 start(ranks, binder, rank, arena);
             } catch (IOException e) {
@@ -99,7 +100,7 @@ final class JobRunner {
         Map<String, String> variables = new LinkedHashMap<>(job.variables());
         variables.put(Settings.JOB, job.name());
         variables.put(Settings.RANK, Integer.toString(rank));
-        variables.put(Settings.SIZE, Integer.toString(job.geometry().ranks()));
+        variables.put(Settings.SIZE, Integer.toString(job.ranks()));
         variables.put(Settings.ARENA, arena.file().toString());
         variables.put(Settings.LAUNCHER, Long.toString(ProcessHandle.current().pid()));
         return variables;

@@ -1,6 +1,5 @@
 package org.tutti.launcher;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +14,16 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorCode;
+import org.tutti.ErrorClass;
 import org.tutti.TuttiException;
+import org.tutti.runtime.ArenaPlan;
+import org.tutti.runtime.ArenaPlanner;
+import org.tutti.runtime.NativeAccessFinder;
 import org.tutti.runtime.Parameter;
 import org.tutti.runtime.ParameterSource;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.Processors;
 import org.tutti.runtime.Settings;
-import org.tutti.runtime.SharedFolder;
-import org.tutti.segment.Geometry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
         Duration timeout = timeout();
         checkFolder();
         Map<String, String> environment = environment();
-        Geometry geometry = geometry(ranks, environment);
+        ArenaPlan arena = arena(ranks, environment);
         List<BitSet> binding = binding(ranks);
         List<String> chosen = chosenJvmArguments();
         Map<Integer, Integer> debugPorts = DebugPorts.parse(debugged, ranks);
@@ -130,12 +130,15 @@ final class RunCommand implements Callable<Integer> {
             command.withCache(cache.arguments());
         }
         JobDescription job =
-                new JobDescription(newName(), geometry, command::of, environment, folder, tagOutput, binding, timeout);
+                new JobDescription(newName(), arena, command::of, environment, folder, tagOutput, binding, timeout);
         Consumer<String> messages = message -> err.println(Main.NAME + ": " + message);
         if (verbose) {
             messages.accept(found.origin());
-            messages.accept(Processors.usable() + " processors, " + geometry);
+            messages.accept(arena.toString());
+            arena.refused().forEach(place -> messages.accept("not in " + place));
+            messages.accept(Processors.ofProcess() + ", " + arena.geometry());
         }
+        arena.warn();
         debugPorts.forEach((rank, port) -> messages.accept(DebugPorts.advice(rank, port)));
         int code = new JobRunner(job, messages, verbose ? messages : null).run();
         if (cache != null && code == 0) {
@@ -226,17 +229,17 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Geometry geometry(int ranks, Map<String, String> environment) throws LaunchException {
+    private ArenaPlan arena(int ranks, Map<String, String> environment) throws LaunchException {
         try {
-            return Parameters.of(
-                            ParameterSource.environment(environment::get),
-                            ParameterSource.environment(System::getenv),
-                            ParameterSource.file(System::getenv))
-                    .geometry(ranks, SharedFolder.freeBytes());
+            Parameters all = Parameters.of(
+                    ParameterSource.environment(environment::get),
+                    ParameterSource.environment(System::getenv),
+                    ParameterSource.file(System::getenv));
+            return ArenaPlanner.plan(all, ranks, () -> NativeAccessFinder.find(Settings::value));
         } catch (TuttiException e) {
-            throw LaunchException.usage("with these parameters there is no arena", e);
-        } catch (IOException e) {
-            throw LaunchException.failure(ErrorCode.SYSTEM, "cannot look at the machine's shared memory: " + e);
+            throw e.errorClass() == ErrorClass.NO_SPACE
+                    ? LaunchException.failure(e.code(), e.reason())
+                    : LaunchException.usage("with these parameters there is no arena", e);
         }
     }
 

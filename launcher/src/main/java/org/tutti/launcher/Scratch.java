@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.tutti.runtime.JobFiles;
 
 /** Folders that are there only while the command runs: what is left of them is deleted when it ends, by a signal too. */
 final class Scratch {
@@ -29,7 +30,8 @@ final class Scratch {
 
     /** {@return a new folder among the temporary files} */
     Path makeTemporary() throws IOException {
-        Path folder = Files.createTempDirectory("tutti-");
+        Path folder = Files.createTempDirectory(
+                JobFiles.prefix() + "~" + ProcessHandle.current().pid() + "-");
         folders.add(folder);
         return folder;
     }

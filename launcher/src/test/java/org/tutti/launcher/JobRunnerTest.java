@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tutti.runtime.ArenaPlanner;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.Processors;
 
@@ -115,7 +116,7 @@ class JobRunnerTest {
     private JobRunner runner(int ranks, @Nullable Path where, List<String> command) {
         JobDescription job = new JobDescription(
                 "test",
-                Parameters.of().geometry(ranks, 1 << 30),
+                ArenaPlanner.plan(Parameters.of(), ranks, () -> null),
                 rank -> command,
                 Map.of("EXTRA", "value"),
                 where,

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tutti.ErrorCode;
+import org.tutti.runtime.ArenaPlanner;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.UnnamedArena;
 import org.tutti.segment.Arena;
@@ -25,7 +26,8 @@ class SupervisorTest {
 
     @BeforeEach
     void start() throws IOException {
-        arena = UnnamedArena.create(Parameters.of().geometry(3, 1 << 30), null).arena();
+        arena = UnnamedArena.create(ArenaPlanner.plan(Parameters.of(), 3, () -> null), () -> null, null)
+                .arena();
         ranks = new Ranks();
     }
 

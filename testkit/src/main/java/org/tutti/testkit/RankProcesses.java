@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tutti.runtime.SharedFolder;
+import org.tutti.runtime.JobFiles;
 
 /**
  * A pool of resident JVMs that play ranks. Each run is a job of its own, joined as any process joins one, through
@@ -266,14 +266,12 @@ public final class RankProcesses implements AutoCloseable {
             }
         }
 
-        /** {@return files of this job that are left in shared memory} */
+        /** {@return files of this job and its processes that are left in shared memory} */
         public List<Path> leftovers() {
-            String mine = "tutti-" + System.getProperty("user.name") + "-" + name;
-            try (Stream<Path> files = Files.list(SharedFolder.ofMachine())) {
-                return files.filter(file -> {
-                            String found = String.valueOf(file.getFileName());
-                            return found.equals(mine) || found.startsWith(mine + "~");
-                        })
+            Path named = JobFiles.ofJob(name);
+            try (Stream<Path> files = Files.list(JobFiles.folder())) {
+                return files.filter(
+                                file -> file.equals(named) || members.stream().anyMatch(member -> member.made(file)))
                         .toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -288,6 +286,12 @@ public final class RankProcesses implements AutoCloseable {
             private Member(int rank, RankProcess process) {
                 this.rank = rank;
                 this.process = process;
+            }
+
+            private boolean made(Path file) {
+                String mine = JobFiles.prefix() + "~" + process.pid();
+                String found = String.valueOf(file.getFileName());
+                return found.startsWith(mine + ".") || found.startsWith(mine + "-");
             }
 
             @Override

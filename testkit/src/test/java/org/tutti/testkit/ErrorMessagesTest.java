@@ -21,10 +21,10 @@ import org.tutti.ErrorCode;
 import org.tutti.Op;
 import org.tutti.Tutti;
 import org.tutti.TuttiException;
+import org.tutti.runtime.ArenaPlanner;
 import org.tutti.runtime.ParameterSource;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.UnnamedArena;
-import org.tutti.segment.Geometry;
 
 /**
  * Provokes errors: what is thrown or printed is, but for numbers and paths, the example of docs/errors.md. Not here: 306
@@ -164,8 +164,8 @@ class ErrorMessagesTest {
         joins(ErrorCode.NOT_AN_ARENA, launched);
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        Geometry geometry = Parameters.of().geometry(2, 1 << 30);
-        launched.put("TUTTI_ARENA", UnnamedArena.create(geometry, null).file().toString());
+        UnnamedArena arena = UnnamedArena.create(ArenaPlanner.plan(Parameters.of(), 2, () -> null), () -> null, null);
+        launched.put("TUTTI_ARENA", arena.file().toString());
         launched.put("TUTTI_LAUNCHER", Long.toString(ended.pid()));
         launched.put("TUTTI_NATIVE", "off");
         joins(ErrorCode.LAUNCHER_GONE, launched);

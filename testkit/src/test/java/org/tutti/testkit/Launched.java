@@ -64,7 +64,12 @@ final class Launched implements AutoCloseable {
 
     /** {@return the exit code, once it has ended} */
     int await() throws InterruptedException, IOException {
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        return await(LIMIT_SECONDS);
+    }
+
+    /** {@return the exit code, once it has ended within so many seconds} */
+    int await(long seconds) throws InterruptedException, IOException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             close();
             throw new AssertionError("the launcher hangs: " + this);
         }

@@ -15,7 +15,7 @@ import org.tutti.Communicator;
 import org.tutti.Op;
 import org.tutti.Tutti;
 import org.tutti.TuttiException;
-import org.tutti.runtime.SharedFolder;
+import org.tutti.runtime.JobFiles;
 
 /** How processes that anything has started become a job, and what they hear when they do not. */
 class RendezvousTest {
@@ -120,8 +120,7 @@ class RendezvousTest {
     }
 
     private static void awaitFile(RankProcesses.Job job) throws InterruptedException {
-        Path file = SharedFolder.ofMachine().resolve("tutti-" + System.getProperty("user.name") + "-" + job.name());
-        while (!Files.exists(file)) {
+        while (!Files.exists(JobFiles.ofJob(job.name()))) {
             Thread.sleep(5);
         }
     }
