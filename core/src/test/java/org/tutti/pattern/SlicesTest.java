@@ -24,6 +24,16 @@ class SlicesTest {
         }
     }
 
+    /** Nobody folds much more than its share. */
+    @Test
+    void shouldShareTheWorkEvenly() {
+        for (int elements : ELEMENTS) {
+            for (int slices = 1; slices <= 17; slices++) {
+                assertThat(Slices.largest(elements, slices, 32)).isLessThan(elements / slices + 2 * 32);
+            }
+        }
+    }
+
     @Test
     void shouldCutOnlyAtMultiplesOfTheUnit() {
         for (int elements : ELEMENTS) {

@@ -21,6 +21,7 @@ class ArenaLayoutTest {
         for (int rank = 0; rank < ranks; rank++) {
             assertThat(ArenaLayout.row(rank)).isEqualTo(end);
             assertThat(ArenaLayout.row(rank) % ArenaLayout.UNIT).isZero();
+            assertThat(layout.pool(rank) % ArenaLayout.PAGE).isZero();
             assertThat(ArenaLayout.lane(rank, ArenaLayout.LANES - 1) + ArenaLayout.LANE_BYTES)
                     .isLessThanOrEqualTo(end + ArenaLayout.ROW_BYTES);
             end += ArenaLayout.ROW_BYTES;

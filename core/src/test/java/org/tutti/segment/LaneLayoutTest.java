@@ -91,6 +91,15 @@ class LaneLayoutTest {
         assertThat(layout.colour(1)).isEqualTo(geometry.unitBytes());
     }
 
+    /** A communicator of 8 ranks, which coll/sm gave more than a megabyte. */
+    @Test
+    void shouldNeedLittleControlMemory() {
+        Geometry usual = new Geometry(8, Mode.DEDICATED, 128, 8, 8192, 65536, RING, 16, 4, 50, 1L << 30);
+        LaneLayout layout = new LaneLayout(usual);
+        long controlBytes = layout.payload(layout.place(0, 0, 1));
+        assertThat(8 * controlBytes).isLessThanOrEqualTo(16 << 10);
+    }
+
     @ParameterizedTest
     @FieldSource("GEOMETRIES")
     void shouldReadBackAGeometry(Geometry geometry) {

@@ -149,6 +149,26 @@ class ArchitectureTest {
                 .check(ALL);
     }
 
+    /** Operations have no word with two writers, and so no atomic update that others would queue for. */
+    @Test
+    void shouldCompareAndSetWhereRanksJoinOrAbortAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.tutti..")
+                .and()
+                .resideOutsideOfPackages("org.tutti.memory", "org.tutti.proofs")
+                .and()
+                .doNotHaveSimpleName("Arena")
+                .and()
+                .doNotHaveSimpleName("AbortRecord")
+                .should()
+                .callMethodWhere(describe(
+                        "compare and set a shared word",
+                        call -> call.getTarget().getName().equals("compareAndSet")
+                                && call.getTarget().getOwner().getName().equals("org.tutti.memory.Words")))
+                .check(ALL);
+    }
+
     @Test
     void shouldCallNativeCodeInPosixAlone() {
         noClasses()

@@ -61,6 +61,24 @@ class KnobsTest {
         }
     }
 
+    /** Fragments as long as a message can be, and longer than every message. */
+    @ParameterizedTest
+    @CsvSource({"524288, 16777216", "4194304, 67108864", "128, 8192"})
+    void shouldWorkWithFragmentsOfAnySize(int fragmentBytes, int ringBytes) {
+        int count = 1_300_003;
+        Oracle oracle = Oracle.of(2, ElementType.BYTE, Op.SUM, count, 1);
+        Map<String, String> sizes = Map.of(
+                "coll.sm.one_phase_max",
+                "128",
+                "coll.sm.fragment_size",
+                fragmentBytes + "",
+                "coll.sm.ring_size",
+                ringBytes + "");
+        List<Call> calls = List.of(
+                Call.allreduce(ElementType.BYTE, Op.SUM, count), Call.reduce(ElementType.BYTE, Op.SUM, count - 1, 1));
+        ThreadRanks.run(2, sizes, world -> Matrix.check(world, calls, oracle));
+    }
+
     /** Every operation at counts beside the borders; and rooted ones in a row, in which some ranks run ahead. */
     private static void check(int ranks, Map<String, String> parameters, int controlBytes) {
         Map<String, String> all = new HashMap<>(parameters);
