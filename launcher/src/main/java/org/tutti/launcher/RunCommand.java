@@ -19,12 +19,11 @@ import org.tutti.TuttiException;
 import org.tutti.runtime.ArenaPlan;
 import org.tutti.runtime.ArenaPlanner;
 import org.tutti.runtime.NativeAccessFinder;
-import org.tutti.runtime.Parameter;
-import org.tutti.runtime.ParameterSource;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.Processors;
 import org.tutti.runtime.Settings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -80,11 +79,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Arguments of each rank's java, split as a shell does; they override Tutti's.")
     private List<String> jvmArguments = new ArrayList<>();
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "Set a parameter of Tutti, e.g. wait.mode=dedicated.")
-    private List<String> parameters = new ArrayList<>();
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
 
     @Option(
             names = "--bind-to",
@@ -151,16 +147,7 @@ final class RunCommand implements Callable<Integer> {
         if (ranksText == null) {
             throw LaunchException.usage("-n is missing: how many ranks? For instance: tutti run -n 4 X.java");
         }
-        try {
-            int ranks = Integer.parseInt(ranksText);
-            if (ranks >= 1 && ranks <= Parameters.MAX_RANKS) {
-                return ranks;
-            }
-        } catch (NumberFormatException e) {
-            // reported below, with the legal range
-        }
-        throw LaunchException.usage(
-                "-n must be a whole number from 1 to " + Parameters.MAX_RANKS + ": -n " + ranksText);
+        return RankCount.parse(ranksText);
     }
 
     private @Nullable Duration timeout() throws LaunchException {
@@ -207,34 +194,13 @@ final class RunCommand implements Callable<Integer> {
                 throw LaunchException.usage("the variable is not set, and has no value here: -x " + variable);
             }
         }
-        for (String parameter : parameters) {
-            int equals = parameter.indexOf('=');
-            if (equals < 0) {
-                throw LaunchException.usage("must be NAME=VALUE: --set " + parameter);
-            }
-            String name = parameter.substring(0, equals);
-            String value = parameter.substring(equals + 1);
-            environment.put(checked(name, value).variable(), value);
-        }
+        parameters.values().forEach((parameter, value) -> environment.put(parameter.variable(), value));
         return environment;
     }
 
-    private static Parameter checked(String name, String value) throws LaunchException {
-        try {
-            Parameter parameter = Parameter.named(name);
-            parameter.parse(value);
-            return parameter;
-        } catch (TuttiException e) {
-            throw LaunchException.usage("--set", e);
-        }
-    }
-
     private ArenaPlan arena(int ranks, Map<String, String> environment) throws LaunchException {
+        Parameters all = parameters.parameters(name -> environment.getOrDefault(name, System.getenv(name)));
         try {
-            Parameters all = Parameters.of(
-                    ParameterSource.environment(environment::get),
-                    ParameterSource.environment(System::getenv),
-                    ParameterSource.file(System::getenv));
             return ArenaPlanner.plan(all, ranks, () -> NativeAccessFinder.find(Settings::value));
         } catch (TuttiException e) {
             throw e.errorClass() == ErrorClass.NO_SPACE

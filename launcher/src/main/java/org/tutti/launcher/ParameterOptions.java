@@ -1,0 +1,52 @@
+package org.tutti.launcher;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tutti.TuttiException;
+import org.tutti.runtime.Parameter;
+import org.tutti.runtime.ParameterSource;
+import org.tutti.runtime.Parameters;
+import picocli.CommandLine.Option;
+
+/** The option by which a command line sets parameters. */
+final class ParameterOptions {
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Set a parameter of Tutti, e.g. wait.mode=dedicated; tutti info lists them.")
+    private List<String> assignments = new ArrayList<>();
+
+    /** {@return the parameters that the command line sets, and their values, which are legal} */
+    Map<Parameter, String> values() throws LaunchException {
+        Map<Parameter, String> values = new LinkedHashMap<>();
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            if (equals < 0) {
+                throw LaunchException.usage("must be NAME=VALUE: --set " + assignment);
+            }
+            try {
+                Parameter parameter = Parameter.named(assignment.substring(0, equals));
+                String value = assignment.substring(equals + 1);
+                parameter.parse(value);
+                values.put(parameter, value);
+            } catch (TuttiException e) {
+                throw LaunchException.usage("--set", e);
+            }
+        }
+        return values;
+    }
+
+    /** {@return all parameters: those of the command line, then these environment variables, then the user's file} */
+    Parameters parameters(Function<String, @Nullable String> variables) throws LaunchException {
+        ParameterSource commandLine = ParameterSource.commandLine(values());
+        try {
+            return Parameters.of(commandLine, ParameterSource.environment(variables), ParameterSource.file(variables));
+        } catch (TuttiException e) {
+            throw LaunchException.usage("the parameters", e);
+        }
+    }
+}
