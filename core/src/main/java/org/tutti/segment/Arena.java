@@ -82,7 +82,7 @@ public final class Arena implements AutoCloseable {
         return arena;
     }
 
-    private void fillHeader(ProcessId creator, long nonce) {
+    void fillHeader(ProcessId creator, long nonce) {
         words.setPlain(ArenaLayout.VERSION, ArenaLayout.VERSION_VALUE);
         words.setPlain(ArenaLayout.NONCE, nonce);
         words.setPlain(ArenaLayout.CREATOR_PID, creator.pid());
@@ -112,22 +112,25 @@ public final class Arena implements AutoCloseable {
                     ErrorCode.NOT_AN_ARENA, "not an arena: file=" + file + ", bytes=" + Files.size(file));
         }
         try (SharedMapping page = SharedMapping.of(SharedMapping.open(file), ArenaLayout.PAGE)) {
-            Words header = new MappedWords(page.memory(), null);
-            // SYNC header: the whole header
-            long magic = header.getAcquire(ArenaLayout.MAGIC);
-            long version = header.getPlain(ArenaLayout.VERSION);
-            if (magic != ArenaLayout.MAGIC_VALUE || version != ArenaLayout.VERSION_VALUE) {
-                throw new TuttiException(
-                        ErrorCode.NOT_AN_ARENA,
-                        "not an arena of this version: file=" + file + ", magic=" + Long.toHexString(magic)
-                                + ", version=" + version + ", expected version=" + ArenaLayout.VERSION_VALUE);
-            }
-            long[] sizes = new long[Geometry.WORDS];
-            for (int i = 0; i < sizes.length; i++) {
-                sizes[i] = header.getPlain(ArenaLayout.GEOMETRY + (long) i * Long.BYTES);
-            }
-            return Geometry.ofWords(sizes);
+            return geometryIn(new MappedWords(page.memory(), null), file);
         }
+    }
+
+    static Geometry geometryIn(Words header, Path file) {
+        // SYNC header: the whole header
+        long magic = header.getAcquire(ArenaLayout.MAGIC);
+        long version = header.getPlain(ArenaLayout.VERSION);
+        if (magic != ArenaLayout.MAGIC_VALUE || version != ArenaLayout.VERSION_VALUE) {
+            throw new TuttiException(
+                    ErrorCode.NOT_AN_ARENA,
+                    "not an arena of this version: file=" + file + ", magic=" + Long.toHexString(magic) + ", version="
+                            + version + ", expected version=" + ArenaLayout.VERSION_VALUE);
+        }
+        long[] sizes = new long[Geometry.WORDS];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = header.getPlain(ArenaLayout.GEOMETRY + (long) i * Long.BYTES);
+        }
+        return Geometry.ofWords(sizes);
     }
 
     /** {@return the process that made the arena in this file, or null while its header is not filled in} */
@@ -136,13 +139,16 @@ public final class Arena implements AutoCloseable {
             return null;
         }
         try (SharedMapping page = SharedMapping.of(SharedMapping.open(file), ArenaLayout.PAGE)) {
-            Words header = new MappedWords(page.memory(), null);
-            // SYNC header: the whole header
-            if (header.getAcquire(ArenaLayout.MAGIC) != ArenaLayout.MAGIC_VALUE) {
-                return null;
-            }
-            return new ProcessId(header.getPlain(ArenaLayout.CREATOR_PID), header.getPlain(ArenaLayout.CREATOR_START));
+            return creatorIn(new MappedWords(page.memory(), null));
         }
+    }
+
+    static @Nullable ProcessId creatorIn(Words header) {
+        // SYNC header: the whole header
+        if (header.getAcquire(ArenaLayout.MAGIC) != ArenaLayout.MAGIC_VALUE) {
+            return null;
+        }
+        return new ProcessId(header.getPlain(ArenaLayout.CREATOR_PID), header.getPlain(ArenaLayout.CREATOR_START));
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.tutti.coll;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -156,5 +157,21 @@ class ProtocolTest {
             calls.add(new Call(kind, COUNTS[random.nextInt(COUNTS.length)], random.nextInt(ranks)));
         }
         run(ranks, mode, treeDegree, calls);
+    }
+
+    /** Priority 0 is the lowest that offers itself. */
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, true", "1, true"})
+    void shouldTakeSharedMemoryUnlessItsPriorityIsBelowZero(int priority, boolean taken) throws Exception {
+        Geometry geometry =
+                new Geometry(2, Mode.DEDICATED, 128, SLOTS, 2048, 1024, RING_BYTES, 2, 1, priority, 1 << 20);
+        CheckedRanks.run(geometry, 1, lane -> {
+            if (taken) {
+                CollectiveSelection.select(2, lane).barrier();
+            } else {
+                assertThatThrownBy(() -> CollectiveSelection.select(2, lane))
+                        .hasMessageContaining("coll.sm.priority=-1");
+            }
+        });
     }
 }

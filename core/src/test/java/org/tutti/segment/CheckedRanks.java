@@ -11,7 +11,7 @@ import org.tutti.spi.Progress;
 
 /** Runs ranks as threads over a {@link CheckedMemory}. */
 public final class CheckedRanks {
-    private static final long KEY = 1;
+    static final long KEY = 1;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private CheckedRanks() {}
@@ -34,15 +34,18 @@ public final class CheckedRanks {
      * @param seed decides when stores come out
      */
     public static void run(Geometry geometry, long seed, OnLane body) throws Exception {
-        runOnArenas(geometry, seed, (arena, rank) -> {
-            Lane.prepare(arena, rank, KEY);
-            arena.setState(rank, Arena.State.ACTIVE);
-            for (int i = 0; i < geometry.ranks(); i++) {
-                int peer = i;
-                WaitStrategy.until(() -> arena.hasJoined(peer), LIMIT_NANOS);
-            }
-            body.run(Lane.open(arena, rank, KEY, "checked", Progress.NONE));
-        });
+        runOnArenas(geometry, seed, (arena, rank) -> body.run(join(arena, rank)));
+    }
+
+    /** {@return a rank's lane, once all have prepared theirs} */
+    static Lane join(Arena arena, int rank) {
+        Lane.prepare(arena, rank, KEY);
+        arena.setState(rank, Arena.State.ACTIVE);
+        for (int i = 0; i < arena.geometry().ranks(); i++) {
+            int peer = i;
+            WaitStrategy.until(() -> arena.hasJoined(peer), LIMIT_NANOS);
+        }
+        return Lane.open(arena, rank, KEY, "checked", Progress.NONE);
     }
 
     /** Runs ranks, each with an arena of its own over the same memory, to their end. */

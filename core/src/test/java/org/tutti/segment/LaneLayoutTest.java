@@ -24,6 +24,25 @@ class LaneLayoutTest {
         return new Geometry(RANKS, Mode.DEDICATED, unitBytes, slots, 8192, 8192, RING, flatRanks, 4, 50, 1L << 30);
     }
 
+    /** In the order of the drawing, without a gap. */
+    @ParameterizedTest
+    @FieldSource("GEOMETRIES")
+    void shouldLieAsItIsDrawn(Geometry geometry) {
+        LaneLayout layout = new LaneLayout(geometry);
+        int unit = geometry.unitBytes();
+        int slots = geometry.slots();
+        assertThat(List.of(layout.staged, layout.folded, layout.consumed, layout.sleeping, layout.arrival(0)))
+                .containsExactly(0L, 1L * unit, 2L * unit, 3L * unit, 4L * unit);
+        long units = 4L + slots;
+        if (geometry.hasTrees()) {
+            assertThat(layout.fanIn(0)).isEqualTo(units * unit);
+            assertThat(layout.fanOut(0)).isEqualTo((units + slots) * unit);
+            units += 2L * slots;
+        }
+        assertThat(layout.payload(layout.place(0, 0, 1))).isEqualTo(units * unit);
+        assertThat(layout.payload(0)).isEqualTo(units * unit + 1024L * slots);
+    }
+
     /** Each word that others poll is alone on its unit, and none lies where slots or the ring do. */
     @ParameterizedTest
     @FieldSource("GEOMETRIES")
@@ -117,5 +136,12 @@ class LaneLayoutTest {
             assertThat(arena.pool(rank) + arena.poolBytes()).isLessThanOrEqualTo(arena.pool(rank + 1));
         }
         assertThat(arena.pool(7) + arena.poolBytes()).isLessThanOrEqualTo(1L << 30);
+    }
+
+    @Test
+    void shouldHoldSixteenMessagesOrTwoForEachSlot() {
+        assertThat(Geometry.leastMessages(2)).isEqualTo(16);
+        assertThat(Geometry.leastMessages(8)).isEqualTo(16);
+        assertThat(Geometry.leastMessages(64)).isEqualTo(128);
     }
 }

@@ -2,6 +2,7 @@ package org.tutti.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
 import org.tutti.memory.WaitStrategy;
 
 /** What is not part of an operation, on a memory that checks every access: abort record, rows, the last call. */
@@ -37,6 +39,35 @@ class RecordProtocolTest {
             texts.add(arena.abort().text());
         });
         assertThat(texts).hasSize(1);
+    }
+
+    /** Ranks that look at a header while it is filled in see nothing, or all of it. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldOrderTheHeader(long seed) throws Exception {
+        ProcessId creator = new ProcessId(7, 8);
+        CheckedRanks.runOnArenas(GEOMETRY, seed, (arena, rank) -> {
+            if (rank == 0) {
+                arena.fillHeader(creator, 42);
+            } else if (rank == 1) {
+                assertThat(WaitStrategy.until(() -> Arena.creatorIn(arena.words()) != null, LIMIT_NANOS))
+                        .isTrue();
+                assertThat(Arena.creatorIn(arena.words())).isEqualTo(creator);
+            } else {
+                assertThat(WaitStrategy.until(() -> geometryIn(arena) != null, LIMIT_NANOS))
+                        .isTrue();
+                assertThat(geometryIn(arena)).isEqualTo(GEOMETRY);
+            }
+        });
+    }
+
+    /** {@return what the header says, or null while it does not say that it is whole} */
+    private static Geometry geometryIn(Arena arena) {
+        try {
+            return Arena.geometryIn(arena.words(), Path.of("none"));
+        } catch (TuttiException e) {
+            return null;
+        }
     }
 
     @Test
