@@ -119,8 +119,9 @@ public final class Arena implements AutoCloseable {
     static Geometry geometryIn(Words header, Path file) {
         // SYNC header: the whole header
         long magic = header.getAcquire(ArenaLayout.MAGIC);
-        long version = header.getPlain(ArenaLayout.VERSION);
-        if (magic != ArenaLayout.MAGIC_VALUE || version != ArenaLayout.VERSION_VALUE) {
+        // what has no magic is not whole yet, or something else, and has no version
+        long version = magic == ArenaLayout.MAGIC_VALUE ? header.getPlain(ArenaLayout.VERSION) : 0;
+        if (version != ArenaLayout.VERSION_VALUE) {
             throw new TuttiException(
                     ErrorCode.NOT_AN_ARENA,
                     "not an arena of this version: file=" + file + ", magic=" + Long.toHexString(magic) + ", version="

@@ -134,4 +134,15 @@ class ReduceKernelTest {
         ReduceKernel.of(Operator.SUM, ElementType.INT).fold(left, new int[] {1, 1, 1, 1}, 2);
         assertThat(left).containsExactly(2, 3, 3, 4);
     }
+
+    /** Pieces of a message end between items, and have one at least. */
+    @Test
+    void shouldCutBetweenItems() {
+        ReduceKernel items = new UserKernel("thirds", ElementType.INT, 3, (left, right, count) -> {});
+        assertThat(items.wholeItems(1)).isEqualTo(3);
+        assertThat(items.wholeItems(11)).isEqualTo(9);
+        assertThat(items.wholeItems(12)).isEqualTo(12);
+        assertThat(ReduceKernel.of(Operator.SUM, ElementType.INT).wholeItems(11))
+                .isEqualTo(11);
+    }
 }

@@ -1,6 +1,7 @@
 package org.tutti.coll.sm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -8,6 +9,7 @@ import org.tutti.coll.sm.SmDecision.Shape;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Operator;
 import org.tutti.memory.ReduceKernel;
+import org.tutti.memory.UserKernel;
 import org.tutti.memory.WaitStrategy.Mode;
 import org.tutti.segment.Geometry;
 
@@ -57,5 +59,28 @@ class SmDecisionTest {
         SmDecision decision = decision(8192, fragmentBytes, 4);
         assertThat(decision.bcastFragment(ElementType.DOUBLE)).isEqualTo(bcast);
         assertThat(decision.reductionFragment(DOUBLES)).isEqualTo(reduction);
+    }
+
+    /** A ring of 2 MiB holds 16 of the largest items; one that is never cut may be larger. */
+    @ParameterizedTest
+    @CsvSource({
+        "16384, 16384, true",
+        "16384, 32768, true",
+        "16385, 16385, false",
+        "16385, 32770, false",
+        "500, 500, true"
+    })
+    void shouldRefuseItemsOfWhichTheRingHoldsTooFew(int itemElements, int count, boolean taken) {
+        SmDecision decision = decision(8192, 65536, 4);
+        ReduceKernel items = new UserKernel("items", ElementType.DOUBLE, itemElements, (left, right, n) -> {});
+        if (taken) {
+            Shape shape = itemElements == 500 ? Shape.ONE_PHASE : Shape.FRAGMENTED;
+            assertThat(decision.reduce(items, count)).isEqualTo(shape);
+            assertThat(decision.allreduce(items, count)).isEqualTo(shape);
+            assertThat(decision.reductionFragment(items) % itemElements).isZero();
+        } else {
+            assertThatThrownBy(() -> decision.reduce(items, count)).hasMessageContaining("at most 131072");
+            assertThatThrownBy(() -> decision.allreduce(items, count)).hasMessageContaining("at most 131072");
+        }
     }
 }
