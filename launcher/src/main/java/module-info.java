@@ -8,6 +8,7 @@ module org.tutti.launcher {
     requires info.picocli;
     requires java.compiler;
     requires jdk.compiler;
+    requires jdk.unsupported;
     requires org.tutti;
 
     exports org.tutti.launcher;

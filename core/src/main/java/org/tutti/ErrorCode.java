@@ -53,6 +53,8 @@ public enum ErrorCode {
     NOT_BOUND(208, ErrorClass.ARG),
     /** The parameters leave no component that takes a communicator. */
     NO_COMPONENT(209, ErrorClass.ARG),
+    /** No job of this name is running. */
+    NO_SUCH_JOB(210, ErrorClass.ARG),
 
     /** The settings that make a process a rank are incomplete. */
     BAD_SETTINGS(301, ErrorClass.JOIN),

@@ -55,6 +55,9 @@ public class WaitBenchmark {
         public void check() {}
 
         @Override
+        public void linger() {}
+
+        @Override
         public void sleep(long nanos) {}
     }
 

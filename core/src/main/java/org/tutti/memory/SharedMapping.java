@@ -22,10 +22,10 @@ public final class SharedMapping implements AutoCloseable {
     private final Arena lifetime;
     private final MemorySegment memory;
 
-    private SharedMapping(FileChannel channel, long bytes) throws IOException {
+    private SharedMapping(FileChannel channel, MapMode mode, long bytes) throws IOException {
         this.channel = channel;
         this.lifetime = Arena.ofShared();
-        this.memory = channel.map(MapMode.READ_WRITE, 0, bytes, lifetime);
+        this.memory = channel.map(mode, 0, bytes, lifetime);
     }
 
     /**
@@ -34,8 +34,17 @@ public final class SharedMapping implements AutoCloseable {
      * @param channel open for reading and writing; closed with the mapping, and at once where mapping fails
      */
     public static SharedMapping of(FileChannel channel, long bytes) throws IOException {
+        return of(channel, MapMode.READ_WRITE, bytes);
+    }
+
+    /** Maps the first {@code bytes} of a file, which has so many, to look at them. */
+    public static SharedMapping readOnly(Path file, long bytes) throws IOException {
+        return of(FileChannel.open(file, StandardOpenOption.READ), MapMode.READ_ONLY, bytes);
+    }
+
+    private static SharedMapping of(FileChannel channel, MapMode mode, long bytes) throws IOException {
         try {
-            return new SharedMapping(channel, bytes);
+            return new SharedMapping(channel, mode, bytes);
         } catch (IOException e) {
             channel.close();
             throw new IOException(

@@ -38,10 +38,16 @@ public final class WaitStrategy {
         }
     }
 
+    /** A wait that has yielded so often is long, some 100 us: worth being told to whoever looks. */
+    private static final int LONG_YIELDS = 100;
+
     /** Who waits: asked now and then whether waiting still makes sense, and how to sleep. */
     public interface Waiter {
         /** Throws when what is waited for will never come. */
         void check();
+
+        /** Takes note that the wait has become long, and may soon sleep. */
+        void linger();
 
         /** Sleeps until what is waited for may have come, at most this long. */
         void sleep(long nanos);
@@ -95,6 +101,9 @@ public final class WaitStrategy {
         progress.poll();
         waiter.check();
         if (++yields <= mode.yields) {
+            if (yields == LONG_YIELDS) {
+                waiter.linger();
+            }
             Thread.yield();
             return;
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
+import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
 import org.tutti.segment.ProcessId;
 import org.tutti.spi.NativeAccess;
@@ -18,9 +19,6 @@ import org.tutti.spi.Progress;
 
 /** A job on this host, as one rank that is a process sees it: its arena, the world's lane, and the watch over the others. */
 public final class Job implements DeathWatch.Listener {
-    /** What the directory calls the world's lane. */
-    static final long WORLD = 1;
-
     private static final long JOIN_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int LAUNCHER_ENDED = 1;
     private static final long LATECOMERS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -30,14 +28,17 @@ public final class Job implements DeathWatch.Listener {
     private final Rendezvous rendezvous;
     private final @Nullable NativeAccess nativeAccess;
     private final Arena arena;
+    private final JobTable table;
     private final List<DeathWatch> watches = new ArrayList<>();
     private volatile @Nullable Lane lane;
+    private volatile @Nullable StallWatch stallWatch;
 
     private Job(Settings settings, Rendezvous rendezvous, @Nullable NativeAccess nativeAccess) throws IOException {
         this.settings = settings;
         this.rendezvous = rendezvous;
         this.nativeAccess = nativeAccess;
         this.arena = attach(settings, rendezvous, nativeAccess);
+        this.table = new JobTable(arena);
     }
 
     /** Joins the job that these settings name, together with all its other ranks. */
@@ -76,7 +77,8 @@ public final class Job implements DeathWatch.Listener {
             add(rendezvous.watch(this, nativeAccess));
             arena.setState(rank(), Arena.State.ACTIVE);
             awaitAll(rendezvous.patienceNanos());
-            lane = Lane.open(arena, rank(), WORLD, "world", Progress.NONE);
+            stallWatch = StallWatch.start(arena, rank(), rank() + 1);
+            lane = Lane.open(arena, rank(), JobTable.WORLD, JobTable.WORLD_NAME, Progress.NONE);
             if (nativeAccess != null) {
                 add(new NativeDeathWatch(nativeAccess, arena, settings, this));
             }
@@ -146,15 +148,17 @@ public final class Job implements DeathWatch.Listener {
                                     ? ", pid=" + arena.process(rank()).pid()
                                     : ", pid unknown yet"));
         }
-        Lane.prepare(arena, rank(), WORLD);
+        Lane.prepare(arena, rank(), JobTable.WORLD);
         arena.setProcess(rank(), ProcessId.current());
     }
 
     private void awaitAll(long patienceNanos) {
         long start = System.nanoTime();
+        StallWatch.Alarm alarm = StallWatch.alarm();
         List<Integer> absent = absent(arena, size());
         while (!absent.isEmpty()) {
             arena.abort().check();
+            alarm.tellIfLate(rank(), absent, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             if (System.nanoTime() - start > patienceNanos) {
                 arena.abort()
                         .write(
@@ -217,7 +221,9 @@ public final class Job implements DeathWatch.Listener {
 
     private String lastCall(int rank) {
         Lane joined = lane;
-        return joined == null ? "nothing yet, the job was starting" : joined.lastCall(rank);
+        return joined == null
+                ? "nothing yet, the job was starting"
+                : table.report(rank).lastCall();
     }
 
     /** {@return whether the job ended because of another rank} */
@@ -268,6 +274,10 @@ public final class Job implements DeathWatch.Listener {
     /** Ends the watch over the others. */
     void stopWatching() {
         watches.forEach(DeathWatch::close);
+        StallWatch stalls = stallWatch;
+        if (stalls != null) {
+            stalls.close();
+        }
     }
 
     private void failUnlessNamed() {

@@ -1,5 +1,7 @@
 package org.tutti.runtime;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import org.tutti.ErrorCode;
@@ -104,6 +106,39 @@ sealed interface LegalValues {
                 rest /= 1024;
             }
             return rest + units;
+        }
+    }
+
+    /** Numbers of seconds up to a limit, in milliseconds as numbers; 0 is off. */
+    record Seconds(long most) implements LegalValues {
+        private static final String OFF = "off";
+
+        @Override
+        public long parse(String name, String text) {
+            if (text.equals(OFF)) {
+                return 0;
+            }
+            try {
+                BigDecimal millis = new BigDecimal(text).movePointRight(3);
+                if (millis.signum() >= 0 && millis.compareTo(BigDecimal.valueOf(1000 * most)) <= 0) {
+                    return millis.setScale(0, RoundingMode.CEILING).longValueExact();
+                }
+            } catch (NumberFormatException e) {
+                // reported below, with the legal range
+            }
+            throw illegal(this, name, text);
+        }
+
+        @Override
+        public String description() {
+            return "a number of seconds up to " + most + ", or off";
+        }
+
+        @Override
+        public String format(long number) {
+            return number == 0
+                    ? OFF
+                    : BigDecimal.valueOf(number, 3).stripTrailingZeros().toPlainString();
         }
     }
 

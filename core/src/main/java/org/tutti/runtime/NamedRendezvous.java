@@ -55,7 +55,7 @@ final class NamedRendezvous implements Rendezvous {
         removeDead();
         ArenaPlan plan = ArenaPlanner.plan(parameters, settings.size(), () -> nativeAccess);
         plan.warn();
-        UnnamedArena made = UnnamedArena.create(plan, () -> nativeAccess, nativeAccess);
+        UnnamedArena made = UnnamedArena.create(settings.job(), plan, () -> nativeAccess, nativeAccess);
         try {
             Path ownSocket = JobFiles.socketOf(ProcessHandle.current().pid());
             hub = SocketDeathWatch.hub(ownSocket);

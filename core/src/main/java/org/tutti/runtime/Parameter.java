@@ -89,7 +89,13 @@ public enum Parameter {
             new LegalValues.Whole(1, 1_000_000),
             "60",
             null,
-            "seconds until a rank that does not come is an error");
+            "seconds until a rank that does not come is an error"),
+    STALL_WARN(
+            "stall.warn",
+            new LegalValues.Seconds(1_000_000),
+            "10",
+            null,
+            "seconds that a rank waits until it says for whom");
 
     private final String label;
 

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
+import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
+import org.tutti.segment.ProcessId;
 import org.tutti.spi.NativeAccess;
 import org.tutti.spi.Progress;
 
@@ -45,7 +47,9 @@ public final class RankThreads {
 
     private static Arena newArena(ArenaPlan plan, @Nullable NativeAccess nativeAccess) {
         try {
-            return UnnamedArena.create(plan, () -> nativeAccess, nativeAccess).arena();
+            return UnnamedArena.create(
+                            "threads-" + ProcessHandle.current().pid(), plan, () -> nativeAccess, nativeAccess)
+                    .arena();
         } catch (IOException e) {
             throw new TuttiException(
                     ErrorCode.CANNOT_JOIN, "cannot make the ranks' shared memory: " + e.getMessage(), -1, e);
@@ -54,6 +58,7 @@ public final class RankThreads {
 
     private void runAll(Body body) throws InterruptedException {
         int size = failures.length;
+        StallWatch stalls = StallWatch.start(arena, 0, size);
         Thread[] threads = new Thread[size];
         for (int i = 0; i < size; i++) {
             int rank = i;
@@ -62,12 +67,15 @@ public final class RankThreads {
         for (Thread thread : threads) {
             thread.join();
         }
+        stalls.close();
+        stalls.awaitEnd();
     }
 
     private void runOne(int rank, Body body) {
         try {
             prepare(rank);
-            body.run(Lane.open(arena, rank, Job.WORLD, "world", Progress.NONE));
+            body.run(Lane.open(arena, rank, JobTable.WORLD, JobTable.WORLD_NAME, Progress.NONE));
+            arena.setState(rank, Arena.State.LEFT);
         } catch (Throwable e) {
             failures[rank] = e;
             arena.abort().write(rank, "rank " + rank, e);
@@ -77,7 +85,9 @@ public final class RankThreads {
     /** Each rank's thread prepares its own lane, so that its memory is near to it, and waits for the others. */
     private void prepare(int rank) throws InterruptedException {
         try {
-            Lane.prepare(arena, rank, Job.WORLD);
+            Lane.prepare(arena, rank, JobTable.WORLD);
+            arena.setProcess(rank, ProcessId.current());
+            arena.setState(rank, Arena.State.ACTIVE);
         } catch (TuttiException e) {
             arena.abort().write(rank, "rank " + rank, e);
             throw e;

@@ -39,17 +39,21 @@ public record UnnamedArena(Arena arena, Path file) {
     /**
      * Makes an arena where its plan says.
      *
+     * @param job the name of the job
      * @param memoryFiles asked only where the plan is a file of memory
      * @param nativeAccess what this process uses while it works with the arena, or null
      */
     public static UnnamedArena create(
-            ArenaPlan plan, Supplier<@Nullable NativeAccess> memoryFiles, @Nullable NativeAccess nativeAccess)
+            String job,
+            ArenaPlan plan,
+            Supplier<@Nullable NativeAccess> memoryFiles,
+            @Nullable NativeAccess nativeAccess)
             throws IOException {
         Path folder = plan.folder();
         Opened opened = folder == null ? newMemoryFile(memoryFiles.get()) : newFile(JobFiles.unfinished(folder));
         long nonce = new SecureRandom().nextLong();
-        Arena arena =
-                Arena.create(opened.channel, opened.path, plan.geometry(), ProcessId.current(), nonce, nativeAccess);
+        Arena arena = Arena.create(
+                opened.channel, opened.path, job, plan.geometry(), ProcessId.current(), nonce, nativeAccess);
         return new UnnamedArena(arena, opened.path);
     }
 

@@ -2,6 +2,7 @@ package org.tutti.segment;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
+import org.tutti.memory.ElementType;
 import org.tutti.memory.MappedWords;
 import org.tutti.memory.SharedMapping;
 import org.tutti.memory.Words;
@@ -29,6 +31,10 @@ public final class Arena implements AutoCloseable {
     }
 
     private static final String MEMORY_FILE = "/memfd:";
+    /** Of a mark its last bits are kept beside the time, which needs 41 bits until the year 2039 and 44 until 2527. */
+    private static final int MARK_BITS = 20;
+
+    private static final long MARK_MASK = (1L << MARK_BITS) - 1;
 
     private final SharedMapping mapping;
     private final Path file;
@@ -65,10 +71,17 @@ public final class Arena implements AutoCloseable {
      *
      * @param channel the empty file, which the arena closes
      * @param file its path, for messages
+     * @param job the name of the job, for those who look for it
      * @param creator the process that makes it
      */
     public static Arena create(
-            FileChannel channel, Path file, Geometry geometry, ProcessId creator, long nonce, @Nullable NativeAccess n)
+            FileChannel channel,
+            Path file,
+            String job,
+            Geometry geometry,
+            ProcessId creator,
+            long nonce,
+            @Nullable NativeAccess n)
             throws IOException {
         SharedMapping mapping = SharedMapping.of(channel, geometry.arenaBytes());
         Arena arena = new Arena(mapping, file, geometry, n);
@@ -78,11 +91,11 @@ public final class Arena implements AutoCloseable {
             arena.close();
             throw e;
         }
-        arena.fillHeader(creator, nonce);
+        arena.fillHeader(job, creator, nonce);
         return arena;
     }
 
-    void fillHeader(ProcessId creator, long nonce) {
+    void fillHeader(String job, ProcessId creator, long nonce) {
         words.setPlain(ArenaLayout.VERSION, ArenaLayout.VERSION_VALUE);
         words.setPlain(ArenaLayout.NONCE, nonce);
         words.setPlain(ArenaLayout.CREATOR_PID, creator.pid());
@@ -91,6 +104,10 @@ public final class Arena implements AutoCloseable {
         for (int i = 0; i < sizes.length; i++) {
             words.setPlain(ArenaLayout.GEOMETRY + (long) i * Long.BYTES, sizes[i]);
         }
+        byte[] name = job.getBytes(StandardCharsets.UTF_8);
+        int bytes = Math.min(name.length, ArenaLayout.JOB_CAPACITY);
+        words.setPlain(ArenaLayout.JOB_BYTES, bytes);
+        words.copyIn(ElementType.BYTE, name, 0, ArenaLayout.JOB, bytes);
         // SYNC header: the whole header
         words.setRelease(ArenaLayout.MAGIC, ArenaLayout.MAGIC_VALUE);
     }
@@ -106,12 +123,23 @@ public final class Arena implements AutoCloseable {
         return new Arena(mapping, file, geometry, nativeAccess);
     }
 
+    /**
+     * Opens an arena to look at it, and not to take part: nothing can be written.
+     *
+     * @throws TuttiException when the file is not an arena of this version
+     */
+    public static Arena view(Path file) throws IOException {
+        Geometry geometry = readHeader(file);
+        SharedMapping mapping = SharedMapping.readOnly(file, geometry.arenaBytes());
+        return new Arena(mapping, file, geometry, new MappedWords(mapping.memory(), null));
+    }
+
     private static Geometry readHeader(Path file) throws IOException {
         if (Files.size(file) < ArenaLayout.PAGE) {
             throw new TuttiException(
                     ErrorCode.NOT_AN_ARENA, "not an arena: file=" + file + ", bytes=" + Files.size(file));
         }
-        try (SharedMapping page = SharedMapping.of(SharedMapping.open(file), ArenaLayout.PAGE)) {
+        try (SharedMapping page = SharedMapping.readOnly(file, ArenaLayout.PAGE)) {
             return geometryIn(new MappedWords(page.memory(), null), file);
         }
     }
@@ -244,6 +272,24 @@ public final class Arena implements AutoCloseable {
         return new ProcessId(words.getPlain(row + ArenaLayout.ROW_PID), words.getPlain(row + ArenaLayout.ROW_START));
     }
 
+    /**
+     * Notes since when a rank does what it does. Called by one thread of that rank's process.
+     *
+     * @param mark what it does, as {@link JobTable} numbers it
+     * @param millis since when, in milliseconds since the epoch
+     */
+    void setSince(int rank, long mark, long millis) {
+        // SYNC since: what the rank's process saw of it when it noted the time
+        words.setRelease(ArenaLayout.row(rank) + ArenaLayout.ROW_SINCE, (millis << MARK_BITS) | (mark & MARK_MASK));
+    }
+
+    /** {@return since when a rank does what this mark says, or 0 where that has not been noted} */
+    long since(int rank, long mark) {
+        // SYNC since: what the rank's process saw of it when it noted the time
+        long noted = words.getAcquire(ArenaLayout.row(rank) + ArenaLayout.ROW_SINCE);
+        return ((noted ^ mark) & MARK_MASK) == 0 ? noted >>> MARK_BITS : 0;
+    }
+
     /** Names one of a rank's lanes to the others. Called by that rank alone. */
     void publishLane(int rank, int index, long key, long offset) {
         long entry = ArenaLayout.lane(rank, index);
@@ -267,6 +313,18 @@ public final class Arena implements AutoCloseable {
     /** {@return the shared memory} */
     Words words() {
         return words;
+    }
+
+    /** {@return the name of the job} */
+    public String job() {
+        byte[] name = new byte[(int) words.getPlain(ArenaLayout.JOB_BYTES)];
+        words.copyOut(ElementType.BYTE, ArenaLayout.JOB, name, 0, name.length);
+        return new String(name, StandardCharsets.UTF_8);
+    }
+
+    /** {@return the process that made the arena} */
+    public ProcessId creator() {
+        return new ProcessId(words.getPlain(ArenaLayout.CREATOR_PID), words.getPlain(ArenaLayout.CREATOR_START));
     }
 
     /** {@return the sizes that all ranks share} */

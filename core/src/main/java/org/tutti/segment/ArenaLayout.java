@@ -6,11 +6,11 @@ package org.tutti.segment;
  *
  * <pre>
  *      0  +----------------------------------------------------------+
- *         | magic | version | nonce | creator | geometry             |   written before the magic, never again
+ *         | magic | version | nonce | creator | geometry | job       |   written before the magic, never again
  *   4096  +----------------------------------------------------------+
  *         | abort record: claim | ready | code | who | text          |   first writer wins
  *   8192  +----------------------------------------------------------+
- *         | row of rank 0: state | process | lanes                   |   written by rank 0 alone
+ *         | row of rank 0: state | process | since | lanes           |   written by rank 0 alone
  *         | row of rank 1 ...                                        |
  *  pools  +----------------------------------------------------------+
  *         | pool of rank 0: lanes of rank 0                          |   written by rank 0 alone
@@ -20,7 +20,7 @@ package org.tutti.segment;
  */
 public final class ArenaLayout {
     static final long MAGIC_VALUE = 0x31414e4552415454L;
-    static final long VERSION_VALUE = 1;
+    static final long VERSION_VALUE = 2;
     static final int PAGE = 4096;
     /** Bytes that keep words of different writers apart. */
     static final int UNIT = 128;
@@ -31,6 +31,9 @@ public final class ArenaLayout {
     static final long CREATOR_PID = NONCE + Long.BYTES;
     static final long CREATOR_START = CREATOR_PID + Long.BYTES;
     static final long GEOMETRY = CREATOR_START + Long.BYTES;
+
+    static final long JOB_BYTES = 1024;
+    static final long JOB = JOB_BYTES + Long.BYTES;
 
     static final long ABORT_CLAIM = PAGE;
     static final long ABORT_READY = ABORT_CLAIM + UNIT;
@@ -44,11 +47,14 @@ public final class ArenaLayout {
     static final long ROW_STATE = 0;
     static final long ROW_PID = ROW_STATE + UNIT;
     static final long ROW_START = ROW_PID + Long.BYTES;
-    static final long ROW_LANES = ROW_PID + UNIT;
+    static final long ROW_SINCE = ROW_PID + UNIT;
+    static final long ROW_LANES = ROW_SINCE + UNIT;
     static final long LANE_KEY = 0;
     static final long LANE_OFFSET = LANE_KEY + Long.BYTES;
     static final long LANE_BYTES = LANE_OFFSET + Long.BYTES;
 
+    /** How many bytes a job's name has at most. */
+    static final int JOB_CAPACITY = 255;
     /** How many bytes of text an abort record holds. */
     static final int ABORT_TEXT_CAPACITY = (int) (ROWS - ABORT_TEXT);
     /** How many lanes a row can name. */

@@ -307,6 +307,12 @@ public final class Lane implements WaitStrategy.Waiter {
         }
     }
 
+    /** Says whom this rank waits for, to whoever looks. */
+    @Override
+    public void linger() {
+        member.sayAwaited(team.missing(), team.missingRanks(), team.awaitedWord(), team.awaitedValue());
+    }
+
     /** Before a long wait goes on it looks whether the others have called the same: what it waits for may not tell. */
     @Override
     public void sleep(long nanos) {
@@ -314,16 +320,8 @@ public final class Lane implements WaitStrategy.Waiter {
         if (peer >= 0) {
             throw mismatch(peer);
         }
+        linger();
         member.sleepOn(team.missing(), team.missingWord(), team.awaitedValue(), nanos);
-    }
-
-    /** {@return what a rank did last on this lane, for a person} */
-    public String lastCall(int peer) {
-        long last = team.lastSequence(peer);
-        if (last == 0) {
-            return "no operation of " + name + " yet";
-        }
-        return "operation " + last + " of " + name + ", " + Signature.describe(team.signature(peer, last));
     }
 
     /** Ends the job because this rank cannot go on: a reduction's function has thrown, or memory was freed meanwhile. */

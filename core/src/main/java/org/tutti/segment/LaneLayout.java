@@ -9,7 +9,7 @@ package org.tutti.segment;
  *  unit 0      staged:    what lies in my ring before this position, others may read
  *  unit 1      folded:    of the results that lie in my ring before this position, others may read all
  *  unit 2      consumed:  before this position I read nothing of anybody's ring any more
- *  unit 3      sleeping:  1 + the rank whose word I sleep on, or 0
+ *  unit 3      sleeping:  1 + the rank whose word I sleep on, or 0; beside it the last wait that was long
  *  S units     arrival of operation s at unit s mod S:  sequence | signature | digest | inline payload
  *  S units     fan-in of operation s at unit s mod S:   sequence |           | digest                    } only where ranks
  *  S units     fan-out of operation s at unit s mod S:  sequence |           | digest | inline payload   } meet along trees
@@ -35,6 +35,9 @@ public final class LaneLayout {
     final long folded;
     final long consumed;
     final long sleeping;
+    final long awaitedValue;
+    final long awaitedWord;
+    final long awaited;
     private final int slots;
     private final int unitShift;
     private final int fanIns;
@@ -51,6 +54,9 @@ public final class LaneLayout {
         this.folded = unit(1);
         this.consumed = unit(2);
         this.sleeping = unit(3);
+        this.awaitedValue = sleeping + Long.BYTES;
+        this.awaitedWord = awaitedValue + Long.BYTES;
+        this.awaited = awaitedWord + Long.BYTES;
         this.fanIns = COUNTERS + slots;
         this.fanOuts = geometry.hasTrees() ? fanIns + slots : fanIns;
         int units = geometry.hasTrees() ? fanOuts + slots : fanIns;

@@ -111,6 +111,21 @@ public final class Member {
         saySleeping(0);
     }
 
+    /**
+     * Says whom a wait is for that has become long. It stays when the wait is over: then the word has the value.
+     *
+     * @param peer a rank that is missing
+     * @param ranks how many are
+     * @param word which of the peer's words is awaited, in bytes from its base
+     * @param value its least value that ends the wait
+     */
+    void sayAwaited(int peer, int ranks, long word, long value) {
+        words.setPlain(base + layout.awaitedValue, value);
+        words.setPlain(base + layout.awaitedWord, word);
+        // SYNC awaited: the word that is waited for, and the value
+        words.setRelease(base + layout.awaited, Awaited.pack(peer, ranks));
+    }
+
     private void saySleeping(long on) {
         // SYNC sleep: either the sleeper sees the new value, or who stores it sees the sleeper
         words.setRelease(base + layout.sleeping, on);

@@ -203,6 +203,16 @@ public final class Team {
         return missing[0];
     }
 
+    /** {@return how many ranks the last wait still misses} */
+    int missingRanks() {
+        return missingCount;
+    }
+
+    /** {@return which of a rank's words the last wait needs, in bytes from the rank's base} */
+    long awaitedWord() {
+        return awaitedWord;
+    }
+
     /** {@return where the word lies that the last wait still misses} */
     long missingWord() {
         return bases[missing[0]] + awaitedWord;
@@ -231,15 +241,6 @@ public final class Team {
             return 0;
         }
         return words.getPlain(unit + LaneLayout.SIGNATURE);
-    }
-
-    /** {@return the number of the last operation at which a rank has arrived} */
-    long lastSequence(int peer) {
-        long last = 0;
-        for (int i = 0; i < layout.slots(); i++) {
-            last = Math.max(last, arrivedAt(bases[peer] + layout.arrival(i)));
-        }
-        return last;
     }
 
     /** Copies a rank's short message out of its arrival at an operation. */

@@ -90,7 +90,8 @@ class LeftoverTest {
 
     @Test
     void shouldLeaveTheLinkOfAJobThatIsStarting() throws Exception {
-        UnnamedArena arena = UnnamedArena.create(ArenaPlanner.plan(Parameters.of(), 2, () -> null), () -> null, null);
+        UnnamedArena arena =
+                UnnamedArena.create("test", ArenaPlanner.plan(Parameters.of(), 2, () -> null), () -> null, null);
         Path link = link("alive", arena.file().toString());
         assertThat(only().alive())
                 .isEqualTo("its job is starting: pid=" + ProcessHandle.current().pid());

@@ -24,7 +24,7 @@ class ArenaTest {
     private Arena create(Path file) throws IOException {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return Arena.create(channel, file, GEOMETRY, ProcessId.current(), 42, null);
+        return Arena.create(channel, file, "test", GEOMETRY, ProcessId.current(), 42, null);
     }
 
     @Test

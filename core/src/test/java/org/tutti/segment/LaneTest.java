@@ -14,7 +14,6 @@ import org.tutti.spi.Progress;
 /** A lane where the job ends, or a rank calls something else. */
 class LaneTest {
     private static final long BARRIER = Signature.of(Signature.Kind.BARRIER);
-    private static final long CLOSE = Signature.of(Signature.Kind.CLOSE);
 
     private static final long LIMIT_NANOS = 10_000_000_000L;
 
@@ -66,20 +65,6 @@ class LaneTest {
                     .hasMessageContaining("rank 1: bcast(int, 4 bytes, root 1)")
                     .hasMessageContaining("operation 1 of checked");
             assertThat(lane.hasFailed()).isTrue();
-        });
-    }
-
-    @Test
-    void shouldTellWhatARankDidLast() throws Exception {
-        CheckedRanks.run(geometry(1), 1, lane -> {
-            assertThat(lane.lastCall(0)).isEqualTo("no operation of checked yet");
-            for (int i = 1; i <= 12; i++) {
-                lane.open(i == 12 ? CLOSE : BARRIER, 0);
-                lane.arrive();
-                lane.complete(0);
-                assertThat(lane.lastCall(0)).startsWith("operation " + i + " of checked, ");
-            }
-            assertThat(lane.lastCall(0)).isEqualTo("operation 12 of checked, close()");
         });
     }
 }

@@ -48,7 +48,7 @@ class RecordProtocolTest {
         ProcessId creator = new ProcessId(7, 8);
         CheckedRanks.runOnArenas(GEOMETRY, seed, (arena, rank) -> {
             if (rank == 0) {
-                arena.fillHeader(creator, 42);
+                arena.fillHeader("checked", creator, 42);
             } else if (rank == 1) {
                 assertThat(WaitStrategy.until(() -> Arena.creatorIn(arena.words()) != null, LIMIT_NANOS))
                         .isTrue();

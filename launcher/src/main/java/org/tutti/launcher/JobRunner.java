@@ -39,6 +39,7 @@ final class JobRunner {
     int run() throws LaunchException, InterruptedException {
         Binder binder = new Binder(job.binding());
         UnnamedArena arena = newArena();
+        DumpSignal.handle(() -> messages.accept(RankTable.withTitle(arena.arena())));
         try (Ranks ranks = new Ranks()) {
             startAll(ranks, binder, arena);
             Verdict verdict = new Supervisor(arena.arena(), ranks, job.timeout()).supervise();
@@ -54,7 +55,7 @@ final class JobRunner {
 
     private UnnamedArena newArena() throws LaunchException {
         try {
-            return UnnamedArena.create(job.arena(), () -> NativeAccessFinder.find(Settings::value), null);
+            return UnnamedArena.create(job.name(), job.arena(), () -> NativeAccessFinder.find(Settings::value), null);
         } catch (IOException | TuttiException e) {
             throw LaunchException.failure(
                     e instanceof TuttiException known ? known.code() : ErrorCode.SYSTEM,

@@ -16,7 +16,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = Main.NAME,
         description = "MPI for the JVM: processes on one machine compute together through shared memory.",
         footer = {"", "In a clone, `tutti test` builds and tests everything."},
-        subcommands = {RunCommand.class, InfoCommand.class, CleanCommand.class, ClasspathCommand.class, AotCommand.class
+        subcommands = {
+            RunCommand.class,
+            DumpCommand.class,
+            InfoCommand.class,
+            CleanCommand.class,
+            ClasspathCommand.class,
+            AotCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)

@@ -21,14 +21,12 @@ final class Supervisor {
 
     private final Arena arena;
     private final Ranks ranks;
-    private final LastCalls lastCalls;
     private final @Nullable Duration timeout;
     private final long start = System.nanoTime();
 
     Supervisor(Arena arena, Ranks ranks, @Nullable Duration timeout) {
         this.arena = arena;
         this.ranks = ranks;
-        this.lastCalls = new LastCalls(arena);
         this.timeout = timeout;
     }
 
@@ -100,7 +98,7 @@ final class Supervisor {
         if (ranks.haveSucceeded()) {
             return Verdict.SUCCESS;
         }
-        Verdict verdict = Verdict.ofFailed(arena.abort(), ranks.all(), lastCalls);
+        Verdict verdict = Verdict.ofFailed(arena, ranks.all());
         ranks.end();
         return verdict;
     }
@@ -135,14 +133,17 @@ final class Supervisor {
             ExitStatus status = rank.status();
             if (status != null && !status.isSuccess()) {
                 arena.abort()
-                        .write(ErrorCode.RANK_ENDED, rank.rank(), rank + " " + status + lastCalls.suffix(rank.rank()));
+                        .write(
+                                ErrorCode.RANK_ENDED,
+                                rank.rank(),
+                                rank + " " + status + RankTable.lastCall(arena, rank.rank()));
             }
         }
     }
 
     private Verdict endLate(Duration limit) throws InterruptedException {
         String text = "the job was ended after " + seconds(limit) + " s (--timeout)";
-        String message = ErrorCode.JOB_TIMEOUT.mark(text) + lastCalls.ofAll(ranks.all());
+        String message = ErrorCode.JOB_TIMEOUT.mark(text) + "\n" + RankTable.of(arena);
         arena.abort().write(ErrorCode.JOB_TIMEOUT, -1, text);
         ranks.end();
         return new Verdict(TIMED_OUT, message);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.segment.AbortRecord;
+import org.tutti.segment.Arena;
 
 /**
  * What a job comes to.
@@ -23,9 +24,10 @@ record Verdict(int exitCode, @Nullable String message) {
      * {@return the verdict on a job that has failed} Its exit code is that of the culprit, where that has ended and tells
      * of a failure.
      *
-     * @param record is written
+     * @param arena its abort record is written
      */
-    static Verdict ofFailed(AbortRecord record, List<RankProcess> ranks, LastCalls lastCalls) {
+    static Verdict ofFailed(Arena arena, List<RankProcess> ranks) {
+        AbortRecord record = arena.abort();
         int culprit = record.culprit();
         if (culprit < 0 || culprit >= ranks.size()) {
             return new Verdict(FAILED, record.message());
@@ -38,6 +40,7 @@ record Verdict(int exitCode, @Nullable String message) {
         if (record.code() != ErrorCode.RANK_ENDED) {
             return new Verdict(status.code(), record.message());
         }
-        return new Verdict(status.code(), ErrorCode.RANK_ENDED.mark(rank + " " + status + lastCalls.suffix(culprit)));
+        return new Verdict(
+                status.code(), ErrorCode.RANK_ENDED.mark(rank + " " + status + RankTable.lastCall(arena, culprit)));
     }
 }

@@ -13,6 +13,7 @@ import org.tutti.runtime.ArenaPlanner;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.UnnamedArena;
 import org.tutti.segment.Arena;
+import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
 
 /** Ranks are shells here; what ranks write into the arena, the tests write. */
@@ -26,7 +27,7 @@ class SupervisorTest {
 
     @BeforeEach
     void start() throws IOException {
-        arena = UnnamedArena.create(ArenaPlanner.plan(Parameters.of(), 3, () -> null), () -> null, null)
+        arena = UnnamedArena.create("test", ArenaPlanner.plan(Parameters.of(), 3, () -> null), () -> null, null)
                 .arena();
         ranks = new Ranks();
     }
@@ -63,7 +64,7 @@ class SupervisorTest {
     /** Rank 1 is first to exit, but only because of rank 0. */
     @Test
     void shouldBlameWhomTheRecordBlames() throws Exception {
-        Lane.prepare(arena, 0, LastCalls.WORLD);
+        Lane.prepare(arena, 0, JobTable.WORLD);
         arena.setState(0, Arena.State.ACTIVE);
         arena.abort().write(ErrorCode.RANK_ENDED, 0, "rank 0 ended without closing its world");
         Verdict verdict = run("sleep 0.2; exit 5", "exit 1", LONG);
@@ -134,7 +135,8 @@ class SupervisorTest {
     void shouldEndAJobWhoseTimeIsOver() throws Exception {
         start(UNWILLING, LONG, LONG);
         Verdict verdict = new Supervisor(arena, ranks, Duration.ofMillis(250)).supervise();
-        assertThat(verdict).isEqualTo(new Verdict(124, "the job was ended after 0.25 s (--timeout) [TUTTI-504]"));
+        assertThat(verdict.exitCode()).isEqualTo(124);
+        assertThat(verdict.message()).startsWith("the job was ended after 0.25 s (--timeout) [TUTTI-504]\n");
         assertThat(arena.abort().code()).isEqualTo(ErrorCode.JOB_TIMEOUT);
     }
 
@@ -146,9 +148,11 @@ class SupervisorTest {
                         .supervise()
                         .message())
                 .isEqualTo("""
-                the job was ended after 1 s (--timeout) [TUTTI-504]; the ranks did last:
-                  ranks 0, 2: has not joined
-                  rank 1: has left""");
+                the job was ended after 1 s (--timeout) [TUTTI-504]
+                  rank  pid  state   since  operation  call  waits for
+                     0       absent
+                     1    0  left
+                     2       absent""");
     }
 
     @Test

@@ -42,7 +42,7 @@ class MemoryModelTest {
 
     @Test
     void shouldNoticePairsThatDoNotMatch() {
-        CoreSources seeded = SOURCES.withSource("Team", "// SYNC folded", "// folded")
+        CoreSources seeded = SOURCES.withSource("Member", "// SYNC folded", "// folded")
                 .withSource("Member", "// SYNC staged: the ring before", "// SYNC staged: the ring after")
                 .withDocument("| acquire | header |", "| acquire | magic |")
                 .withSource("Team", "    long least() {", "    long least() {\n// SYNC sleep: nothing is here")
@@ -52,8 +52,8 @@ class MemoryModelTest {
                         "    void more() {\nwords.fullFence();\n}\n    private void publish(");
         expect(
                 seeded,
-                "code: no load under a comment SYNC folded",
-                "code: no SYNC comment above getAcquire of LaneLayout.folded",
+                "code: no store under a comment SYNC folded",
+                "code: no SYNC comment above setRelease of LaneLayout.folded",
                 "the text of SYNC staged differs",
                 "docs: no row orders by SYNC header",
                 "code: no store under a comment SYNC magic",

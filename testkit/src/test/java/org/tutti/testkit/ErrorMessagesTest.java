@@ -164,7 +164,8 @@ class ErrorMessagesTest {
         joins(ErrorCode.NOT_AN_ARENA, launched);
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        UnnamedArena arena = UnnamedArena.create(ArenaPlanner.plan(Parameters.of(), 2, () -> null), () -> null, null);
+        UnnamedArena arena =
+                UnnamedArena.create("test", ArenaPlanner.plan(Parameters.of(), 2, () -> null), () -> null, null);
         launched.put("TUTTI_ARENA", arena.file().toString());
         launched.put("TUTTI_LAUNCHER", Long.toString(ended.pid()));
         launched.put("TUTTI_NATIVE", "off");
@@ -204,6 +205,7 @@ class ErrorMessagesTest {
         "BAD_PARAMETER, 2, run -n 2 --set wait.mode=never X.java",
         "NO_PROGRAM, 2, run -n 2 NoSuch.java",
         "NOT_COMPILED, 1, run -n 2 BAD",
+        "NO_SUCH_JOB, 1, dump train",
         "JOB_TIMEOUT, 124, run -n 2 --timeout 2.5 SLOW"
     })
     void shouldTellWhatIsWrongWithACommand(ErrorCode code, int exitCode, String line) throws Exception {

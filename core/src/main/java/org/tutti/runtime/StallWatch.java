@@ -1,0 +1,152 @@
+package org.tutti.runtime;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.tutti.memory.WaitStrategy.Mode;
+import org.tutti.segment.Arena;
+import org.tutti.segment.Awaited;
+import org.tutti.segment.JobTable;
+import org.tutti.segment.RankReport;
+
+/**
+ * Looks now and then at what the ranks of this process are doing. It notes since when they do it, and says so when one has
+ * waited for long. So no rank takes the time, which would cost as much as a third of a barrier. One thread looks for all
+ * ranks of a process, four times a second; where ranks outnumber processors, once.
+ */
+final class StallWatch implements Runnable {
+    private static final long DEDICATED_MILLIS = 250;
+    private static final long OVERSUBSCRIBED_MILLIS = 1000;
+    private static final long SHORTEST_MILLIS = 20;
+    private static final int LOOKS_IN_A_STALL = 5;
+
+    private final Arena arena;
+    private final JobTable table;
+    private final int first;
+    private final Stall[] stalls;
+    private final long warnMillis;
+    private final long intervalNanos;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /** Tells, at intervals that double, that a rank waits for others to join. */
+    static final class Alarm {
+        private long nextMillis;
+
+        private Alarm(long warnMillis) {
+            this.nextMillis = warnMillis == 0 ? Long.MAX_VALUE : warnMillis;
+        }
+
+        void tellIfLate(int rank, List<Integer> absent, long millis) {
+            if (millis >= nextMillis) {
+                nextMillis = 2 * millis;
+                System.err.println("tutti: rank " + rank + " has waited " + seconds(millis)
+                        + " for others to join: ranks=" + absent);
+            }
+        }
+    }
+
+    /** What is known of one rank: what it does, since when, and the wait after which it says so. */
+    private static final class Stall {
+        private long mark = -1;
+        private long sinceMillis;
+        private long nextMillis;
+    }
+
+    private StallWatch(Arena arena, int first, int end, long warnMillis) {
+        this.arena = arena;
+        this.table = new JobTable(arena);
+        this.first = first;
+        this.stalls = new Stall[end - first];
+        for (int i = 0; i < stalls.length; i++) {
+            stalls[i] = new Stall();
+        }
+        this.warnMillis = warnMillis;
+        long usual = arena.geometry().mode() == Mode.DEDICATED ? DEDICATED_MILLIS : OVERSUBSCRIBED_MILLIS;
+        long needed = warnMillis == 0 ? usual : Math.max(SHORTEST_MILLIS, warnMillis / LOOKS_IN_A_STALL);
+        this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(usual, needed));
+        this.thread = Thread.ofPlatform().daemon().name("tutti-stall-watch").unstarted(this);
+    }
+
+    /** {@return an alarm for a wait that begins now} */
+    static Alarm alarm() {
+        return new Alarm(warnMillis());
+    }
+
+    private static long warnMillis() {
+        return Parameters.ofProcess().get(Parameter.STALL_WARN);
+    }
+
+    /** Starts to look after the ranks from {@code first} up to {@code end}, which this process plays and which are there. */
+    static StallWatch start(Arena arena, int first, int end) {
+        StallWatch watch = new StallWatch(arena, first, end, warnMillis());
+        watch.thread.start();
+        return watch;
+    }
+
+    @Override
+    public void run() {
+        while (!closed && !arena.abort().isWritten()) {
+            long now = System.currentTimeMillis();
+            for (int i = 0; i < stalls.length; i++) {
+                look(first + i, stalls[i], now);
+            }
+            LockSupport.parkNanos(intervalNanos);
+        }
+    }
+
+    private void look(int rank, Stall stall, long now) {
+        if (arena.state(rank) != Arena.State.ACTIVE) {
+            return;
+        }
+        long mark = table.noteSince(rank, stall.mark, now);
+        if (mark != stall.mark) {
+            stall.mark = mark;
+            stall.sinceMillis = now;
+            stall.nextMillis = warnMillis;
+        } else if (warnMillis > 0 && now - stall.sinceMillis >= stall.nextMillis) {
+            warn(table.report(rank), now);
+            stall.nextMillis *= 2;
+        }
+    }
+
+    private void warn(RankReport waiting, long now) {
+        Awaited awaited = waiting.awaited();
+        if (awaited != null && !closed) {
+            System.err.println("tutti: " + describe(waiting, awaited, table.report(awaited.rank()), now));
+        }
+    }
+
+    /** {@return who waits in which operation for whom, and what that one is doing} */
+    static String describe(RankReport waiting, Awaited awaited, RankReport peer, long now) {
+        return "rank " + waiting.rank() + " has waited " + seconds(now - waiting.sinceMillis()) + " in "
+                + waiting.lastCall() + ", for " + awaited
+                + (awaited.ranks() > 1 ? "; rank " + awaited.rank() : ", which")
+                + " did last: " + peer.lastCall() + ", " + ago(peer, now) + " (" + doing(peer) + ")";
+    }
+
+    private static String ago(RankReport peer, long now) {
+        return peer.sinceMillis() == 0 ? "just now" : seconds(now - peer.sinceMillis()) + " ago";
+    }
+
+    private static String doing(RankReport peer) {
+        Awaited next = peer.awaited();
+        return (next == null ? peer.activity() : "waits for " + next)
+                + (peer.process() == null ? "" : ", pid " + peer.process().pid());
+    }
+
+    private static String seconds(long millis) {
+        return millis / 1000 + "." + millis % 1000 / 100 + " s";
+    }
+
+    /** Ends it, soon. */
+    void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** Waits until it looks no more. */
+    void awaitEnd() throws InterruptedException {
+        thread.join();
+    }
+}

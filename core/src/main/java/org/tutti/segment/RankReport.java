@@ -1,0 +1,46 @@
+package org.tutti.segment;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rank is doing, as far as its words tell. It was so when it was read; the rank was not asked.
+ *
+ * @param rank the rank in the world
+ * @param state what has become of it
+ * @param process its process, or null while it has not joined
+ * @param sequence the number of the operation that it has begun last, or 0
+ * @param call how it called that, or an empty text
+ * @param awaited whom it waits for, or null
+ * @param asleep whether it sleeps meanwhile
+ * @param sinceMillis since when, in milliseconds since the epoch, it does what it does: the time at which that was first
+ *     seen; or 0 where it has changed since the last look
+ */
+public record RankReport(
+        int rank,
+        Arena.State state,
+        @Nullable ProcessId process,
+        long sequence,
+        String call,
+        @Nullable Awaited awaited,
+        boolean asleep,
+        long sinceMillis) {
+    /** {@return what the rank is doing, in a word} */
+    public String activity() {
+        return switch (state) {
+            case ABSENT -> "absent";
+            case JOINING -> "joining";
+            case LEFT -> "left";
+            case ACTIVE -> awaited == null ? "computing" : asleep ? "asleep" : "spinning";
+        };
+    }
+
+    /** {@return what the rank did last, for a person, e.g. {@code operation 16 of world, barrier()}} */
+    public String lastCall() {
+        if (process == null) {
+            return "nothing yet, the job was starting";
+        }
+        return sequence == 0
+                ? "no operation of " + JobTable.WORLD_NAME + " yet"
+                : "operation " + sequence + " of " + JobTable.WORLD_NAME + ", " + call;
+    }
+}
