@@ -24,6 +24,7 @@ public final class RankThreads {
     private final Arena arena;
     private final Throwable[] failures;
     private final CountDownLatch prepared;
+    private volatile boolean unprepared;
 
     private RankThreads(Arena arena) {
         this.arena = arena;
@@ -82,20 +83,26 @@ public final class RankThreads {
         }
     }
 
-    /** Each rank's thread prepares its own lane, so that its memory is near to it, and waits for the others. */
+    /**
+     * Each rank's thread prepares its own lane, so that its memory is near to it, and waits for the others. Once all have,
+     * every rank begins, even where another has ended the job by then: it learns so from its first operation.
+     */
     private void prepare(int rank) throws InterruptedException {
         try {
             Lane.prepare(arena, rank, JobTable.WORLD);
             arena.setProcess(rank, ProcessId.current());
             arena.setState(rank, Arena.State.ACTIVE);
         } catch (TuttiException e) {
+            unprepared = true;
             arena.abort().write(rank, "rank " + rank, e);
             throw e;
         } finally {
             prepared.countDown();
         }
         prepared.await();
-        arena.abort().check();
+        if (unprepared) {
+            arena.abort().check();
+        }
     }
 
     private @Nullable Throwable firstFailure() {
