@@ -12,6 +12,10 @@ public enum ErrorClass {
     ROOT,
     /** A reduction is not defined for the element type, or its function has thrown. */
     OP,
+    /** A number is not a rank, or a rank is listed twice. */
+    RANK,
+    /** A group is null. */
+    GROUP,
     /** The communicator is closed. */
     COMM,
     /** Shared memory could not be allocated. */

@@ -34,6 +34,14 @@ public enum ErrorCode {
     LARGE_ITEM(112, ErrorClass.OP),
     /** An operation was called inside another one. */
     NESTED_CALL(113, ErrorClass.OP),
+    /** A number is not a rank of the group or the topology. */
+    BAD_RANK(114, ErrorClass.RANK),
+    /** A rank is listed twice where each may be listed once. */
+    RANK_TWICE(115, ErrorClass.RANK),
+    /** What was passed as a range of ranks is none. */
+    BAD_RANK_RANGE(116, ErrorClass.ARG),
+    /** A group is null. */
+    BAD_GROUP(117, ErrorClass.GROUP),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),

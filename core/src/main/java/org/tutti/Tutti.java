@@ -24,6 +24,12 @@ import org.tutti.spi.NativeAccess;
  * }
  */
 public final class Tutti {
+    /** Stands for no rank, where a process has none: it is not a member. MPI standard: 7.3.1, MPI_UNDEFINED. */
+    public static final int UNDEFINED = -1;
+
+    /** Stands for nobody, where a rank is given: a neighbor that is not there. MPI standard: 3.10, MPI_PROC_NULL. */
+    public static final int PROC_NULL = -2;
+
     private static final double SECONDS_PER_TICK = 1e-9;
 
     private static boolean initialized;

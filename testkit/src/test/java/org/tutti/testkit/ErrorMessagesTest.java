@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tutti.Communicator;
 import org.tutti.Datatype;
 import org.tutti.ErrorCode;
+import org.tutti.Group;
 import org.tutti.Op;
 import org.tutti.Tutti;
 import org.tutti.TuttiException;
@@ -27,8 +28,8 @@ import org.tutti.runtime.Parameters;
 import org.tutti.runtime.UnnamedArena;
 
 /**
- * Provokes errors: what is thrown or printed is, but for numbers and paths, the example of docs/errors.md. Not here: 306
- * (ParametersTest), 310 and 401 (they need another user or another file system), 207, 208, 901 and 902.
+ * Provokes errors: what is thrown or printed is, but for numbers and paths, the example of docs/errors.md. Not here: 115
+ * (GroupTest), 306 (ParametersTest), 310 and 401 (they need another user or another file system), 207, 208, 901 and 902.
  */
 class ErrorMessagesTest {
     @TempDir
@@ -61,6 +62,13 @@ class ErrorMessagesTest {
             throwsExample(ErrorCode.CLOSED, world::barrier);
         });
         throwsExample(ErrorCode.BAD_SIZE, () -> Tutti.runThreads(0, world -> {}));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void shouldTellBadGroups() {
+        throwsExample(ErrorCode.BAD_RANK_RANGE, () -> Group.EMPTY.rangeIncl(new int[] {0, 3, 0}));
+        throwsExample(ErrorCode.BAD_GROUP, () -> Group.EMPTY.union(null));
     }
 
     private static void tellBadReductions(Communicator world) {
