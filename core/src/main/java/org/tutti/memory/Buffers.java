@@ -32,6 +32,42 @@ public final class Buffers {
         }
     }
 
+    /** Copies blocks that lie at a stride in a buffer, given in bytes, one after the other to a segment. */
+    static void packBlocks(
+            ElementType type,
+            Object from,
+            long position,
+            long stride,
+            int block,
+            int blocks,
+            MemorySegment to,
+            long offset) {
+        if (isArray(from)) {
+            StridedCopy.in(to, offset, type, from, type.count(position), type.count(stride), block, blocks);
+        } else {
+            StridedSegments.copy(
+                    type, (MemorySegment) from, position, stride, to, offset, type.bytes(block), block, blocks);
+        }
+    }
+
+    /** Copies elements of a segment to blocks that lie at a stride in a buffer, given in bytes. */
+    static void unpackBlocks(
+            ElementType type,
+            MemorySegment from,
+            long offset,
+            Object to,
+            long position,
+            long stride,
+            int block,
+            int blocks) {
+        if (isArray(to)) {
+            StridedCopy.out(from, offset, type, to, type.count(position), type.count(stride), block, blocks);
+        } else {
+            StridedSegments.copy(
+                    type, from, offset, type.bytes(block), (MemorySegment) to, position, stride, block, blocks);
+        }
+    }
+
     /** Copies elements between segments, given where they begin in bytes. */
     static void betweenSegments(
             ElementType type, MemorySegment from, long fromOffset, MemorySegment to, long toOffset, int count) {

@@ -80,6 +80,18 @@ public final class MappedWords extends Words {
     }
 
     @Override
+    public void copyBlocksIn(
+            ElementType type, Object buffer, long position, long stride, int block, int blocks, long offset) {
+        Buffers.packBlocks(type, buffer, position, stride, block, blocks, memory, offset);
+    }
+
+    @Override
+    public void copyBlocksOut(
+            ElementType type, long offset, Object buffer, long position, long stride, int block, int blocks) {
+        Buffers.unpackBlocks(type, memory, offset, buffer, position, stride, block, blocks);
+    }
+
+    @Override
     public void sleepWhile(long offset, int expected, long nanos) {
         if (nativeAccess == null) {
             LockSupport.parkNanos(this, nanos);

@@ -31,6 +31,20 @@ public abstract class Words {
     public abstract void copyOut(ElementType type, long offset, Object buffer, int index, int count);
 
     /**
+     * Copies blocks of elements, which lie at a stride in an array or a segment, one after the other to an offset of any alignment.
+     *
+     * @param position where the first block begins, in bytes from where the array or the segment does
+     * @param stride from block to block, in bytes
+     * @param block how many elements a block has
+     */
+    public abstract void copyBlocksIn(
+            ElementType type, Object buffer, long position, long stride, int block, int blocks, long offset);
+
+    /** Copies elements at an offset of any alignment to blocks in an array or a segment, as {@link #copyBlocksIn} does. */
+    public abstract void copyBlocksOut(
+            ElementType type, long offset, Object buffer, long position, long stride, int block, int blocks);
+
+    /**
      * Sleeps while the low half of a word is {@code expected}, until it is woken or the time is over. May return early.
      *
      * @param nanos the longest sleep, in nanoseconds

@@ -132,12 +132,17 @@ final class CheckedWords extends Words {
         }
     }
 
+    /** Accesses all words that a range of bytes touches. */
+    private void access(long offset, long bytes, Access access) {
+        for (long at = offset & -Long.BYTES; at < offset + bytes; at += Long.BYTES) {
+            access(at, access);
+        }
+    }
+
     @Override
     public void copyIn(ElementType type, Object array, int index, long offset, int count) {
         synchronized (shared) {
-            for (long at = offset; at < offset + type.bytes(count); at += Long.BYTES) {
-                access(at, Access.PLAIN_WRITE);
-            }
+            access(offset, type.bytes(count), Access.PLAIN_WRITE);
             shared.memory.copyIn(type, array, index, offset, count);
         }
     }
@@ -145,10 +150,26 @@ final class CheckedWords extends Words {
     @Override
     public void copyOut(ElementType type, long offset, Object array, int index, int count) {
         synchronized (shared) {
-            for (long at = offset; at < offset + type.bytes(count); at += Long.BYTES) {
-                access(at, Access.PLAIN_READ);
-            }
+            access(offset, type.bytes(count), Access.PLAIN_READ);
             shared.memory.copyOut(type, offset, array, index, count);
+        }
+    }
+
+    @Override
+    public void copyBlocksIn(
+            ElementType type, Object array, long position, long stride, int block, int blocks, long offset) {
+        synchronized (shared) {
+            access(offset, blocks * type.bytes(block), Access.PLAIN_WRITE);
+            shared.memory.copyBlocksIn(type, array, position, stride, block, blocks, offset);
+        }
+    }
+
+    @Override
+    public void copyBlocksOut(
+            ElementType type, long offset, Object array, long position, long stride, int block, int blocks) {
+        synchronized (shared) {
+            access(offset, blocks * type.bytes(block), Access.PLAIN_READ);
+            shared.memory.copyBlocksOut(type, offset, array, position, stride, block, blocks);
         }
     }
 

@@ -144,6 +144,22 @@ public final class HeapWords extends Words {
         }
     }
 
+    @Override
+    public void copyBlocksIn(
+            ElementType type, Object array, long position, long stride, int block, int blocks, long offset) {
+        for (int i = 0; i < blocks; i++) {
+            copyIn(type, array, type.count(position + i * stride), offset + i * type.bytes(block), block);
+        }
+    }
+
+    @Override
+    public void copyBlocksOut(
+            ElementType type, long offset, Object array, long position, long stride, int block, int blocks) {
+        for (int i = 0; i < blocks; i++) {
+            copyOut(type, offset + i * type.bytes(block), array, type.count(position + i * stride), block);
+        }
+    }
+
     private static int shift(long offset) {
         return (int) (offset % Long.BYTES) * Byte.SIZE;
     }

@@ -53,6 +53,18 @@ class PassingWords extends Words {
     }
 
     @Override
+    public void copyBlocksIn(
+            ElementType type, Object buffer, long position, long stride, int block, int blocks, long offset) {
+        words.copyBlocksIn(type, buffer, position, stride, block, blocks, offset);
+    }
+
+    @Override
+    public void copyBlocksOut(
+            ElementType type, long offset, Object buffer, long position, long stride, int block, int blocks) {
+        words.copyBlocksOut(type, offset, buffer, position, stride, block, blocks);
+    }
+
+    @Override
     public void sleepWhile(long offset, int expected, long nanos) {
         words.sleepWhile(offset, expected, nanos);
     }

@@ -1,0 +1,279 @@
+package org.tutti.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes once through the primitives of items of a type in a buffer, in the order of its type map, and copies them to or from
+ * memory where they lie packed: one after the other, without gaps. It stops wherever the packed side ends and goes on there.
+ * How many primitives fit into so many bytes follows from the signature alone, so ranks with equal signatures cut alike, however
+ * differently their types are spelled.
+ *
+ * <p>A cursor is used again and again, and allocates nothing unless a type is deeper than any before. It checks nothing: the
+ * items lie within the buffer, and if that is an array, all primitives are of its type and lie on whole elements.
+ */
+public final class TypeCursor {
+    /** The most elements of a block that are copied in one call. */
+    private static final int MOST_ELEMENTS = 1 << 30;
+    /** The most elements of blocks in one call: they are gone through crosswise, and shall stay in the cache meanwhile. */
+    private static final int MOST_IN_BLOCKS = 4096;
+
+    private Object buffer = this;
+    private Layout root = Layout.empty();
+    private long items;
+    private long nextItem;
+    private long itemPosition;
+    private long extent;
+
+    // layouts that have been entered, the innermost one last, each with its next part and where it lies
+    private Layout[] entered = new Layout[4];
+    private long[] nextPart = new long[4];
+    private long[] position = new long[4];
+    private int depth;
+
+    // where the cursor is: in one of several blocks of elements at a stride
+    private ElementType type = ElementType.BYTE;
+    private long blocksPosition;
+    private long blocks;
+    private long block;
+    private long stride;
+    private long atBlock;
+    private long atElement;
+
+    // the packed side of the call in progress
+    private @Nullable Words words;
+    private @Nullable MemorySegment segment;
+    private boolean packing;
+
+    /**
+     * Begins.
+     *
+     * @param map the type
+     * @param count how many items
+     * @param itemBuffer an array of the type of all primitives, or a segment
+     * @param offset where the first item begins: in elements of the array, in bytes of the segment
+     */
+    public void start(TypeMap map, long count, Object itemBuffer, long offset) {
+        ElementType elements = map.uniform();
+        buffer = itemBuffer;
+        root = map.layout();
+        extent = map.extent();
+        items = root.bytes == 0 ? 0 : count;
+        nextItem = 0;
+        itemPosition = map.displacement()
+                + (elements != null && Buffers.isArray(itemBuffer) ? elements.bytes(offset) : offset);
+        depth = 0;
+        blocks = 0;
+        atBlock = 0;
+        atElement = 0;
+        if (entered.length <= root.depth) {
+            entered = Arrays.copyOf(entered, root.depth + 1);
+            nextPart = Arrays.copyOf(nextPart, root.depth + 1);
+            position = Arrays.copyOf(position, root.depth + 1);
+        }
+        if (root instanceof Layout.Run run && items != 0) {
+            nextItem = items;
+            if (map.isDense()) {
+                enterBlocks(run, itemPosition, 1, run.elements * items, 0);
+            } else {
+                enterBlocks(run, itemPosition, items, run.elements, extent);
+            }
+        }
+    }
+
+    /** Lets go of the buffer. */
+    public void end() {
+        buffer = this;
+        items = 0;
+        nextItem = 0;
+        depth = 0;
+        blocks = 0;
+        atBlock = 0;
+        Arrays.fill(entered, null);
+    }
+
+    /** {@return how many packed bytes were copied to an offset: as many whole primitives as fit, or as there are} */
+    public long pack(Words to, long offset, long maxBytes) {
+        return move(to, null, true, offset, maxBytes);
+    }
+
+    /** {@return how many packed bytes were copied from an offset: as many whole primitives as they hold, or as there are} */
+    public long unpack(Words from, long offset, long maxBytes) {
+        return move(from, null, false, offset, maxBytes);
+    }
+
+    /** {@return how many packed bytes were copied to a segment: as many whole primitives as fit, or as there are} */
+    public long pack(MemorySegment to, long offset, long maxBytes) {
+        return move(null, to, true, offset, maxBytes);
+    }
+
+    /** {@return how many packed bytes were copied from a segment: as many whole primitives as they hold, or as there are} */
+    public long unpack(MemorySegment from, long offset, long maxBytes) {
+        return move(null, from, false, offset, maxBytes);
+    }
+
+    /** {@return how many packed bytes were left out: as many whole primitives as they hold, or as there are} */
+    public long skip(long maxBytes) {
+        long left = maxBytes;
+        while (true) {
+            left -= skipElements(left);
+            if (atBlock < blocks) {
+                return maxBytes - left;
+            }
+            left -= skipParts(left);
+            while (depth > 0 && nextPart[depth - 1] == entered[depth - 1].parts()) {
+                depth--;
+                left -= skipParts(left);
+            }
+            if (!nextBlocks()) {
+                return maxBytes - left;
+            }
+        }
+    }
+
+    private long skipElements(long bytes) {
+        if (atBlock == blocks) {
+            return 0;
+        }
+        long there = (blocks - atBlock) * block - atElement;
+        long skipped = Math.min(there, bytes / type.bytes(1));
+        atElement += skipped;
+        atBlock += atElement / block;
+        atElement %= block;
+        return type.bytes(skipped);
+    }
+
+    /** Leaves whole parts of the innermost layout out, or whole items where none is entered. */
+    private long skipParts(long bytes) {
+        if (depth == 0) {
+            long skipped = root.bytes == 0 ? 0 : Math.min(items - nextItem, bytes / root.bytes);
+            nextItem += skipped;
+            return skipped * root.bytes;
+        }
+        Layout layout = entered[depth - 1];
+        if (layout instanceof Layout.Repeated repeated) {
+            long skipped = Math.min(repeated.count - nextPart[depth - 1], bytes / repeated.part.bytes);
+            nextPart[depth - 1] += skipped;
+            return skipped * repeated.part.bytes;
+        }
+        long skipped = 0;
+        long next = nextPart[depth - 1];
+        while (next < layout.parts() && skipped + layout.part(next).bytes <= bytes) {
+            skipped += layout.part(next).bytes;
+            next++;
+        }
+        nextPart[depth - 1] = next;
+        return skipped;
+    }
+
+    private long move(@Nullable Words toWords, @Nullable MemorySegment toSegment, boolean in, long offset, long bytes) {
+        words = toWords;
+        segment = toSegment;
+        packing = in;
+        long done = 0;
+        while (atBlock < blocks || nextBlocks()) {
+            long moved = moveBlocks(offset + done, bytes - done);
+            if (moved == 0) {
+                break;
+            }
+            done += moved;
+        }
+        words = null;
+        segment = null;
+        return done;
+    }
+
+    /** Copies the rest of a block, or as much of it as fits, or several whole ones. */
+    private long moveBlocks(long offset, long bytes) {
+        long fits = Math.min(bytes / type.bytes(1), MOST_ELEMENTS);
+        long at = blocksPosition + atBlock * stride + type.bytes(atElement);
+        if (atElement != 0 || fits < block) {
+            int elements = (int) Math.min(fits, block - atElement);
+            if (elements > 0) {
+                transfer(at, elements, 1, offset);
+            }
+            atElement += elements;
+            if (atElement == block) {
+                atElement = 0;
+                atBlock++;
+            }
+            return type.bytes(elements);
+        }
+        long whole = Math.min(fits, Math.max(block, MOST_IN_BLOCKS)) / block;
+        int moved = (int) Math.min(whole, blocks - atBlock);
+        transfer(at, (int) block, moved, offset);
+        atBlock += moved;
+        return moved * type.bytes(block);
+    }
+
+    private void transfer(long at, int elements, int count, long offset) {
+        if (words != null) {
+            if (packing) {
+                words.copyBlocksIn(type, buffer, at, stride, elements, count, offset);
+            } else {
+                words.copyBlocksOut(type, offset, buffer, at, stride, elements, count);
+            }
+        } else if (segment != null) {
+            if (packing) {
+                Buffers.packBlocks(type, buffer, at, stride, elements, count, segment, offset);
+            } else {
+                Buffers.unpackBlocks(type, segment, offset, buffer, at, stride, elements, count);
+            }
+        }
+    }
+
+    /** {@return whether there are more blocks} The cursor is at the first one of them then. */
+    private boolean nextBlocks() {
+        while (true) {
+            if (depth == 0) {
+                if (nextItem == items) {
+                    return false;
+                }
+                long at = itemPosition + nextItem * extent;
+                nextItem++;
+                if (enter(root, at)) {
+                    return true;
+                }
+                continue;
+            }
+            Layout layout = entered[depth - 1];
+            long next = nextPart[depth - 1];
+            if (next == layout.parts()) {
+                depth--;
+                continue;
+            }
+            nextPart[depth - 1] = next + 1;
+            if (enter(layout.part(next), position[depth - 1] + layout.displacement(next))) {
+                return true;
+            }
+        }
+    }
+
+    /** {@return whether this layout is blocks, or has been entered only} */
+    private boolean enter(Layout layout, long at) {
+        if (layout instanceof Layout.Run run) {
+            enterBlocks(run, at, 1, run.elements, 0);
+            return true;
+        }
+        if (layout instanceof Layout.Repeated repeated && repeated.part instanceof Layout.Run run) {
+            enterBlocks(run, at, repeated.count, run.elements, repeated.stride);
+            return true;
+        }
+        entered[depth] = layout;
+        nextPart[depth] = 0;
+        position[depth] = at;
+        depth++;
+        return false;
+    }
+
+    private void enterBlocks(Layout.Run run, long at, long count, long elements, long bytesApart) {
+        type = run.type;
+        blocksPosition = at;
+        blocks = count;
+        block = elements;
+        stride = bytesApart;
+        atBlock = 0;
+        atElement = 0;
+    }
+}
