@@ -75,7 +75,7 @@ final class OperationForms {
             while (!lane.unitFree()) {
                 strategy.pause(lane);
             }
-            member.putInline(sequence, type, send, sendOffset, count);
+            member.putInline(sequence, 0, type, send, sendOffset, count);
             lane.arriveAndExpectAll();
             while (!lane.allArrived()) {
                 strategy.pause(lane);
@@ -94,7 +94,7 @@ final class OperationForms {
             if (peer == rank) {
                 return ownElements(from, scratch, elements);
             }
-            team.getInline(peer, sequence, type, scratch, 0, elements);
+            team.getInline(peer, sequence, 0, type, scratch, 0, elements);
             return scratch;
         }
     }

@@ -8,6 +8,8 @@ public enum ErrorClass {
     BUFFER,
     /** A count or an offset is negative or too large. */
     COUNT,
+    /** What is received has another size or type than what is sent. */
+    TRUNCATE,
     /** A root is not a rank of the communicator. */
     ROOT,
     /** A reduction is not defined for the element type, or its function has thrown. */

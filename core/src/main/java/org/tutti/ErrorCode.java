@@ -106,6 +106,8 @@ public enum ErrorCode {
     OP_THREW(505, ErrorClass.OP),
     /** The memory of a segment was freed while an operation used it. */
     SEGMENT_FREED(506, ErrorClass.BUFFER),
+    /** A rank sends a block of another size or type than its receiver expects. */
+    BLOCKS_DIFFER(507, ErrorClass.TRUNCATE),
 
     /** The operating system refused something. */
     SYSTEM(901, ErrorClass.INTERN),

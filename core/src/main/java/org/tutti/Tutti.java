@@ -1,6 +1,7 @@
 package org.tutti;
 
 import java.util.function.Consumer;
+import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveSelection;
 import org.tutti.runtime.ArenaPlan;
 import org.tutti.runtime.ArenaPlanner;
@@ -31,6 +32,7 @@ public final class Tutti {
     public static final int PROC_NULL = -2;
 
     private static final double SECONDS_PER_TICK = 1e-9;
+    private static final String WORLD = "world";
 
     private static boolean initialized;
 
@@ -62,7 +64,7 @@ public final class Tutti {
     public static Communicator init(String... args) {
         Settings settings = Settings.ofProcess();
         if (settings == null || (settings.size() == 1 && !settings.isLaunched())) {
-            return new Communicator(0, 1, CollectiveSelection.select(1, null), met -> {});
+            return new Communicator(0, 1, CollectiveSelection.select(CollectiveScope.alone(WORLD)), met -> {});
         }
         requireFirst();
         Job job = Job.attach(settings);
@@ -104,7 +106,8 @@ public final class Tutti {
     }
 
     private static void runAlone(Body body) throws Exception {
-        try (Communicator world = new Communicator(0, 1, CollectiveSelection.select(1, null), met -> {})) {
+        try (Communicator world =
+                new Communicator(0, 1, CollectiveSelection.select(CollectiveScope.alone(WORLD)), met -> {})) {
             body.run(world);
         }
     }
@@ -133,6 +136,7 @@ public final class Tutti {
     }
 
     private static Communicator world(Lane lane, Consumer<Boolean> whenClosed) {
-        return new Communicator(lane.rank(), lane.size(), CollectiveSelection.select(lane.size(), lane), whenClosed);
+        return new Communicator(
+                lane.rank(), lane.size(), CollectiveSelection.select(CollectiveScope.of(WORLD, lane)), whenClosed);
     }
 }

@@ -1,13 +1,12 @@
 package org.tutti.coll;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.coll.self.SelfComponent;
 import org.tutti.coll.sm.SmComponent;
-import org.tutti.segment.Lane;
 
 /** Chooses who carries out a communicator's operations: a function of values that are the same on all ranks. */
 public final class CollectiveSelection {
@@ -15,26 +14,31 @@ public final class CollectiveSelection {
 
     private CollectiveSelection() {}
 
-    /** {@return the operations of the component of highest priority that does not decline} */
-    public static CollectiveTable select(int size, @Nullable Lane lane) {
+    private record Taken(CollectiveModule module, int priority) {}
+
+    /** {@return the operations of the components that do not decline, those of higher priority in place of those of lower} */
+    public static CollectiveTable select(CollectiveScope communicator) {
         List<String> declined = new ArrayList<>();
-        CollectiveTable best = null;
-        int highest = Integer.MIN_VALUE;
+        List<Taken> taken = new ArrayList<>();
         for (CollectiveComponent component : COMPONENTS) {
-            CollectiveComponent.Offer offer = component.query(size, lane);
-            if (offer.table() == null) {
+            CollectiveComponent.Offer offer = component.query(communicator);
+            if (offer.module() == null) {
                 declined.add(component.name() + ": " + offer.reason());
-            } else if (offer.priority() > highest) {
-                best = offer.table();
-                highest = offer.priority();
+            } else {
+                taken.add(new Taken(offer.module(), offer.priority()));
             }
         }
-        if (best == null) {
+        taken.sort(Comparator.comparingInt(Taken::priority));
+        CollectiveTable table = null;
+        for (Taken each : taken) {
+            table = each.module().over(table);
+        }
+        if (table == null) {
             throw new TuttiException(
                     ErrorCode.NO_COMPONENT,
-                    "no component takes this communicator: size=" + size + ". They decline: "
-                            + String.join("; ", declined));
+                    "no component takes this communicator: name=" + communicator.name() + ", size="
+                            + communicator.size() + ". They decline: " + String.join("; ", declined));
         }
-        return best;
+        return table;
     }
 }

@@ -1,31 +1,103 @@
 package org.tutti.coll;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
 /**
- * The collective operations of one communicator. Arguments have been checked. A buffer is an array of a primitive type or a
- * memory segment; offsets and counts are in elements.
+ * The collective operations of one communicator, an entry each. Tables stand one above the other, by priority: a module
+ * overrides the operations that it has, and each of the others is that of the table below, on which it may fall back too.
+ *
+ * <p>Arguments have been checked. A buffer is an array of a primitive type or a memory segment; offsets and counts are in
+ * elements. Nothing is kept of the arguments once an operation has returned.
  */
-public interface CollectiveTable {
+public abstract class CollectiveTable {
+    private final @Nullable CollectiveTable below;
+
+    /** Stands above another table. */
+    protected CollectiveTable(@Nullable CollectiveTable below) {
+        this.below = below;
+    }
+
+    private CollectiveTable below(String operation) {
+        if (below == null) {
+            throw new TuttiException(
+                    ErrorCode.NO_COMPONENT, "no component has this operation for the communicator: " + operation);
+        }
+        return below;
+    }
+
     /**
      * Meets all ranks, for the last time.
      *
      * @param byException tells whether an exception makes this rank leave; asked only when the others are not there soon
      * @return whether all have met; false where this rank leaves by an exception, or the job has ended
      */
-    boolean close(BooleanSupplier byException);
+    public boolean close(BooleanSupplier byException) {
+        return below("close").close(byException);
+    }
 
     /** Meets all ranks. */
-    void barrier();
+    public void barrier() {
+        below("barrier").barrier();
+    }
 
     /** Copies the root's elements to all ranks. */
-    void bcast(ElementType type, Object buffer, int offset, int count, int root);
+    public void bcast(ElementType type, Object buffer, long offset, long count, int root) {
+        below("bcast").bcast(type, buffer, offset, count, root);
+    }
+
+    /** Copies each rank's block into the root's buffer, block r that of rank r; elsewhere {@code recv} is not looked at. */
+    public void gather(Blocks send, Blocks recv, int root) {
+        below("gather").gather(send, recv, root);
+    }
+
+    /** Copies block r of the root's buffer to rank r; elsewhere {@code send} is not looked at. */
+    public void scatter(Blocks send, Blocks recv, int root) {
+        below("scatter").scatter(send, recv, root);
+    }
+
+    /** Copies each rank's block into everybody's buffer, block r that of rank r. */
+    public void allgather(Blocks send, Blocks recv) {
+        below("allgather").allgather(send, recv);
+    }
+
+    /** Copies block r of each rank's buffer to rank r, which receives the block of rank s as its block s. */
+    public void alltoall(Blocks send, Blocks recv) {
+        below("alltoall").alltoall(send, recv);
+    }
+
+    /** As {@link #gather}, where each rank's block has a size of its own. */
+    public void gatherv(Blocks send, Blocks recv, int root) {
+        below("gatherv").gatherv(send, recv, root);
+    }
+
+    /** As {@link #scatter}, where each rank's block has a size of its own. */
+    public void scatterv(Blocks send, Blocks recv, int root) {
+        below("scatterv").scatterv(send, recv, root);
+    }
+
+    /** As {@link #allgather}, where each rank's block has a size of its own. */
+    public void allgatherv(Blocks send, Blocks recv) {
+        below("allgatherv").allgatherv(send, recv);
+    }
+
+    /** As {@link #alltoall}, where each block has a size, and may have a type and a buffer, of its own. */
+    public void alltoallv(Blocks send, Blocks recv) {
+        below("alltoallv").alltoallv(send, recv);
+    }
 
     /** Folds the elements of all ranks into the root's buffer. */
-    void reduce(ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count, int root);
+    public void reduce(
+            ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count, int root) {
+        below("reduce").reduce(kernel, send, sendOffset, recv, recvOffset, count, root);
+    }
 
     /** Folds the elements of all ranks into everybody's buffer. */
-    void allreduce(ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count);
+    public void allreduce(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count) {
+        below("allreduce").allreduce(kernel, send, sendOffset, recv, recvOffset, count);
+    }
 }

@@ -19,13 +19,13 @@ public final class Buffers {
     }
 
     /** Copies elements from a buffer to a buffer; they may be the same ones. */
-    public static void copy(ElementType type, Object from, int fromIndex, Object to, int toIndex, int count) {
+    public static void copy(ElementType type, Object from, long fromIndex, Object to, long toIndex, long count) {
         if (isArray(from) && isArray(to)) {
-            System.arraycopy(from, fromIndex, to, toIndex, count);
+            System.arraycopy(from, (int) fromIndex, to, (int) toIndex, (int) count);
         } else if (isArray(from)) {
-            toSegment(type, from, fromIndex, (MemorySegment) to, type.bytes(toIndex), count);
+            toSegment(type, from, (int) fromIndex, (MemorySegment) to, type.bytes(toIndex), (int) count);
         } else if (isArray(to)) {
-            toArray(type, (MemorySegment) from, type.bytes(fromIndex), to, toIndex, count);
+            toArray(type, (MemorySegment) from, type.bytes(fromIndex), to, (int) toIndex, (int) count);
         } else {
             betweenSegments(
                     type, (MemorySegment) from, type.bytes(fromIndex), (MemorySegment) to, type.bytes(toIndex), count);
@@ -70,9 +70,9 @@ public final class Buffers {
 
     /** Copies elements between segments, given where they begin in bytes. */
     static void betweenSegments(
-            ElementType type, MemorySegment from, long fromOffset, MemorySegment to, long toOffset, int count) {
+            ElementType type, MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long count) {
         if (type == ElementType.BOOLEAN) {
-            for (int i = 0; i < count; i++) {
+            for (long i = 0; i < count; i++) {
                 to.set(ValueLayout.JAVA_BYTE, toOffset + i, truth(from.get(ValueLayout.JAVA_BYTE, fromOffset + i)));
             }
         } else {

@@ -58,24 +58,24 @@ public final class MappedWords extends Words {
     }
 
     @Override
-    public void copyIn(ElementType type, Object buffer, int index, long offset, int count) {
+    public void copyIn(ElementType type, Object buffer, long index, long offset, int count) {
         if (!Buffers.isArray(buffer)) {
             Buffers.betweenSegments(type, (MemorySegment) buffer, type.bytes(index), memory, offset, count);
         } else if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
-            ShortCopy.in(memory, offset, type, buffer, index, count);
+            ShortCopy.in(memory, offset, type, buffer, (int) index, count);
         } else {
-            MemorySegment.copy(buffer, index, memory, type.layout(), offset, count);
+            MemorySegment.copy(buffer, (int) index, memory, type.layout(), offset, count);
         }
     }
 
     @Override
-    public void copyOut(ElementType type, long offset, Object buffer, int index, int count) {
+    public void copyOut(ElementType type, long offset, Object buffer, long index, int count) {
         if (!Buffers.isArray(buffer)) {
             Buffers.betweenSegments(type, memory, offset, (MemorySegment) buffer, type.bytes(index), count);
         } else if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
-            ShortCopy.out(memory, offset, type, buffer, index, count);
+            ShortCopy.out(memory, offset, type, buffer, (int) index, count);
         } else {
-            MemorySegment.copy(memory, type.layout(), offset, buffer, index, count);
+            MemorySegment.copy(memory, type.layout(), offset, buffer, (int) index, count);
         }
     }
 

@@ -25,10 +25,10 @@ public abstract class Words {
     public abstract void fullFence();
 
     /** Copies elements of an array or a segment to an offset. */
-    public abstract void copyIn(ElementType type, Object buffer, int index, long offset, int count);
+    public abstract void copyIn(ElementType type, Object buffer, long index, long offset, int count);
 
     /** Copies elements at an offset to an array or a segment. */
-    public abstract void copyOut(ElementType type, long offset, Object buffer, int index, int count);
+    public abstract void copyOut(ElementType type, long offset, Object buffer, long index, int count);
 
     /**
      * Copies blocks of elements, which lie at a stride in an array or a segment, one after the other to an offset of any alignment.

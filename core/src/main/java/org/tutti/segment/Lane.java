@@ -324,6 +324,20 @@ public final class Lane implements WaitStrategy.Waiter {
         member.sleepOn(team.missing(), team.missingWord(), team.awaitedValue(), nanos);
     }
 
+    /**
+     * {@return what ends the job, which this rank has found out in the open operation}
+     *
+     * @param culprit the rank whose fault it is
+     */
+    public TuttiException end(ErrorCode code, int culprit, String text) {
+        failed = true;
+        abort.write(
+                code,
+                culprit,
+                text + ", in " + Signature.describe(signature) + ", operation " + sequence + " of " + name);
+        return abort.exception();
+    }
+
     /** Ends the job because this rank cannot go on: a reduction's function has thrown, or memory was freed meanwhile. */
     private TuttiException failure(Throwable thrown) {
         failed = true;

@@ -28,7 +28,9 @@ public final class LaneLayout {
     /** Where pieces of payload begin: at multiples of this. */
     static final int ALIGNMENT = 128;
 
-    private static final int SLOT_BYTES = 1024;
+    /** How many bytes a short message has at most that lies in a slot. */
+    public static final int SLOT_BYTES = 1024;
+
     private static final int COLOURS = 16;
 
     final long staged;

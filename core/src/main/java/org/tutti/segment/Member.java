@@ -19,13 +19,13 @@ public final class Member {
         this.wakesSleepers = wakesSleepers;
     }
 
-    /** Lays a short message beside the sequence of an operation; {@link #arrive} publishes it. */
-    public void putInline(long sequence, ElementType type, Object buffer, int index, int count) {
-        words.copyIn(type, buffer, index, base + layout.arrival(sequence) + LaneLayout.INLINE, count);
+    /** Lays a short message beside the sequence of an operation, so many bytes behind; {@link #arrive} publishes it. */
+    public void putInline(long sequence, long at, ElementType type, Object buffer, long index, int count) {
+        words.copyIn(type, buffer, index, base + layout.arrival(sequence) + LaneLayout.INLINE + at, count);
     }
 
     /** Lays elements into this rank's slots or ring; {@link #arrive}, {@link #staged} or {@link #folded} publishes them. */
-    public void put(long position, ElementType type, Object buffer, int index, int count) {
+    public void put(long position, ElementType type, Object buffer, long index, int count) {
         words.copyIn(type, buffer, index, base + layout.payload(position), count);
     }
 
@@ -49,7 +49,7 @@ public final class Member {
     }
 
     /** Lays a short message beside the fan-out of an operation; {@link #fanOut} publishes it. */
-    public void putFanOut(long sequence, ElementType type, Object buffer, int index, int count) {
+    public void putFanOut(long sequence, ElementType type, Object buffer, long index, int count) {
         words.copyIn(type, buffer, index, base + layout.fanOut(sequence) + LaneLayout.INLINE, count);
     }
 

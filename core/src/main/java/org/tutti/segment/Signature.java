@@ -44,7 +44,15 @@ public final class Signature {
         BARRIER,
         BCAST,
         REDUCE,
-        ALLREDUCE
+        ALLREDUCE,
+        GATHER,
+        GATHERV,
+        SCATTER,
+        SCATTERV,
+        ALLGATHER,
+        ALLGATHERV,
+        ALLTOALL,
+        ALLTOALLV
     }
 
     private Signature() {}
@@ -54,16 +62,23 @@ public final class Signature {
         return pack(kind, NO_OP, NO_TYPE, NO_ROOT, 0);
     }
 
-    /** {@return the signature of an operation that moves data from a root} */
+    /** {@return the signature of an operation whose ranks agree on nothing but its root, if it has one} */
+    public static long of(Kind kind, int root) {
+        return pack(kind, NO_OP, NO_TYPE, root, 0);
+    }
+
+    /** {@return the signature of an operation that moves data, from or to a root or, with {@link #NO_ROOT}, all} */
     public static long of(Kind kind, ElementType type, int root, long bytes) {
         return pack(kind, NO_OP, type.ordinal(), root, bytes);
     }
 
     /** {@return the signature of a reduction, to a root or, with {@link #NO_ROOT}, to all ranks} */
-    public static long of(Kind kind, ReduceKernel kernel, int root, int count) {
+    public static long of(Kind kind, ReduceKernel kernel, int root, long count) {
         ElementType type = kernel.type();
         int code = kernel.code();
-        long amount = kernel.isUserDefined() ? (long) (code >> OP_BITS) << CODE | count : type.bytes(count);
+        long amount = kernel.isUserDefined()
+                ? (long) (code >> OP_BITS) << CODE | Math.min(count, ELEMENTS_MASK)
+                : type.bytes(count);
         return pack(kind, code & NO_OP, type.ordinal(), root, amount);
     }
 

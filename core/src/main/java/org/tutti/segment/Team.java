@@ -243,18 +243,18 @@ public final class Team {
         return words.getPlain(unit + LaneLayout.SIGNATURE);
     }
 
-    /** Copies a rank's short message out of its arrival at an operation. */
-    public void getInline(int peer, long sequence, ElementType type, Object buffer, int index, int count) {
-        words.copyOut(type, bases[peer] + layout.arrival(sequence) + LaneLayout.INLINE, buffer, index, count);
+    /** Copies a rank's short message, or what lies so many bytes behind, out of its arrival at an operation. */
+    public void getInline(int peer, long sequence, long at, ElementType type, Object buffer, long index, int count) {
+        words.copyOut(type, bases[peer] + layout.arrival(sequence) + LaneLayout.INLINE + at, buffer, index, count);
     }
 
     /** Copies a short message out of what a rank lets those below it have. */
-    public void getFanOut(int peer, long sequence, ElementType type, Object buffer, int index, int count) {
+    public void getFanOut(int peer, long sequence, ElementType type, Object buffer, long index, int count) {
         words.copyOut(type, bases[peer] + layout.fanOut(sequence) + LaneLayout.INLINE, buffer, index, count);
     }
 
     /** Copies elements out of a rank's slots or ring. */
-    public void get(int peer, long position, ElementType type, Object buffer, int index, int count) {
+    public void get(int peer, long position, ElementType type, Object buffer, long index, int count) {
         words.copyOut(type, bases[peer] + layout.payload(position), buffer, index, count);
     }
 }

@@ -45,6 +45,106 @@ class ProtocolTest {
         ALLREDUCE
     }
 
+    /** Those that move blocks: even ones, or each of a size of its own. */
+    enum Move {
+        GATHER,
+        SCATTER,
+        ALLGATHER,
+        ALLTOALL;
+
+        boolean hasBlockForEachSent() {
+            return this == SCATTER || this == ALLTOALL;
+        }
+
+        boolean isSentBy(int rank, int root) {
+            return this != SCATTER || rank == root;
+        }
+
+        boolean isReceivedBy(int rank, int root) {
+            return this != GATHER || rank == root;
+        }
+    }
+
+    /** Block (s, r) is what rank s sends to rank r; it has count + (7 s + 5 r) % vary elements. */
+    private record MoveCall(Move move, int count, int vary, int root) {
+        int elements(int from, int to) {
+            boolean sameForAll = move == Move.GATHER || move == Move.ALLGATHER;
+            return vary == 0 ? count : count + (7 * from + (sameForAll ? 0 : 5 * to)) % vary;
+        }
+
+        void make(CollectiveTable table, int rank, int ranks, long number) {
+            int[] sent = new int[ranks];
+            int[] received = new int[ranks];
+            for (int peer = 0; peer < ranks; peer++) {
+                sent[peer] = elements(rank, peer);
+                received[peer] = elements(move == Move.SCATTER ? root : peer, rank);
+            }
+            long[] send = new long[Arrays.stream(sent).sum()];
+            for (int peer = 0, at = 0; peer < ranks; at += sent[peer++]) {
+                for (int i = 0; i < sent[peer]; i++) {
+                    send[at + i] = value(rank, move.hasBlockForEachSent() ? peer : 0, number, i);
+                }
+            }
+            long[] recv = new long[Arrays.stream(received).sum()];
+            Blocks from = blocks(send, sent, move.hasBlockForEachSent());
+            Blocks to = blocks(recv, received, move != Move.SCATTER);
+            run(table, from, to);
+            if (!move.isReceivedBy(rank, root)) {
+                return;
+            }
+            for (int peer = 0, at = 0; peer < ranks; at += received[peer++]) {
+                int sender = move == Move.SCATTER ? root : peer;
+                int length = move == Move.SCATTER ? elements(root, rank) : received[peer];
+                for (int i = 0; i < length; i++) {
+                    assertThat(recv[at + i]).isEqualTo(value(sender, move.hasBlockForEachSent() ? rank : 0, number, i));
+                }
+                if (move == Move.SCATTER) {
+                    return;
+                }
+            }
+        }
+
+        private void run(CollectiveTable table, Blocks from, Blocks to) {
+            switch (move) {
+                case GATHER -> {
+                    if (vary == 0) table.gather(from, to, root);
+                    else table.gatherv(from, to, root);
+                }
+                case SCATTER -> {
+                    if (vary == 0) table.scatter(from, to, root);
+                    else table.scatterv(from, to, root);
+                }
+                case ALLGATHER -> {
+                    if (vary == 0) table.allgather(from, to);
+                    else table.allgatherv(from, to);
+                }
+                case ALLTOALL -> {
+                    if (vary == 0) table.alltoall(from, to);
+                    else table.alltoallv(from, to);
+                }
+            }
+        }
+
+        private Blocks blocks(long[] array, int[] counts, boolean forEach) {
+            Blocks blocks = new Blocks();
+            if (vary == 0) {
+                return blocks.set(ElementType.LONG, array, 0, count);
+            }
+            if (!forEach) {
+                return blocks.set(ElementType.LONG, array, 0, counts[0]);
+            }
+            int[] displacements = new int[counts.length];
+            for (int i = 1; i < counts.length; i++) {
+                displacements[i] = displacements[i - 1] + counts[i - 1];
+            }
+            return blocks.set(ElementType.LONG, array, 0, counts, displacements);
+        }
+
+        private static long value(int from, int to, long number, int i) {
+            return 10_000_000 * number + 100L * i + 10L * from + to;
+        }
+    }
+
     private record Call(Kind kind, int count, int root) {
         void make(CollectiveTable table, int rank, int ranks, long number) {
             long[] array = new long[count];
@@ -87,7 +187,7 @@ class ProtocolTest {
     private static void run(int ranks, Mode mode, int treeDegree, List<Call> calls) throws Exception {
         AtomicLong begun = new AtomicLong();
         CheckedRanks.run(geometry(ranks, mode, treeDegree), ranks, lane -> {
-            CollectiveTable table = CollectiveSelection.select(ranks, lane);
+            CollectiveTable table = CollectiveSelection.select(CollectiveScope.of("world", lane));
             for (int i = 0; i < calls.size(); i++) {
                 begun.incrementAndGet();
                 calls.get(i).make(table, lane.rank(), ranks, i);
@@ -108,6 +208,25 @@ class ProtocolTest {
                 run(3, Mode.OVERSUBSCRIBED, 0, calls);
                 if (count <= INLINE_COUNT) {
                     run(4, Mode.OVERSUBSCRIBED, 1, calls);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldOrderEveryAccessWhenBlocksMove(Move move) throws Exception {
+        for (int vary : new int[] {0, 1, 3, 150}) {
+            for (int count : new int[] {0, 1, 4, 13, 14, 40, 128, 129, 300, 1100}) {
+                int ranks = 2 + (count + vary) % 3;
+                for (int root = 0; root < (move == Move.GATHER || move == Move.SCATTER ? ranks : 1); root++) {
+                    MoveCall call = new MoveCall(move, count, vary, root);
+                    CheckedRanks.run(geometry(ranks, Mode.OVERSUBSCRIBED, 0), ranks, lane -> {
+                        CollectiveTable table = CollectiveSelection.select(CollectiveScope.of("world", lane));
+                        for (int i = 0; i < SLOTS + 3; i++) {
+                            call.make(table, lane.rank(), ranks, i);
+                        }
+                    });
                 }
             }
         }
@@ -167,9 +286,9 @@ class ProtocolTest {
                 new Geometry(2, Mode.DEDICATED, 128, SLOTS, 2048, 1024, RING_BYTES, 2, 1, priority, 1 << 20);
         CheckedRanks.run(geometry, 1, lane -> {
             if (taken) {
-                CollectiveSelection.select(2, lane).barrier();
+                CollectiveSelection.select(CollectiveScope.of("world", lane)).barrier();
             } else {
-                assertThatThrownBy(() -> CollectiveSelection.select(2, lane))
+                assertThatThrownBy(() -> CollectiveSelection.select(CollectiveScope.of("world", lane)))
                         .hasMessageContaining("coll.sm.priority=-1");
             }
         });

@@ -140,7 +140,7 @@ final class CheckedWords extends Words {
     }
 
     @Override
-    public void copyIn(ElementType type, Object array, int index, long offset, int count) {
+    public void copyIn(ElementType type, Object array, long index, long offset, int count) {
         synchronized (shared) {
             access(offset, type.bytes(count), Access.PLAIN_WRITE);
             shared.memory.copyIn(type, array, index, offset, count);
@@ -148,7 +148,7 @@ final class CheckedWords extends Words {
     }
 
     @Override
-    public void copyOut(ElementType type, long offset, Object array, int index, int count) {
+    public void copyOut(ElementType type, long offset, Object array, long index, int count) {
         synchronized (shared) {
             access(offset, type.bytes(count), Access.PLAIN_READ);
             shared.memory.copyOut(type, offset, array, index, count);

@@ -3,6 +3,7 @@ package org.tutti.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveSelection;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.memory.ElementType;
@@ -21,7 +22,8 @@ class TreeCostTest {
     @Test
     void shouldFanOutFromRanksWithChildrenAlone() throws Exception {
         CheckedRanks.runOnArenas(GEOMETRY, 1, (arena, self) -> {
-            CollectiveTable table = CollectiveSelection.select(RANKS, CheckedRanks.join(arena, self));
+            CollectiveTable table =
+                    CollectiveSelection.select(CollectiveScope.of("world", CheckedRanks.join(arena, self)));
             table.barrier();
             table.bcast(ElementType.INT, new int[1], 0, 1, 0);
             ReduceKernel sum = ReduceKernel.of(Operator.SUM, ElementType.INT);

@@ -120,26 +120,26 @@ public final class HeapWords extends Words {
 
     /** Longs one by one; bytes, which only the text of an abort record has, at once. */
     @Override
-    public void copyIn(ElementType type, Object array, int index, long offset, int count) {
+    public void copyIn(ElementType type, Object array, long index, long offset, int count) {
         for (int i = 0; i < count; i++) {
             if (type == ElementType.LONG) {
-                store(offset + (long) i * Long.BYTES, ((long[]) array)[index + i]);
+                store(offset + (long) i * Long.BYTES, ((long[]) array)[(int) index + i]);
             } else {
                 int shift = shift(offset + i);
                 long others = memory[index(offset + i)] & ~(0xffL << shift);
-                memory[index(offset + i)] = others | (((byte[]) array)[index + i] & 0xffL) << shift;
+                memory[index(offset + i)] = others | (((byte[]) array)[(int) index + i] & 0xffL) << shift;
             }
         }
         schedule.stored(rank);
     }
 
     @Override
-    public void copyOut(ElementType type, long offset, Object array, int index, int count) {
+    public void copyOut(ElementType type, long offset, Object array, long index, int count) {
         for (int i = 0; i < count; i++) {
             if (type == ElementType.LONG) {
-                ((long[]) array)[index + i] = load(offset + (long) i * Long.BYTES);
+                ((long[]) array)[(int) index + i] = load(offset + (long) i * Long.BYTES);
             } else {
-                ((byte[]) array)[index + i] = (byte) (memory[index(offset + i)] >>> shift(offset + i));
+                ((byte[]) array)[(int) index + i] = (byte) (memory[index(offset + i)] >>> shift(offset + i));
             }
         }
     }

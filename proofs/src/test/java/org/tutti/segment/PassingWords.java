@@ -43,12 +43,12 @@ class PassingWords extends Words {
     }
 
     @Override
-    public void copyIn(ElementType type, Object array, int index, long offset, int count) {
+    public void copyIn(ElementType type, Object array, long index, long offset, int count) {
         words.copyIn(type, array, index, offset, count);
     }
 
     @Override
-    public void copyOut(ElementType type, long offset, Object array, int index, int count) {
+    public void copyOut(ElementType type, long offset, Object array, long index, int count) {
         words.copyOut(type, offset, array, index, count);
     }
 

@@ -34,7 +34,7 @@ public final class ReuseStress {
 
         @Actor
         public void readAndArrive(II_Result r) {
-            others.getInline(0, 1, ElementType.INT, seen, 0, 1);
+            others.getInline(0, 1, 0, ElementType.INT, seen, 0, 1);
             r.r1 = seen[0];
             reader.arrive(2, 1, DIGEST);
         }
@@ -44,7 +44,7 @@ public final class ReuseStress {
             readers.expectArrivals(2);
             r.r2 = readers.met() ? 1 : 0;
             if (r.r2 == 1) {
-                writer.putInline(1 + UNITS, ElementType.INT, nextValue, 0, 1);
+                writer.putInline(1 + UNITS, 0, ElementType.INT, nextValue, 0, 1);
             }
         }
     }
@@ -67,7 +67,7 @@ public final class ReuseStress {
 
         @Actor
         public void readAndArrive(II_Result r) {
-            others.getInline(0, 1, ElementType.INT, seen, 0, 1);
+            others.getInline(0, 1, 0, ElementType.INT, seen, 0, 1);
             r.r1 = seen[0];
             reader.arrive(2, 1, DIGEST);
         }
@@ -77,7 +77,7 @@ public final class ReuseStress {
             readers.expectArrivals(2);
             r.r2 = readers.met() ? 1 : 0;
             if (r.r2 == 1) {
-                writer.putInline(1 + UNITS, ElementType.INT, nextValue, 0, 1);
+                writer.putInline(1 + UNITS, 0, ElementType.INT, nextValue, 0, 1);
             }
         }
     }
@@ -89,7 +89,7 @@ public final class ReuseStress {
     static class LaneWithArrival extends StressedLane {
         LaneWithArrival(Words words) {
             super(words);
-            writer.putInline(1, ElementType.INT, value, 0, 1);
+            writer.putInline(1, 0, ElementType.INT, value, 0, 1);
             writer.arrive(1, 1, DIGEST);
         }
     }

@@ -1,13 +1,19 @@
 package org.tutti.coll.self;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
 /** With one rank each operation is a copy, or nothing. */
-final class SelfCollectives implements CollectiveTable {
+final class SelfCollectives extends CollectiveTable {
+    SelfCollectives(@Nullable CollectiveTable below) {
+        super(below);
+    }
+
     @Override
     public boolean close(BooleanSupplier byException) {
         return true;
@@ -17,16 +23,56 @@ final class SelfCollectives implements CollectiveTable {
     public void barrier() {}
 
     @Override
-    public void bcast(ElementType type, Object buffer, int offset, int count, int root) {}
+    public void bcast(ElementType type, Object buffer, long offset, long count, int root) {}
 
     @Override
     public void reduce(
-            ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count, int root) {
+            ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count, int root) {
         Buffers.copy(kernel.type(), send, sendOffset, recv, recvOffset, count);
     }
 
     @Override
-    public void allreduce(ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count) {
+    public void allreduce(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count) {
         Buffers.copy(kernel.type(), send, sendOffset, recv, recvOffset, count);
+    }
+
+    @Override
+    public void gather(Blocks send, Blocks recv, int root) {
+        recv.copyFrom(0, send, 0);
+    }
+
+    @Override
+    public void gatherv(Blocks send, Blocks recv, int root) {
+        recv.copyFrom(0, send, 0);
+    }
+
+    @Override
+    public void scatter(Blocks send, Blocks recv, int root) {
+        recv.copyFrom(0, send, 0);
+    }
+
+    @Override
+    public void scatterv(Blocks send, Blocks recv, int root) {
+        recv.copyFrom(0, send, 0);
+    }
+
+    @Override
+    public void allgather(Blocks send, Blocks recv) {
+        recv.copyFrom(0, send, 0);
+    }
+
+    @Override
+    public void allgatherv(Blocks send, Blocks recv) {
+        recv.copyFrom(0, send, 0);
+    }
+
+    @Override
+    public void alltoall(Blocks send, Blocks recv) {
+        recv.copyFrom(0, send, 0);
+    }
+
+    @Override
+    public void alltoallv(Blocks send, Blocks recv) {
+        recv.copyFrom(0, send, 0);
     }
 }

@@ -1,8 +1,7 @@
 package org.tutti.coll.self;
 
-import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveComponent;
-import org.tutti.segment.Lane;
+import org.tutti.coll.CollectiveScope;
 
 /** Takes communicators of one rank. */
 public final class SelfComponent implements CollectiveComponent {
@@ -15,9 +14,9 @@ public final class SelfComponent implements CollectiveComponent {
     }
 
     @Override
-    public Offer query(int size, @Nullable Lane lane) {
-        return size == 1
-                ? new Offer(new SelfCollectives(), PRIORITY, "one rank")
+    public Offer query(CollectiveScope communicator) {
+        return communicator.size() == 1
+                ? new Offer(SelfCollectives::new, PRIORITY, "one rank")
                 : Offer.declined("more than one rank");
     }
 }

@@ -10,15 +10,15 @@ abstract class Broadcast extends SmOperation {
 
     ElementType type = ElementType.BYTE;
     Object buffer = NO_BUFFER;
-    int offset;
-    int count;
+    long offset;
+    long count;
     int root;
 
     Broadcast(Lane lane) {
         super(lane);
     }
 
-    final Broadcast start(ElementType newType, Object newBuffer, int newOffset, int newCount, int newRoot) {
+    final Broadcast start(ElementType newType, Object newBuffer, long newOffset, long newCount, int newRoot) {
         open(Signature.of(Signature.Kind.BCAST, newType, newRoot, newType.bytes(newCount)));
         type = newType;
         buffer = newBuffer;

@@ -20,7 +20,7 @@ final class CanonicalFold {
          * {@return an array that starts with {@code count} elements of a rank, the first of them its element {@code from}}
          * It is the scratch array, into which they have been copied, or one that may only be read.
          */
-        Object elements(int peer, int from, Object scratch, int count);
+        Object elements(int peer, long from, Object scratch, int count);
     }
 
     private final int ranks;
@@ -51,12 +51,12 @@ final class CanonicalFold {
     }
 
     /** {@return an array that starts with the folded elements, valid until the next fold} */
-    Object fold(ReduceKernel kernel, Source source, int from, int count) {
+    Object fold(ReduceKernel kernel, Source source, long from, int count) {
         return foldInto(scratch(kernel).total, kernel, source, from, count);
     }
 
     /** {@return the given array, which starts with the folded elements afterwards} */
-    Object foldInto(Object total, ReduceKernel kernel, Source source, int from, int count) {
+    Object foldInto(Object total, ReduceKernel kernel, Source source, long from, int count) {
         Scratch scratch = scratch(kernel);
         foldBlock(kernel, source, from, count, 0, total, scratch.single);
         for (int first = BLOCK_RANKS; first < ranks; first += BLOCK_RANKS) {
@@ -78,7 +78,7 @@ final class CanonicalFold {
 
     @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     private void foldBlock(
-            ReduceKernel kernel, Source source, int from, int count, int first, Object result, Object single) {
+            ReduceKernel kernel, Source source, long from, int count, int first, Object result, Object single) {
         Object start = source.elements(first, from, result, count);
         if (start != result) {
             System.arraycopy(start, 0, result, 0, count);

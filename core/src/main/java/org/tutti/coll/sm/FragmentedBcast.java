@@ -19,7 +19,7 @@ final class FragmentedBcast extends Broadcast {
 
     private final SmDecision decision;
     private int fragmentCount;
-    private int done;
+    private long done;
     private long position;
     private long end;
 
@@ -108,6 +108,6 @@ final class FragmentedBcast extends Broadcast {
     }
 
     private int part() {
-        return Math.min(fragmentCount, count - done);
+        return (int) Math.min(fragmentCount, count - done);
     }
 }

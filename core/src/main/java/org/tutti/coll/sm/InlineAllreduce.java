@@ -22,7 +22,7 @@ final class InlineAllreduce extends InlineReduction {
             if (!lane.unitFree()) {
                 return false;
             }
-            member.putInline(sequence, type, send, sendOffset, count);
+            member.putInline(sequence, 0, type, send, sendOffset, (int) count);
             lane.arriveAndExpectAll();
             phase = 1;
         }

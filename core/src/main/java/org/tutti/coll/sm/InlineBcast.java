@@ -23,7 +23,7 @@ final class InlineBcast extends Broadcast {
                 return false;
             }
             if (rank == root) {
-                member.putInline(lane.sequence(), type, buffer, offset, count);
+                member.putInline(lane.sequence(), 0, type, buffer, offset, (int) count);
                 lane.arrive();
                 return done();
             }
@@ -34,7 +34,7 @@ final class InlineBcast extends Broadcast {
         if (!lane.arrived()) {
             return false;
         }
-        team.getInline(root, lane.sequence(), type, buffer, offset, count);
+        team.getInline(root, lane.sequence(), 0, type, buffer, offset, (int) count);
         return done();
     }
 }

@@ -23,7 +23,7 @@ final class InlineReduce extends InlineReduction {
                 return false;
             }
             if (rank != root) {
-                member.putInline(sequence, type, send, sendOffset, count);
+                member.putInline(sequence, 0, type, send, sendOffset, (int) count);
                 lane.arrive();
                 return done();
             }

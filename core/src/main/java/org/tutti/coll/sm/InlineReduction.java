@@ -9,11 +9,11 @@ abstract class InlineReduction extends Reduction {
     }
 
     @Override
-    public final Object elements(int peer, int from, Object scratch, int elements) {
+    public final Object elements(int peer, long from, Object scratch, int elements) {
         if (peer == rank) {
             return ownElements(from, scratch, elements);
         }
-        team.getInline(peer, sequence, type, scratch, 0, elements);
+        team.getInline(peer, sequence, 0, type, scratch, 0, elements);
         return scratch;
     }
 }

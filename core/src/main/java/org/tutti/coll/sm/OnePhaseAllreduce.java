@@ -28,7 +28,7 @@ final class OnePhaseAllreduce extends Reduction {
             if (!lane.unitFree() || !lane.ringFree(end)) {
                 return false;
             }
-            member.put(position, type, send, sendOffset, count);
+            member.put(position, type, send, sendOffset, (int) count);
             lane.arriveAndExpectAll();
             phase = 1;
         }
@@ -42,7 +42,7 @@ final class OnePhaseAllreduce extends Reduction {
     }
 
     @Override
-    public Object elements(int peer, int from, Object scratch, int elements) {
+    public Object elements(int peer, long from, Object scratch, int elements) {
         if (peer == rank) {
             return ownElements(from, scratch, elements);
         }

@@ -29,7 +29,7 @@ final class OnePhaseBcast extends Broadcast {
                 return false;
             }
             if (rank == root) {
-                member.put(position, type, buffer, offset, count);
+                member.put(position, type, buffer, offset, (int) count);
                 lane.arrive();
                 return doneAt(end);
             }
@@ -40,7 +40,7 @@ final class OnePhaseBcast extends Broadcast {
         if (!lane.arrived()) {
             return false;
         }
-        team.get(root, position, type, buffer, offset, count);
+        team.get(root, position, type, buffer, offset, (int) count);
         return doneAt(end);
     }
 }

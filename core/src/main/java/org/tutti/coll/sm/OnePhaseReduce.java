@@ -29,7 +29,7 @@ final class OnePhaseReduce extends Reduction {
                 return false;
             }
             if (rank != root) {
-                member.put(position, type, send, sendOffset, count);
+                member.put(position, type, send, sendOffset, (int) count);
                 lane.arrive();
                 return doneAt(end);
             }
@@ -46,7 +46,7 @@ final class OnePhaseReduce extends Reduction {
     }
 
     @Override
-    public Object elements(int peer, int from, Object scratch, int elements) {
+    public Object elements(int peer, long from, Object scratch, int elements) {
         if (peer == rank) {
             return ownElements(from, scratch, elements);
         }

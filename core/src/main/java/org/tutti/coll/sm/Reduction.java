@@ -17,10 +17,10 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
     ReduceKernel kernel = NO_KERNEL;
     ElementType type = ElementType.BYTE;
     Object send = NO_BUFFER;
-    int sendOffset;
+    long sendOffset;
     Object recv = NO_BUFFER;
-    int recvOffset;
-    int count;
+    long recvOffset;
+    long count;
     int root;
     long sequence;
 
@@ -33,10 +33,10 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
             Signature.Kind kind,
             ReduceKernel newKernel,
             Object newSend,
-            int newSendOffset,
+            long newSendOffset,
             Object newRecv,
-            int newRecvOffset,
-            int newCount,
+            long newRecvOffset,
+            long newCount,
             int newRoot) {
         open(Signature.of(kind, newKernel, newRoot, newCount), newKernel.salt());
         kernel = newKernel;
@@ -60,24 +60,24 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
     final void foldAll() {
         int capacity = CanonicalFold.capacity(kernel);
         if (directly && count <= capacity && recvOffset == 0 && (send != recv || rank == 0)) {
-            fold.foldInto(recv, kernel, this, 0, count);
+            fold.foldInto(recv, kernel, this, 0, (int) count);
             return;
         }
-        for (int from = 0; from < count; from += capacity) {
-            int part = Math.min(capacity, count - from);
+        for (long from = 0; from < count; from += capacity) {
+            int part = (int) Math.min(capacity, count - from);
             Object result = fold.fold(kernel, this, from, part);
             receive(result, from, part);
         }
     }
 
     /** {@return an array that starts with the folded elements {@code from} to {@code from + part}} */
-    final Object foldBlock(int from, int part) {
+    final Object foldBlock(long from, int part) {
         return fold.fold(kernel, this, from, part);
     }
 
     /** {@return an array that starts with own elements} */
-    final Object ownElements(int from, Object scratch, int elements) {
-        int index = sendOffset + from;
+    final Object ownElements(long from, Object scratch, int elements) {
+        long index = sendOffset + from;
         if (directly && index == 0) {
             return send;
         }
@@ -86,7 +86,7 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
     }
 
     /** Copies the start of an array to where this rank receives the elements from a given one on. */
-    final void receive(Object result, int from, int elements) {
+    final void receive(Object result, long from, int elements) {
         Buffers.copy(type, result, 0, recv, recvOffset + from, elements);
     }
 

@@ -17,8 +17,8 @@ abstract class SlicedReduction extends Reduction {
     private final SmDecision decision;
     private int fragmentCount;
     private int sliceUnit;
-    private int fragments;
-    private int current;
+    private long fragments;
+    private long current;
     private long position;
     private long results;
     private long end;
@@ -150,7 +150,7 @@ abstract class SlicedReduction extends Reduction {
     /** Copies elements of the current fragment to its place in the ring. */
     private void contribute(int from, int to) {
         if (from < to) {
-            int index = sendOffset + current * fragmentCount + from;
+            long index = sendOffset + current * fragmentCount + from;
             member.put(position + type.bytes(from), type, send, index, to - from);
         }
     }
@@ -173,29 +173,29 @@ abstract class SlicedReduction extends Reduction {
     }
 
     /** Copies the slices of a fragment that the others have folded, beginning with the next rank's. */
-    private void collectSlices(int fragment) {
+    private void collectSlices(long fragment) {
         for (int i = 1; i < team.size(); i++) {
             int peer = (rank + i) % team.size();
             int from = sliceFrom(fragment, peer);
             int part = sliceFrom(fragment, peer + 1) - from;
             if (part > 0) {
-                int index = recvOffset + fragment * fragmentCount + from;
+                long index = recvOffset + fragment * fragmentCount + from;
                 team.get(peer, earlierResults, type, recv, index, part);
             }
         }
     }
 
     /** {@return where a rank's slice of a fragment begins, in elements from the fragment's start} */
-    private int sliceFrom(int fragment, int slice) {
+    private int sliceFrom(long fragment, int slice) {
         return Slices.from(fragmentElements(fragment), team.size(), slice, sliceUnit);
     }
 
-    private int fragmentElements(int fragment) {
-        return Math.min(fragmentCount, count - fragment * fragmentCount);
+    private int fragmentElements(long fragment) {
+        return (int) Math.min(fragmentCount, count - fragment * fragmentCount);
     }
 
     @Override
-    public final Object elements(int peer, int from, Object scratch, int elements) {
+    public final Object elements(int peer, long from, Object scratch, int elements) {
         if (peer == rank) {
             return ownElements(current * fragmentCount + from, scratch, elements);
         }

@@ -1,103 +1,148 @@
 package org.tutti.coll.sm;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
-import org.tutti.pattern.Tree;
 import org.tutti.segment.Lane;
 import org.tutti.segment.Signature;
 
-/** The collective operations of one communicator through shared memory; each is made once and used again. */
-final class SmCollectives implements CollectiveTable {
-    private final Lane lane;
-    private final SmDecision decision;
-    private final SmBarrier barrier;
-    private final TreeBarrier treeBarrier;
-    private final InlineBcast inlineBcast;
-    private final TreeBcast treeBcast;
-    private final OnePhaseBcast onePhaseBcast;
-    private final FragmentedBcast fragmentedBcast;
-    private final InlineReduce inlineReduce;
-    private final OnePhaseReduce onePhaseReduce;
-    private final FragmentedReduce fragmentedReduce;
-    private final InlineAllreduce inlineAllreduce;
-    private final TreeAllreduce treeAllreduce;
-    private final OnePhaseAllreduce onePhaseAllreduce;
-    private final FragmentedAllreduce fragmentedAllreduce;
+/** The collective operations of one communicator through shared memory, which is taken at the first of them. */
+final class SmCollectives extends CollectiveTable {
+    private final Supplier<Lane> lane;
+    private @Nullable SmShapes opened;
 
-    SmCollectives(Lane lane) {
+    SmCollectives(@Nullable CollectiveTable below, Supplier<Lane> lane) {
+        super(below);
         this.lane = lane;
-        decision = new SmDecision(lane.geometry());
-        Tree tree = new Tree(lane.size(), lane.geometry().treeDegree());
-        barrier = new SmBarrier(lane);
-        treeBarrier = new TreeBarrier(lane, tree);
-        inlineBcast = new InlineBcast(lane);
-        treeBcast = new TreeBcast(lane, tree);
-        onePhaseBcast = new OnePhaseBcast(lane);
-        fragmentedBcast = new FragmentedBcast(lane, decision);
-        inlineReduce = new InlineReduce(lane);
-        onePhaseReduce = new OnePhaseReduce(lane);
-        fragmentedReduce = new FragmentedReduce(lane, decision);
-        inlineAllreduce = new InlineAllreduce(lane);
-        treeAllreduce = new TreeAllreduce(lane, tree);
-        onePhaseAllreduce = new OnePhaseAllreduce(lane);
-        fragmentedAllreduce = new FragmentedAllreduce(lane, decision);
+    }
+
+    private SmShapes shapes() {
+        SmShapes shapes = opened;
+        return shapes != null ? shapes : open();
+    }
+
+    private SmShapes open() {
+        SmShapes shapes = new SmShapes(lane.get());
+        opened = shapes;
+        return shapes;
     }
 
     /** Meets nobody where the job has ended and this rank knows: a second exception would only hide the first. */
     @Override
     public boolean close(BooleanSupplier byException) {
-        if (lane.hasFailed()) {
+        SmShapes shapes = shapes();
+        if (shapes.lane.hasFailed()) {
             return false;
         }
-        SmBarrier meeting = barrier.start(Signature.Kind.CLOSE);
-        if (!lane.runBriefly(meeting)) {
+        SmBarrier meeting = shapes.barrier.start(Signature.Kind.CLOSE);
+        if (!shapes.lane.runBriefly(meeting)) {
             if (byException.getAsBoolean()) {
                 return false;
             }
-            lane.run(meeting);
+            shapes.lane.run(meeting);
         }
         return true;
     }
 
     @Override
     public void barrier() {
-        boolean alongTree = decision.barrier() == SmDecision.Shape.TREE;
-        lane.run(alongTree ? treeBarrier.start() : barrier.start(Signature.Kind.BARRIER));
+        SmShapes shapes = shapes();
+        boolean alongTree = shapes.decision.barrier() == SmDecision.Shape.TREE;
+        shapes.lane.run(alongTree ? shapes.treeBarrier.start() : shapes.barrier.start(Signature.Kind.BARRIER));
     }
 
     @Override
-    public void bcast(ElementType type, Object buffer, int offset, int count, int root) {
-        Broadcast bcast = switch (decision.bcast(type.bytes(count))) {
-            case INLINE -> inlineBcast;
-            case TREE -> treeBcast;
-            case ONE_PHASE -> onePhaseBcast;
-            case FRAGMENTED -> fragmentedBcast;
+    public void bcast(ElementType type, Object buffer, long offset, long count, int root) {
+        SmShapes shapes = shapes();
+        Broadcast bcast = switch (shapes.decision.bcast(type.bytes(count))) {
+            case INLINE -> shapes.inlineBcast;
+            case TREE -> shapes.treeBcast;
+            case ONE_PHASE -> shapes.onePhaseBcast;
+            case FRAGMENTED -> shapes.fragmentedBcast;
         };
-        lane.run(bcast.start(type, buffer, offset, count, root));
+        shapes.lane.run(bcast.start(type, buffer, offset, count, root));
     }
 
     @Override
     public void reduce(
-            ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count, int root) {
-        Reduction reduce = switch (decision.reduce(kernel, count)) {
-            case INLINE, TREE -> inlineReduce;
-            case ONE_PHASE -> onePhaseReduce;
-            case FRAGMENTED -> fragmentedReduce;
+            ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count, int root) {
+        SmShapes shapes = shapes();
+        Reduction reduce = switch (shapes.decision.reduce(kernel, count)) {
+            case INLINE, TREE -> shapes.inlineReduce;
+            case ONE_PHASE -> shapes.onePhaseReduce;
+            case FRAGMENTED -> shapes.fragmentedReduce;
         };
-        lane.run(reduce.start(Signature.Kind.REDUCE, kernel, send, sendOffset, recv, recvOffset, count, root));
+        shapes.lane.run(reduce.start(Signature.Kind.REDUCE, kernel, send, sendOffset, recv, recvOffset, count, root));
     }
 
     @Override
-    public void allreduce(ReduceKernel kernel, Object send, int sendOffset, Object recv, int recvOffset, int count) {
-        Reduction allreduce = switch (decision.allreduce(kernel, count)) {
-            case INLINE -> inlineAllreduce;
-            case TREE -> treeAllreduce;
-            case ONE_PHASE -> onePhaseAllreduce;
-            case FRAGMENTED -> fragmentedAllreduce;
+    public void allreduce(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count) {
+        SmShapes shapes = shapes();
+        Reduction allreduce = switch (shapes.decision.allreduce(kernel, count)) {
+            case INLINE -> shapes.inlineAllreduce;
+            case TREE -> shapes.treeAllreduce;
+            case ONE_PHASE -> shapes.onePhaseAllreduce;
+            case FRAGMENTED -> shapes.fragmentedAllreduce;
         };
-        lane.run(allreduce.start(
+        shapes.lane.run(allreduce.start(
                 Signature.Kind.ALLREDUCE, kernel, send, sendOffset, recv, recvOffset, count, Signature.NO_ROOT));
+    }
+
+    @Override
+    public void gather(Blocks send, Blocks recv, int root) {
+        SmShapes shapes = shapes();
+        boolean isRoot = shapes.lane.rank() == root;
+        start(shapes.gather, isRoot ? recv : send, send, recv, root);
+    }
+
+    @Override
+    public void gatherv(Blocks send, Blocks recv, int root) {
+        SmShapes shapes = shapes();
+        shapes.lane.run(shapes.gatherv.start(send, recv, root));
+    }
+
+    @Override
+    public void scatter(Blocks send, Blocks recv, int root) {
+        SmShapes shapes = shapes();
+        boolean isRoot = shapes.lane.rank() == root;
+        start(shapes.scatter, isRoot ? send : recv, send, recv, root);
+    }
+
+    @Override
+    public void scatterv(Blocks send, Blocks recv, int root) {
+        SmShapes shapes = shapes();
+        shapes.lane.run(shapes.scatterv.start(send, recv, root));
+    }
+
+    @Override
+    public void allgather(Blocks send, Blocks recv) {
+        start(shapes().allgather, recv, send, recv, Signature.NO_ROOT);
+    }
+
+    @Override
+    public void allgatherv(Blocks send, Blocks recv) {
+        SmShapes shapes = shapes();
+        shapes.lane.run(shapes.allgatherv.start(send, recv, Signature.NO_ROOT));
+    }
+
+    @Override
+    public void alltoall(Blocks send, Blocks recv) {
+        start(shapes().alltoall, recv, send, recv, Signature.NO_ROOT);
+    }
+
+    @Override
+    public void alltoallv(Blocks send, Blocks recv) {
+        SmShapes shapes = shapes();
+        shapes.lane.run(shapes.alltoallv.start(send, recv, Signature.NO_ROOT));
+    }
+
+    /** Runs an exchange of blocks that are as large as those which this rank has to pass for certain. */
+    private void start(SmShapes.Exchanges shapes, Blocks known, Blocks send, Blocks recv, int root) {
+        EvenExchange exchange = shapes.of(known.bytes(0));
+        exchange.lane.run(exchange.start(known.type(0), known.count(0), send, recv, root));
     }
 }

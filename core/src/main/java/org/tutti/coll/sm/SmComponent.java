@@ -1,7 +1,8 @@
 package org.tutti.coll.sm;
 
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.tutti.coll.CollectiveComponent;
+import org.tutti.coll.CollectiveScope;
 import org.tutti.segment.Lane;
 
 /** Takes communicators whose ranks share memory. */
@@ -12,13 +13,14 @@ public final class SmComponent implements CollectiveComponent {
     }
 
     @Override
-    public Offer query(int size, @Nullable Lane lane) {
+    public Offer query(CollectiveScope communicator) {
+        Supplier<Lane> lane = communicator.lane();
         if (lane == null) {
             return Offer.declined("the ranks share no memory");
         }
-        int priority = lane.geometry().smPriority();
+        int priority = communicator.priority();
         return priority < 0
                 ? Offer.declined("its priority is below 0: coll.sm.priority=" + priority)
-                : new Offer(new SmCollectives(lane), priority, "shared memory");
+                : new Offer(below -> new SmCollectives(below, lane), priority, "shared memory");
     }
 }

@@ -14,6 +14,7 @@ import org.tutti.segment.LaneLayout;
 final class SmDecision {
     private static final int BCAST_FRAGMENT_BYTES = 16 << 10;
     private static final int ONE_PHASE_REDUCTION_BYTES = 4 << 10;
+    private static final int LINE_BYTES = 64;
 
     private final boolean trees;
     private final int inlineBytes;
@@ -50,15 +51,39 @@ final class SmDecision {
     }
 
     /** The root alone reads what all have sent: a tree would only put more hops before it. */
-    Shape reduce(ReduceKernel kernel, int count) {
+    Shape reduce(ReduceKernel kernel, long count) {
         long bytes = kernel.type().bytes(count);
         return bytes <= inlineBytes ? Shape.INLINE : longReduction(kernel, bytes);
     }
 
     /** Every rank folds what all have sent, as long as that costs less than meeting once more. */
-    Shape allreduce(ReduceKernel kernel, int count) {
+    Shape allreduce(ReduceKernel kernel, long count) {
         long bytes = kernel.type().bytes(count);
         return bytes <= inlineBytes ? shortShape() : longReduction(kernel, bytes);
+    }
+
+    /** {@return whether rows of so many blocks travel beside the sequence} */
+    boolean inlineExchange(int rowBlocks, long blockBytes) {
+        return blockBytes <= inlineBytes && rowBlocks * blockBytes <= inlineBytes;
+    }
+
+    /** {@return how many elements of each block a round moves} A row that fits is moved in one round. */
+    int exchangePart(ElementType type, int rowBlocks, long count) {
+        if (count <= onePhaseBytes && rowBlocks * type.bytes(count) <= onePhaseBytes) {
+            return (int) count;
+        }
+        return exchangePart(type, rowBlocks);
+    }
+
+    /** {@return how many bytes the first part of a block of unknown size takes} Rows of few blocks lie in a slot. */
+    int firstPartBytes(int rowBlocks) {
+        return Math.max(LINE_BYTES, LaneLayout.SLOT_BYTES / rowBlocks / Long.BYTES * Long.BYTES);
+    }
+
+    /** {@return how many elements of each block a round moves at most} */
+    int exchangePart(ElementType type, int rowBlocks) {
+        int bytes = Math.max(Long.BYTES, fragmentBytes / rowBlocks);
+        return Math.max(1, type.count(bytes < LINE_BYTES ? bytes : bytes / LINE_BYTES * LINE_BYTES));
     }
 
     private Shape longReduction(ReduceKernel kernel, long bytes) {

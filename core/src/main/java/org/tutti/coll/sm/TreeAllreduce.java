@@ -35,7 +35,7 @@ final class TreeAllreduce extends InlineReduction {
             if (!lane.unitFree()) {
                 return false;
             }
-            member.putInline(sequence, type, send, sendOffset, count);
+            member.putInline(sequence, 0, type, send, sendOffset, (int) count);
             lane.arrive();
             lane.expectFanIns(children);
             phase = FAN_IN;
@@ -58,11 +58,11 @@ final class TreeAllreduce extends InlineReduction {
         if (rank == ROOT) {
             foldAll();
         } else {
-            team.getFanOut(parent, sequence, type, recv, recvOffset, count);
+            team.getFanOut(parent, sequence, type, recv, recvOffset, (int) count);
         }
         // 4.
         if (children.length > 0) {
-            member.putFanOut(sequence, type, recv, recvOffset, count);
+            member.putFanOut(sequence, type, recv, recvOffset, (int) count);
             lane.fanOut();
         }
         return done();

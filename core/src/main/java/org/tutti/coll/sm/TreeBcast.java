@@ -38,11 +38,11 @@ final class TreeBcast extends Broadcast {
             if (!lane.arrived()) {
                 return false;
             }
-            team.getFanOut(tree.parent(rank, root), lane.sequence(), type, buffer, offset, count);
+            team.getFanOut(tree.parent(rank, root), lane.sequence(), type, buffer, offset, (int) count);
         }
         // 3.
         if (tree.children(rank, root) > 0) {
-            member.putFanOut(lane.sequence(), type, buffer, offset, count);
+            member.putFanOut(lane.sequence(), type, buffer, offset, (int) count);
             lane.fanOut();
         }
         return done();

@@ -1,0 +1,100 @@
+package org.tutti.coll;
+
+import org.jspecify.annotations.Nullable;
+import org.tutti.memory.Buffers;
+import org.tutti.memory.ElementType;
+
+/**
+ * The parts of a caller's memory that an operation sends or receives: one, or one for each rank. It is set anew for each
+ * call and used again, so that a call allocates nothing. Offsets and counts are in elements.
+ */
+public final class Blocks {
+    private static final Object NO_BUFFER = new byte[0];
+
+    private ElementType type = ElementType.BYTE;
+    private Object buffer = NO_BUFFER;
+    private long offset;
+    private long count;
+    private int @Nullable [] counts;
+    private int @Nullable [] displacements;
+    private Blocks @Nullable [] parts;
+
+    /** {@return these blocks, now of so many elements each, one behind the other from an offset on} */
+    public Blocks set(ElementType newType, Object newBuffer, long newOffset, long newCount) {
+        type = newType;
+        buffer = newBuffer;
+        offset = newOffset;
+        count = newCount;
+        counts = null;
+        displacements = null;
+        parts = null;
+        return this;
+    }
+
+    /** {@return these blocks, now each with a count of its own, and displacements counted from an offset on} */
+    public Blocks set(ElementType newType, Object newBuffer, long newOffset, int[] newCounts, int[] newDisplacements) {
+        set(newType, newBuffer, newOffset, 0);
+        counts = newCounts;
+        displacements = newDisplacements;
+        return this;
+    }
+
+    /** {@return these blocks, now each the first block of another} Each may have a type and a buffer of its own. */
+    public Blocks set(Blocks[] newParts) {
+        set(ElementType.BYTE, NO_BUFFER, 0, 0);
+        parts = newParts;
+        return this;
+    }
+
+    /** Takes over what other blocks are. */
+    public void take(Blocks other) {
+        type = other.type;
+        buffer = other.buffer;
+        offset = other.offset;
+        count = other.count;
+        counts = other.counts;
+        displacements = other.displacements;
+        parts = other.parts;
+    }
+
+    /** Lets go of the caller's buffers. */
+    public void forget() {
+        set(ElementType.BYTE, NO_BUFFER, 0, 0);
+    }
+
+    /** {@return the type of a block's elements} */
+    public ElementType type(int block) {
+        return parts == null ? type : parts[block].type;
+    }
+
+    /** {@return the array or the segment in which a block lies} */
+    public Object buffer(int block) {
+        return parts == null ? buffer : parts[block].buffer;
+    }
+
+    /** {@return where in its buffer a block begins} */
+    public long index(int block) {
+        if (parts != null) {
+            return parts[block].offset;
+        }
+        return offset + (displacements == null ? block * count : displacements[block]);
+    }
+
+    /** {@return how many elements a block has} */
+    public long count(int block) {
+        if (parts != null) {
+            return parts[block].count;
+        }
+        return counts == null ? count : counts[block];
+    }
+
+    /** {@return how many bytes a block has in shared memory} */
+    public long bytes(int block) {
+        return type(block).bytes(count(block));
+    }
+
+    /** Copies a block of others over one of these, which is as large, or the same. */
+    public void copyFrom(int block, Blocks others, int other) {
+        Buffers.copy(type(block), others.buffer(other), others.index(other), buffer(block), index(block), count(block));
+    }
+}

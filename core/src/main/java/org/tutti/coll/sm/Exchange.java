@@ -1,0 +1,90 @@
+package org.tutti.coll.sm;
+
+import org.tutti.coll.Blocks;
+import org.tutti.memory.ElementType;
+import org.tutti.pattern.Traffic;
+import org.tutti.segment.Lane;
+import org.tutti.segment.Signature;
+
+/**
+ * What all shapes of gather, scatter, allgather and alltoall have in common: each rank lays a row of blocks into its own memory,
+ * the others read theirs of it. {@link Traffic} knows which ones these are.
+ */
+abstract class Exchange extends SmOperation {
+    final Signature.Kind kind;
+    final Traffic traffic;
+    final Blocks send = new Blocks();
+    final Blocks recv = new Blocks();
+    int root;
+
+    Exchange(Lane lane, Signature.Kind kind, Traffic.Kind trafficKind) {
+        super(lane);
+        this.kind = kind;
+        this.traffic = new Traffic(trafficKind, rank, lane.size());
+    }
+
+    /** Takes the arguments; without a root it is {@link Signature#NO_ROOT}. */
+    final void take(Blocks newSend, Blocks newRecv, int newRoot) {
+        send.take(newSend);
+        recv.take(newRecv);
+        root = newRoot;
+        traffic.setRoot(newRoot);
+    }
+
+    /** Copies what this rank sends to itself. */
+    final void copyOwn() {
+        int own = traffic.ownSent();
+        if (own != Traffic.NONE) {
+            recv.copyFrom(traffic.ownReceived(), send, own);
+        }
+    }
+
+    /** Takes part in the open operation, and starts to wait for those whose rows this rank reads. */
+    final void arriveAndExpectRows() {
+        if (traffic.reads() == 0) {
+            lane.arrive();
+        } else if (traffic.readsRootAlone()) {
+            lane.arriveAndExpect(root);
+        } else {
+            lane.arriveAndExpectAll();
+        }
+    }
+
+    /** {@return whether those have arrived whose rows this rank reads} */
+    final boolean rowsArrived() {
+        return traffic.reads() == 0 || (traffic.readsRootAlone() ? lane.arrived() : lane.allArrived());
+    }
+
+    /** Starts to wait until those whose rows this rank reads have laid them up to a position of the ring. */
+    final void expectRows(long position) {
+        if (traffic.readsRootAlone()) {
+            team.expectStaged(position, root);
+        } else {
+            team.expectStaged(position);
+        }
+    }
+
+    /** Copies elements of a block that this rank sends to a position of its ring. */
+    final void put(long position, int block, long from, long elements) {
+        if (elements == 0) {
+            return;
+        }
+        ElementType type = send.type(block);
+        member.put(position, type, send.buffer(block), send.index(block) + from, (int) elements);
+    }
+
+    /** Copies elements at a position of a peer's ring to a block that this rank receives. */
+    final void get(int peer, long position, int block, long from, long elements) {
+        if (elements == 0) {
+            return;
+        }
+        ElementType type = recv.type(block);
+        team.get(peer, position, type, recv.buffer(block), recv.index(block) + from, (int) elements);
+    }
+
+    /** Lets go of the caller's buffers. */
+    final void forget() {
+        send.forget();
+        recv.forget();
+    }
+}

@@ -1,0 +1,138 @@
+package org.tutti.coll.sm;
+
+import org.tutti.pattern.Traffic;
+import org.tutti.segment.Lane;
+import org.tutti.segment.Signature;
+
+/** Gather, scatter, allgather and alltoall through the rings, in as many rounds as the rows need. */
+final class RingExchange extends EvenExchange {
+    /*
+     * A round moves so much of each block that a row of such parts is a fragment. In each:
+     * 1. When the ring is free, lay the row's parts and say that they are staged; the first time this is said by arriving, when
+     *    the unit is free.
+     * 2. Wait until those have staged it whose rows this rank reads, copy its part of each, and say that it is consumed.
+     *
+     * A single round is over when it is read: that the ring is free again is then known from the next arrivals. Who lays and
+     * reads in place overwrites in a round only what has been laid in the same one.
+     *
+     * Cost: each byte copied in once, and out once by each rank that reads it; a hop a round. Who reads nothing waits for nobody
+     * as far as the ring reaches.
+     */
+    private static final int CUT = 0;
+    private static final int LAY = 1;
+    private static final int READ = 2;
+
+    private final SmDecision decision;
+    private int part;
+    private long done;
+    private long begin;
+    private long position;
+    private long end;
+
+    RingExchange(Lane lane, Signature.Kind kind, Traffic.Kind trafficKind, SmDecision decision) {
+        super(lane, kind, trafficKind);
+        this.decision = decision;
+    }
+
+    @Override
+    public boolean step() {
+        if (phase == CUT) {
+            cut();
+        }
+        do {
+            // 1.
+            if (phase == LAY && !lay()) {
+                return false;
+            }
+            // 2.
+            if (!read()) {
+                return false;
+            }
+        } while (done < count);
+        forget();
+        return doneAt(end);
+    }
+
+    private void cut() {
+        part = decision.exchangePart(type, traffic.rowBlocks(), count);
+        done = 0;
+        begin = lane.position();
+        phase = LAY;
+    }
+
+    private boolean lay() {
+        place();
+        if ((done == 0 && !lane.unitFree()) || !lane.ringFree(end)) {
+            return false;
+        }
+        int elements = partElements();
+        for (int place = 0; place < traffic.rowBlocks(); place++) {
+            int block = traffic.laid(place);
+            if (block != Traffic.NONE) {
+                put(position + place * partBytes(), block, done, elements);
+            }
+        }
+        publish();
+        phase = READ;
+        return true;
+    }
+
+    /** Finds the place of this round's row: where a single round is, or in the ring behind the one before. */
+    private void place() {
+        long bytes = traffic.rowBlocks() * partBytes();
+        if (isSingle()) {
+            position = lane.place(bytes);
+            end = lane.endOf(position, bytes);
+        } else {
+            position = lane.fit(begin, bytes);
+            end = position + bytes;
+        }
+    }
+
+    private void publish() {
+        if (done > 0) {
+            if (traffic.lays()) {
+                member.staged(end);
+            }
+            if (traffic.reads() > 0) {
+                expectRows(end);
+            }
+            return;
+        }
+        if (!isSingle()) {
+            member.consumed(begin);
+        }
+        arriveAndExpectRows();
+        copyOwn();
+    }
+
+    private boolean read() {
+        if (traffic.reads() > 0 && !(done == 0 ? rowsArrived() : team.met())) {
+            return false;
+        }
+        int elements = partElements();
+        for (int turn = 0; turn < traffic.reads(); turn++) {
+            int peer = traffic.peer(turn);
+            get(peer, position + traffic.place() * partBytes(), traffic.received(peer), done, elements);
+        }
+        if (!isSingle()) {
+            member.consumed(end);
+        }
+        done += elements;
+        begin = end;
+        phase = LAY;
+        return true;
+    }
+
+    private boolean isSingle() {
+        return part >= count;
+    }
+
+    private int partElements() {
+        return (int) Math.min(part, count - done);
+    }
+
+    private long partBytes() {
+        return type.bytes(part);
+    }
+}

@@ -1,0 +1,80 @@
+package org.tutti.coll.sm;
+
+import org.tutti.pattern.Traffic;
+import org.tutti.pattern.Tree;
+import org.tutti.segment.Lane;
+import org.tutti.segment.Signature.Kind;
+
+/** All operations in all their shapes on one lane; each is made once and used again. */
+final class SmShapes {
+    final Lane lane;
+    final SmDecision decision;
+    final SmBarrier barrier;
+    final TreeBarrier treeBarrier;
+    final InlineBcast inlineBcast;
+    final TreeBcast treeBcast;
+    final OnePhaseBcast onePhaseBcast;
+    final FragmentedBcast fragmentedBcast;
+    final InlineReduce inlineReduce;
+    final OnePhaseReduce onePhaseReduce;
+    final FragmentedReduce fragmentedReduce;
+    final InlineAllreduce inlineAllreduce;
+    final TreeAllreduce treeAllreduce;
+    final OnePhaseAllreduce onePhaseAllreduce;
+    final FragmentedAllreduce fragmentedAllreduce;
+    final Exchanges gather;
+    final Exchanges scatter;
+    final Exchanges allgather;
+    final Exchanges alltoall;
+    final VaryingExchange gatherv;
+    final VaryingExchange scatterv;
+    final VaryingExchange allgatherv;
+    final VaryingExchange alltoallv;
+
+    SmShapes(Lane lane) {
+        this.lane = lane;
+        decision = new SmDecision(lane.geometry());
+        Tree tree = new Tree(lane.size(), lane.geometry().treeDegree());
+        barrier = new SmBarrier(lane);
+        treeBarrier = new TreeBarrier(lane, tree);
+        inlineBcast = new InlineBcast(lane);
+        treeBcast = new TreeBcast(lane, tree);
+        onePhaseBcast = new OnePhaseBcast(lane);
+        fragmentedBcast = new FragmentedBcast(lane, decision);
+        inlineReduce = new InlineReduce(lane);
+        onePhaseReduce = new OnePhaseReduce(lane);
+        fragmentedReduce = new FragmentedReduce(lane, decision);
+        inlineAllreduce = new InlineAllreduce(lane);
+        treeAllreduce = new TreeAllreduce(lane, tree);
+        onePhaseAllreduce = new OnePhaseAllreduce(lane);
+        fragmentedAllreduce = new FragmentedAllreduce(lane, decision);
+        gather = new Exchanges(lane, decision, Kind.GATHER, Traffic.Kind.GATHER);
+        scatter = new Exchanges(lane, decision, Kind.SCATTER, Traffic.Kind.SCATTER);
+        allgather = new Exchanges(lane, decision, Kind.ALLGATHER, Traffic.Kind.ALLGATHER);
+        alltoall = new Exchanges(lane, decision, Kind.ALLTOALL, Traffic.Kind.ALLTOALL);
+        gatherv = new VaryingExchange(lane, Kind.GATHERV, Traffic.Kind.GATHER, decision);
+        scatterv = new VaryingExchange(lane, Kind.SCATTERV, Traffic.Kind.SCATTER, decision);
+        allgatherv = new VaryingExchange(lane, Kind.ALLGATHERV, Traffic.Kind.ALLGATHER, decision);
+        alltoallv = new VaryingExchange(lane, Kind.ALLTOALLV, Traffic.Kind.ALLTOALL, decision);
+    }
+
+    /** The shapes of an exchange of blocks of one size. */
+    static final class Exchanges {
+        private final int rowBlocks;
+        private final SmDecision decision;
+        private final InlineExchange inline;
+        private final RingExchange ring;
+
+        Exchanges(Lane lane, SmDecision decision, Kind kind, Traffic.Kind traffic) {
+            this.decision = decision;
+            this.inline = new InlineExchange(lane, kind, traffic);
+            this.ring = new RingExchange(lane, kind, traffic, decision);
+            this.rowBlocks = inline.traffic.rowBlocks();
+        }
+
+        /** {@return the shape for blocks of so many bytes} */
+        EvenExchange of(long blockBytes) {
+            return decision.inlineExchange(rowBlocks, blockBytes) ? inline : ring;
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.tutti.coll.sm;
+
+import org.tutti.ErrorCode;
+import org.tutti.coll.Blocks;
+import org.tutti.memory.ElementType;
+import org.tutti.pattern.Traffic;
+import org.tutti.segment.Lane;
+import org.tutti.segment.Signature;
+
+/** Gatherv, scatterv, allgatherv, alltoallv and alltoallw: only who sends a block and who receives it know its size. */
+final class VaryingExchange extends Exchange {
+    /*
+     * 1. When the unit is free, lay the first part of each block of the row, behind its size and type, say beside the sequence
+     *    how many rounds the largest block needs, and arrive.
+     * 2. Wait until the root has arrived, or without a root all others: the largest number of rounds said is that of all ranks.
+     *    Compare the sizes of the blocks with what is expected, and copy the parts.
+     * 3. In each other round: when the ring is free, lay the next part of each block and say that it is staged.
+     * 4. Wait until those have staged it whose rows this rank reads, copy the parts, and say that they are consumed.
+     *
+     * A part of the first round is so short that rows of few blocks lie in a slot; the others are those of RingExchange.
+     *
+     * Cost: as RingExchange, and one more round for blocks that are not short. All wait for the root, or for all.
+     */
+    private static final int FIRST_LAY = 0;
+    private static final int FIRST_READ = 1;
+    private static final int LAY = 2;
+    private static final int READ = 3;
+    private static final int HEADER_BYTES = 2 * Long.BYTES;
+
+    private final long[] number = new long[1];
+    private final long[] header = new long[2];
+    private final int firstBytes;
+    private final int partBytes;
+    private final int rowBlocks;
+    private long rounds;
+    private long round;
+    private long position;
+    private long end;
+
+    VaryingExchange(Lane lane, Signature.Kind kind, Traffic.Kind trafficKind, SmDecision decision) {
+        super(lane, kind, trafficKind);
+        this.rowBlocks = traffic.rowBlocks();
+        this.firstBytes = decision.firstPartBytes(rowBlocks) - HEADER_BYTES;
+        this.partBytes = decision.exchangePart(ElementType.BYTE, rowBlocks) / Long.BYTES * Long.BYTES;
+    }
+
+    VaryingExchange start(Blocks newSend, Blocks newRecv, int newRoot) {
+        open(Signature.of(kind, newRoot));
+        take(newSend, newRecv, newRoot);
+        return this;
+    }
+
+    @Override
+    public boolean step() {
+        // 1.
+        if (phase == FIRST_LAY && !layFirst()) {
+            return false;
+        }
+        // 2.
+        if (phase == FIRST_READ && !readFirst()) {
+            return false;
+        }
+        while (round < rounds) {
+            // 3.
+            if (phase == LAY && !lay()) {
+                return false;
+            }
+            // 4.
+            if (!read()) {
+                return false;
+            }
+        }
+        forget();
+        return doneAt(end);
+    }
+
+    private boolean layFirst() {
+        long bytes = (long) rowBlocks * (HEADER_BYTES + firstBytes);
+        position = lane.place(bytes);
+        end = lane.endOf(position, bytes);
+        if (!lane.unitFree() || !lane.ringFree(end)) {
+            return false;
+        }
+        for (int place = 0; place < rowBlocks; place++) {
+            int block = traffic.laid(place);
+            if (block != Traffic.NONE) {
+                layFirst(firstPosition(place), block);
+            }
+        }
+        number[0] = roundsNeeded();
+        member.putInline(lane.sequence(), 0, ElementType.LONG, number, 0, 1);
+        arrive();
+        copyOwn();
+        phase = FIRST_READ;
+        return true;
+    }
+
+    private void layFirst(long at, int block) {
+        header[0] = send.bytes(block);
+        header[1] = send.type(block).ordinal();
+        member.put(at, ElementType.LONG, header, 0, header.length);
+        ElementType type = send.type(block);
+        put(at + HEADER_BYTES, block, 0, Math.min(send.count(block), type.count(firstBytes)));
+    }
+
+    private void arrive() {
+        if (followsRoot()) {
+            lane.arriveAndExpect(root);
+        } else {
+            arriveAndExpectRows();
+        }
+    }
+
+    /** {@return whether this rank learns from the root alone how many rounds there are} */
+    private boolean followsRoot() {
+        return root != Signature.NO_ROOT && rank != root;
+    }
+
+    private boolean readFirst() {
+        if (!(followsRoot() ? lane.arrived() : rowsArrived())) {
+            return false;
+        }
+        rounds = agreedRounds();
+        for (int turn = 0; turn < traffic.reads(); turn++) {
+            int peer = traffic.peer(turn);
+            int block = traffic.received(peer);
+            long at = firstPosition(traffic.place());
+            requireExpected(peer, at, block);
+            get(
+                    peer,
+                    at + HEADER_BYTES,
+                    block,
+                    0,
+                    Math.min(recv.count(block), recv.type(block).count(firstBytes)));
+        }
+        if (rounds > 1) {
+            member.consumed(end);
+        }
+        round = 1;
+        phase = LAY;
+        return true;
+    }
+
+    private long agreedRounds() {
+        if (followsRoot()) {
+            return roundsOf(root);
+        }
+        long most = roundsNeeded();
+        if (root == Signature.NO_ROOT) {
+            for (int turn = 0; turn < traffic.reads(); turn++) {
+                most = Math.max(most, roundsOf(traffic.peer(turn)));
+            }
+        }
+        return most;
+    }
+
+    private long roundsOf(int peer) {
+        team.getInline(peer, lane.sequence(), 0, ElementType.LONG, number, 0, 1);
+        return number[0];
+    }
+
+    /** {@return how many rounds the largest block needs that this rank lays, or that the root wants} */
+    private long roundsNeeded() {
+        long most = 0;
+        for (int place = 0; place < rowBlocks; place++) {
+            int block = traffic.laid(place);
+            if (block != Traffic.NONE) {
+                most = Math.max(most, send.bytes(block));
+            }
+        }
+        if (!traffic.lays()) {
+            for (int turn = 0; turn < traffic.reads(); turn++) {
+                most = Math.max(most, recv.bytes(traffic.received(traffic.peer(turn))));
+            }
+        }
+        return 1 + Math.ceilDiv(Math.max(0, most - firstBytes), partBytes);
+    }
+
+    private void requireExpected(int peer, long at, int block) {
+        team.get(peer, at, ElementType.LONG, header, 0, header.length);
+        ElementType type = recv.type(block);
+        if (header[0] != recv.bytes(block) || (header[0] != 0 && header[1] != type.ordinal())) {
+            throw lane.end(
+                    ErrorCode.BLOCKS_DIFFER,
+                    peer,
+                    "a block is not what its receiver expects: rank " + peer + " sends " + header[0] + " bytes of "
+                            + ElementType.at((int) header[1]) + ", rank " + rank + " expects " + recv.bytes(block)
+                            + " bytes of " + type);
+        }
+    }
+
+    private boolean lay() {
+        long bytes = (long) rowBlocks * partBytes;
+        position = lane.fit(end, bytes);
+        if (!lane.ringFree(position + bytes)) {
+            return false;
+        }
+        end = position + bytes;
+        for (int place = 0; place < rowBlocks; place++) {
+            int block = traffic.laid(place);
+            if (block != Traffic.NONE) {
+                long from = partFrom(send.type(block));
+                put(position + (long) place * partBytes, block, from, partElements(send, block, from));
+            }
+        }
+        if (traffic.lays()) {
+            member.staged(end);
+        }
+        if (traffic.reads() > 0) {
+            expectRows(end);
+        }
+        phase = READ;
+        return true;
+    }
+
+    private boolean read() {
+        if (traffic.reads() > 0 && !team.met()) {
+            return false;
+        }
+        for (int turn = 0; turn < traffic.reads(); turn++) {
+            int peer = traffic.peer(turn);
+            int block = traffic.received(peer);
+            long from = partFrom(recv.type(block));
+            get(peer, position + (long) traffic.place() * partBytes, block, from, partElements(recv, block, from));
+        }
+        member.consumed(end);
+        round++;
+        phase = LAY;
+        return true;
+    }
+
+    private long firstPosition(int place) {
+        return position + (long) place * (HEADER_BYTES + firstBytes);
+    }
+
+    /** {@return which element of a block the current round begins with} */
+    private long partFrom(ElementType type) {
+        return type.count(firstBytes) + (round - 1) * type.count(partBytes);
+    }
+
+    private long partElements(Blocks blocks, int block, long from) {
+        return Math.clamp(blocks.count(block) - from, 0, blocks.type(block).count(partBytes));
+    }
+}
