@@ -1,0 +1,73 @@
+package org.tutti.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tool on the classes as they are, and the list of what it found. */
+class MutantsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Suite KERNELS = new Suite("org.tutti.memory.ReduceKernelTest", false);
+
+    private final Catalogue catalogue = new Catalogue(ROOT.resolve("core/target/classes"));
+
+    @TempDir
+    private Path scratch;
+
+    @Test
+    void shouldFindTheSameMutantsEachTime() throws IOException {
+        List<Mutant> sample = catalogue.sample();
+        assertThat(sample).hasSizeGreaterThan(100).isEqualTo(catalogue.sample());
+        assertThat(sample).extracting(Mutant::id).doesNotHaveDuplicates();
+        for (Rule rule : Rule.values()) {
+            assertThat(sample).filteredOn(mutant -> mutant.rule() == rule).hasSizeGreaterThan(5);
+        }
+    }
+
+    /** A class that cannot be loaded would be killed by whatever runs first, and prove nothing. */
+    @Test
+    void shouldMakeClassesThatDifferAndCanBeLoaded() throws IOException {
+        for (Mutant mutant : catalogue.all()) {
+            byte[] changed = catalogue.apply(mutant);
+            assertThat(ClassFile.of().verify(changed)).as(mutant.toString()).isEmpty();
+            assertThat(changed).as(mutant.toString()).isNotEqualTo(catalogue.original(mutant));
+        }
+    }
+
+    @Test
+    void shouldTellWhatSuitesNoticeFromWhatTheyDoNot() throws Exception {
+        Hunt hunt = new Hunt(catalogue, scratch, classPath());
+        hunt.prepare(List.of(KERNELS));
+        assertThat(hunt.run(oneOf("org.tutti.memory.IntKernel", Rule.SWAP_OPERANDS))
+                        .failed())
+                .isEqualTo("ReduceKernelTest.shouldEqualTheDefinitionForEveryOperatorAndType");
+        assertThat(hunt.run(oneOf("org.tutti.segment.Team", Rule.SWAP_OPERANDS)).failed())
+                .isNull();
+    }
+
+    @Test
+    void shouldRefuseSuitesThatFailWithoutAnyChange() throws IOException {
+        Hunt hunt = new Hunt(catalogue, scratch, classPath());
+        assertThatThrownBy(() -> hunt.prepare(List.of(new Suite("org.tutti.NoSuchTest", false))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private Mutant oneOf(String className, Rule rule) throws IOException {
+        return catalogue.all().stream()
+                .filter(mutant -> mutant.className().equals(className) && mutant.rule() == rule)
+                .findFirst()
+                .orElseThrow()
+                .named("one");
+    }
+
+    private static String classPath() {
+        return ROOT.resolve("core/target/test-classes") + File.pathSeparator + System.getProperty("java.class.path");
+    }
+}
