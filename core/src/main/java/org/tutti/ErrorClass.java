@@ -18,6 +18,10 @@ public enum ErrorClass {
     RANK,
     /** A group is null. */
     GROUP,
+    /** A grid cannot have these dimensions. */
+    DIMS,
+    /** A graph cannot have these edges. */
+    TOPOLOGY,
     /** The communicator is closed. */
     COMM,
     /** Shared memory could not be allocated. */

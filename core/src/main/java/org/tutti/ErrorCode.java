@@ -42,6 +42,12 @@ public enum ErrorCode {
     BAD_RANK_RANGE(116, ErrorClass.ARG),
     /** A group is null. */
     BAD_GROUP(117, ErrorClass.GROUP),
+    /** There is no grid of these dimensions, or it has no such dimension. */
+    BAD_DIMS(118, ErrorClass.DIMS),
+    /** The coordinates do not lie in the grid. */
+    BAD_COORDS(119, ErrorClass.ARG),
+    /** There is no graph of these edges. */
+    BAD_GRAPH(120, ErrorClass.TOPOLOGY),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),

@@ -42,6 +42,14 @@ final class RankArguments {
         return seen;
     }
 
+    /** {@return where a process of a larger communicator belongs in a topology of this size: nowhere once it is full} */
+    static int mapped(int rank, int size) {
+        if (rank < 0) {
+            throw new TuttiException(ErrorCode.BAD_RANK, "must be a rank, 0 or more: rank=" + rank);
+        }
+        return rank < size ? rank : Tutti.UNDEFINED;
+    }
+
     static TuttiException noRank(int size, String value) {
         String legal = size == 0 ? "there are no ranks" : "must be a rank from 0 to " + (size - 1);
         return new TuttiException(ErrorCode.BAD_RANK, legal + ": " + value);

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tutti.CartesianTopology;
 import org.tutti.Communicator;
 import org.tutti.Datatype;
 import org.tutti.ErrorCode;
+import org.tutti.GraphTopology;
 import org.tutti.Group;
 import org.tutti.Op;
 import org.tutti.Tutti;
@@ -69,6 +71,15 @@ class ErrorMessagesTest {
     void shouldTellBadGroups() {
         throwsExample(ErrorCode.BAD_RANK_RANGE, () -> Group.EMPTY.rangeIncl(new int[] {0, 3, 0}));
         throwsExample(ErrorCode.BAD_GROUP, () -> Group.EMPTY.union(null));
+    }
+
+    @Test
+    void shouldTellBadTopologies() {
+        CartesianTopology grid = CartesianTopology.of(new int[] {2, 2}, false, false);
+        throwsExample(ErrorCode.BAD_RANK, () -> grid.coords(4));
+        throwsExample(ErrorCode.BAD_COORDS, () -> grid.rank(2, 0));
+        throwsExample(ErrorCode.BAD_DIMS, () -> CartesianTopology.createDims(7, 2, 0));
+        throwsExample(ErrorCode.BAD_GRAPH, () -> GraphTopology.of(new int[] {1, 3}, new int[] {1, 0}));
     }
 
     private static void tellBadReductions(Communicator world) {
