@@ -59,12 +59,19 @@ class CreateDimsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
     void shouldBeAsCloseToEachOtherAsPossible(int count) {
-        int most = new int[] {0, 1100, 1100, 600, 300, 150}[count];
+        int most = new int[] {0, 1100, 1100, 1100, 300, 150}[count];
         for (int ranks = 1; ranks <= most; ranks++) {
             assertThat(CartesianTopology.createDims(ranks, new int[count]))
                     .as("%d ranks", ranks)
                     .containsExactly(best(ranks, count));
         }
+    }
+
+    /** The largest smallest factor, which is found first, is not always part of the best choice. */
+    @Test
+    void shouldGiveUpALargeSmallestFactorForASmallerDifference() {
+        assertThat(CartesianTopology.createDims(1008, 0, 0, 0)).containsExactly(12, 12, 7);
+        assertThat(CartesianTopology.createDims(1800, 0, 0, 0, 0)).containsExactly(9, 8, 5, 5);
     }
 
     /** Dimensions that are given stay, the others share what is left, and the argument is left alone. */
@@ -91,6 +98,8 @@ class CreateDimsTest {
     @Test
     @SuppressWarnings("NullAway")
     void shouldRefuseWhatIsImpossible() {
+        int[] wrapping = {1 << 16, 1 << 16, 1 << 16, 1 << 16, 0}; // their product is 2^64
+        refuses(() -> CartesianTopology.createDims(12, wrapping), ErrorCode.BAD_DIMS, impossible(12, wrapping));
         for (int[] dims : new int[][] {
             {}, {1}, {2, 3}, {4, 4}, {-1, 0}, {0, -12}, {5, 0}, {24, 0}, {1 << 16, 1 << 16, 0}, {12, 12, 0}
         }) {

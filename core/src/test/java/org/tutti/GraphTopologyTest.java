@@ -110,6 +110,10 @@ class GraphTopologyTest {
                 () -> GraphTopology.of(new int[] {-1, 2}, two),
                 ErrorCode.BAD_GRAPH,
                 legal + "index[0]=-1, edges.length=2");
+        refuses(
+                () -> GraphTopology.of(new int[] {2, 1, 2}, two),
+                ErrorCode.BAD_GRAPH,
+                legal + "index[1]=1, edges.length=2");
         for (int edge : new int[] {-1, 2, PROC_NULL}) {
             refuses(
                     () -> GraphTopology.of(new int[] {1, 2}, new int[] {0, edge}),

@@ -216,6 +216,10 @@ class GroupTest {
                 () -> four.rangeIncl(new int[] {0, max, 1}),
                 ErrorCode.BAD_RANK,
                 noRank + "[0, 2147483647, 1], rank=2147483647");
+        refuses(
+                () -> four.rangeIncl(new int[] {2, Integer.MIN_VALUE, -1}),
+                ErrorCode.BAD_RANK,
+                noRank + "[2, -2147483648, -1], rank=-2147483648");
         int[][] overlapping = {{0, 3, 2}, {3, 1, -1}};
         refuses(
                 () -> four.rangeIncl(overlapping),
