@@ -10,6 +10,8 @@ public enum ErrorClass {
     COUNT,
     /** What is received has another size or type than what is sent. */
     TRUNCATE,
+    /** There can be no such datatype, or it does not fit the buffer. */
+    TYPE,
     /** A root is not a rank of the communicator. */
     ROOT,
     /** A reduction is not defined for the element type, or its function has thrown. */

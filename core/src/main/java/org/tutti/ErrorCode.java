@@ -48,6 +48,16 @@ public enum ErrorCode {
     BAD_COORDS(119, ErrorClass.ARG),
     /** There is no graph of these edges. */
     BAD_GRAPH(120, ErrorClass.TOPOLOGY),
+    /** There can be no such datatype. */
+    BAD_DATATYPE(121, ErrorClass.TYPE),
+    /** A count or a length of blocks is negative. */
+    NEGATIVE_COUNT(122, ErrorClass.COUNT),
+    /** Lengths, displacements and types of blocks are not as many of each. */
+    UNEVEN_BLOCKS(123, ErrorClass.ARG),
+    /** The datatype does not fit the array, or the operation. */
+    UNFIT_DATATYPE(124, ErrorClass.TYPE),
+    /** The datatype has primitives where others of it are, but would receive. */
+    OVERLAPPING_TYPE(125, ErrorClass.TYPE),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),

@@ -6,6 +6,7 @@ import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
+import org.tutti.memory.ItemType;
 import org.tutti.memory.Operator;
 import org.tutti.memory.ReduceKernel;
 import org.tutti.memory.UserKernel;
@@ -63,10 +64,19 @@ public final class Op {
     public static final Op BOR = new Op(Operator.BOR);
     /** Bitwise exclusive or; of integers. */
     public static final Op BXOR = new Op(Operator.BXOR);
+    /**
+     * The least value and where it is; of equal values the lower index. As {@link #MIN} has it for NaN and -0.0. Of the datatypes that
+     * are pairs of a value and an index, such as {@link Datatype#DOUBLE_INT}. MPI standard: 6.9.4, MINLOC and MAXLOC.
+     */
+    public static final Op MINLOC = new Op(Operator.MINLOC);
+    /** The greatest value and where it is; of equal values the lower index. Of pairs, as {@link #MINLOC}. */
+    public static final Op MAXLOC = new Op(Operator.MAXLOC);
 
     private final String name;
     private final boolean commutative;
+    private final boolean predefined;
     private final @Nullable ReduceKernel[] kernels = new ReduceKernel[ElementType.values().length];
+    private final @Nullable ReduceKernel[] itemKernels = new ReduceKernel[ItemType.values().length];
 
     /**
      * Combines arrays of one type.
@@ -101,9 +111,15 @@ public final class Op {
     private Op(Operator operator) {
         this.name = operator.name();
         this.commutative = true;
+        this.predefined = true;
         for (ElementType type : ElementType.values()) {
             if (operator.isDefinedFor(type)) {
                 kernels[type.ordinal()] = ReduceKernel.of(operator, type);
+            }
+        }
+        for (ItemType type : ItemType.values()) {
+            if (operator.isDefinedFor(type)) {
+                itemKernels[type.ordinal()] = ReduceKernel.of(operator, type);
             }
         }
     }
@@ -112,6 +128,7 @@ public final class Op {
     private <A> Op(String name, boolean commutative, Class<A> arrays, int itemElements, ArrayFunction<A> function) {
         this.name = itemElements == 1 ? name : name + "[" + itemElements + "]";
         this.commutative = commutative;
+        this.predefined = false;
         for (ElementType type : ElementType.values()) {
             if (arrays.isInstance(type.newArray(0))) {
                 kernels[type.ordinal()] = new UserKernel(
@@ -235,23 +252,77 @@ public final class Op {
         return commutative;
     }
 
+    /**
+     * {@return whether items of this type can be combined}
+     *
+     * <p>The predefined reductions are defined for predefined datatypes: SUM and PROD for complex numbers as well as for real ones, MINLOC
+     * and MAXLOC for pairs. A program's own reduction is given the primitives of derived datatypes, without their gaps, as an
+     * array of their type; where they differ in type, their bytes. MPI standard: 6.9.2 and 6.9.5.
+     *
+     * @param type what is to be combined
+     */
+    public boolean isDefinedFor(Datatype type) {
+        return kernel(DatatypeArguments.requireType(type)) != null;
+    }
+
+    /** {@return what folds the packed primitives of a datatype, or null where nothing does} */
+    private @Nullable ReduceKernel kernel(Datatype type) {
+        ItemType item = type.item();
+        if (predefined && item != null) {
+            return itemKernels[item.ordinal()];
+        }
+        ElementType basic = predefined ? type.basic() : type.typeMap().uniform();
+        if (basic != null) {
+            return kernels[basic.ordinal()];
+        }
+        return predefined || type.size() == 0 ? null : kernels[ElementType.BYTE.ordinal()];
+    }
+
+    /**
+     * {@return the kernel that folds so many packed items of this type} It counts in elements of its own type: primitives, or bytes where
+     * the datatype has primitives of several types.
+     */
+    static ReduceKernel kernel(Op op, Datatype type, long count) {
+        DatatypeArguments.requireType(type);
+        ReduceKernel kernel = require(op).kernel(type);
+        if (kernel == null) {
+            throw undefined(op, type);
+        }
+        long elements =
+                DatatypeArguments.requireSize(type, count) / kernel.type().bytes(1);
+        requireWholeItems(op, kernel, elements);
+        return kernel;
+    }
+
     /** {@return the kernel that folds so many elements of this type; an exception where the reduction is not defined for them} */
     static ReduceKernel kernel(Op op, ElementType type, int count) {
+        ReduceKernel kernel = require(op).kernels[type.ordinal()];
+        if (kernel == null) {
+            throw undefined(op, type);
+        }
+        requireWholeItems(op, kernel, count);
+        return kernel;
+    }
+
+    private static Op require(@Nullable Op op) {
         if (op == null) {
             throw new TuttiException(ErrorCode.BAD_OP, "must not be null: op=null");
         }
-        ReduceKernel kernel = op.kernels[type.ordinal()];
-        if (kernel == null) {
-            throw new TuttiException(
-                    ErrorCode.UNDEFINED_OP, "the reduction is not defined for this type: op=" + op + ", type=" + type);
-        }
+        return op;
+    }
+
+    private static TuttiException undefined(Op op, Object type) {
+        return new TuttiException(
+                ErrorCode.UNDEFINED_OP, "the reduction is not defined for this type: op=" + op + ", type=" + type);
+    }
+
+    private static void requireWholeItems(Op op, ReduceKernel kernel, long count) {
         if (kernel.itemElements() != 1 && count % kernel.itemElements() != 0) {
             throw new TuttiException(
                     ErrorCode.TORN_ITEM,
                     "the count is not a multiple of an item's elements: op=" + op + ", itemElements="
                             + kernel.itemElements() + ", count=" + count);
         }
-        return kernel;
     }
 
     @Override

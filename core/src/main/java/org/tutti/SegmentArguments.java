@@ -16,6 +16,11 @@ final class SegmentArguments {
         if (count < 0 || elements.bytes(count) > segment.byteSize()) {
             throw outside(segment, count, type, name);
         }
+        requireAccessible(segment, name);
+        return elements;
+    }
+
+    static void requireAccessible(MemorySegment segment, String name) {
         if (!segment.scope().isAlive()) {
             throw new TuttiException(ErrorCode.BAD_SEGMENT, "the segment's memory has been freed: segment=" + name);
         }
@@ -25,16 +30,19 @@ final class SegmentArguments {
                     "the segment is confined to another thread: segment=" + name + ", thread="
                             + Thread.currentThread().getName());
         }
-        return elements;
+    }
+
+    static void requireWritable(MemorySegment segment, String name) {
+        if (segment.isReadOnly()) {
+            throw new TuttiException(
+                    ErrorCode.BAD_SEGMENT, "the segment is read-only, but would receive: segment=" + name);
+        }
     }
 
     /** {@return the type of the elements that a segment is to receive} */
     static ElementType requireReceived(MemorySegment segment, int count, Datatype type, String name) {
         ElementType elements = requireSent(segment, count, type, name);
-        if (segment.isReadOnly()) {
-            throw new TuttiException(
-                    ErrorCode.BAD_SEGMENT, "the segment is read-only, but would receive: segment=" + name);
-        }
+        requireWritable(segment, name);
         return elements;
     }
 
@@ -52,7 +60,7 @@ final class SegmentArguments {
         return elements;
     }
 
-    private static TuttiException missing(String name) {
+    static TuttiException missing(String name) {
         return new TuttiException(ErrorCode.BAD_SEGMENT, "must not be null: " + name + "=null");
     }
 

@@ -72,6 +72,83 @@ class OpTest {
         });
     }
 
+    private static String definedOf(Datatype... types) {
+        Op[] ops = {
+            Op.SUM, Op.PROD, Op.MIN, Op.MAX, Op.LAND, Op.LOR, Op.LXOR, Op.BAND, Op.BOR, Op.BXOR, Op.MINLOC, Op.MAXLOC
+        };
+        StringBuilder text = new StringBuilder();
+        for (Datatype type : types) {
+            StringBuilder defined = new StringBuilder();
+            for (Op op : ops) {
+                defined.append(op.isDefinedFor(type) ? op + " " : "");
+            }
+            String names = defined.toString().strip();
+            assertThat(text.isEmpty() || names.contentEquals(text))
+                    .as("%s", type)
+                    .isTrue();
+            text = new StringBuilder(names);
+        }
+        return text.toString();
+    }
+
+    /** MPI standard: the tables of 6.9.2, and 6.9.4. */
+    @Test
+    void shouldBeDefinedWhereTheStandardSaysSo() {
+        assertThat(definedOf(
+                        Datatype.BYTE, Datatype.CHAR, Datatype.SHORT, Datatype.INT, Datatype.LONG, Datatype.INT.dup()))
+                .isEqualTo("SUM PROD MIN MAX LAND LOR LXOR BAND BOR BXOR");
+        assertThat(definedOf(Datatype.FLOAT, Datatype.DOUBLE)).isEqualTo("SUM PROD MIN MAX");
+        assertThat(definedOf(Datatype.BOOLEAN)).isEqualTo("LAND LOR LXOR");
+        assertThat(definedOf(Datatype.FLOAT_COMPLEX, Datatype.DOUBLE_COMPLEX)).isEqualTo("SUM PROD");
+        assertThat(definedOf(
+                        Datatype.FLOAT_INT,
+                        Datatype.DOUBLE_INT,
+                        Datatype.LONG_INT,
+                        Datatype.SHORT_INT,
+                        Datatype.INT_INT,
+                        Datatype.SHORT_SHORT,
+                        Datatype.LONG_LONG,
+                        Datatype.FLOAT_FLOAT,
+                        Datatype.DOUBLE_DOUBLE))
+                .isEqualTo("MINLOC MAXLOC");
+        assertThat(definedOf(
+                        Datatype.contiguous(2, Datatype.INT),
+                        Datatype.resized(Datatype.INT, 0, 4),
+                        Datatype.vector(0, 1, 1, Datatype.INT)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldFoldThePrimitivesOfDatatypes() {
+        Op doubles = Op.ofDouble("hypot", true, Math::hypot);
+        Op quads = Op.create("quads", false, Object.class, 4, (left, right, count) -> {});
+        Datatype record = Datatype.struct(new int[] {1, 1}, new long[] {0, 8}, Datatype.INT, Datatype.DOUBLE);
+        Datatype spread = Datatype.vector(2, 1, 3, Datatype.DOUBLE);
+        assertThat(doubles.isDefinedFor(spread)).isTrue();
+        assertThat(doubles.isDefinedFor(record)).isFalse();
+        assertThat(doubles.isDefinedFor(Datatype.DOUBLE_COMPLEX)).isTrue();
+        assertThat(quads.isDefinedFor(record)).isTrue();
+        assertThat(Op.kernel(quads, record, 5).type().name()).isEqualTo("BYTE");
+        assertThat(Op.kernel(quads, spread, 2).type().name()).isEqualTo("DOUBLE");
+        assertThat(Op.kernel(Op.MAXLOC, Datatype.DOUBLE_INT, 7).itemElements()).isEqualTo(12);
+        assertThat(Op.kernel(Op.SUM, Datatype.LONG, 7)).isSameAs(Op.kernel(Op.SUM, Datatype.LONG.elementType(), 7));
+        refuses(
+                () -> Op.kernel(quads, spread, 3),
+                ErrorCode.TORN_ITEM,
+                "the count is not a multiple of an item's elements: op=quads[4], itemElements=4, count=6");
+        refuses(
+                () -> Op.kernel(Op.SUM, spread, 3),
+                ErrorCode.UNDEFINED_OP,
+                "the reduction is not defined for this type: op=SUM, type=vector(2, 1, 3, DOUBLE)");
+        refuses(
+                () -> Op.kernel(Op.MINLOC, Datatype.DOUBLE, 3),
+                ErrorCode.UNDEFINED_OP,
+                "the reduction is not defined for this type: op=MINLOC, type=DOUBLE");
+        refuses(() -> Op.kernel(null, spread, 3), ErrorCode.BAD_OP, "must not be null: op=null");
+        refuses(() -> Op.SUM.isDefinedFor(null), ErrorCode.BAD_DATATYPE, "must not be null: type=null");
+        refuses(() -> Op.kernel(Op.SUM, Datatype.INT, -1), ErrorCode.NEGATIVE_COUNT, "must be 0 or more: count=-1");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void shouldCombineByFunctionsOfElements(int size) {

@@ -21,6 +21,7 @@ final class CharKernel extends OperatorKernel {
             case BAND -> bitwiseAnd(a, b, count);
             case BOR -> bitwiseOr(a, b, count);
             case BXOR -> bitwiseXor(a, b, count);
+            default -> throw undefined();
         }
     }
 

@@ -11,7 +11,9 @@ public enum Operator {
     LXOR,
     BAND,
     BOR,
-    BXOR;
+    BXOR,
+    MINLOC,
+    MAXLOC;
 
     /** {@return whether MPI defines this reduction for elements of this type} */
     public boolean isDefinedFor(ElementType type) {
@@ -19,6 +21,16 @@ public enum Operator {
             case SUM, PROD, MIN, MAX -> type != ElementType.BOOLEAN;
             case LAND, LOR, LXOR -> !type.isFloating();
             case BAND, BOR, BXOR -> !type.isFloating() && type != ElementType.BOOLEAN;
+            case MINLOC, MAXLOC -> false;
+        };
+    }
+
+    /** {@return whether MPI defines this reduction for items of this type} */
+    public boolean isDefinedFor(ItemType type) {
+        return switch (this) {
+            case SUM, PROD -> type.isComplex();
+            case MINLOC, MAXLOC -> !type.isComplex();
+            default -> false;
         };
     }
 }

@@ -9,6 +9,17 @@ abstract class OperatorKernel extends ReduceKernel {
         this.operator = operator;
     }
 
+    /** A kernel of items. Ranks tell it from that of single elements, and of items of other types, by the salt. */
+    OperatorKernel(Operator operator, ItemType type) {
+        super(
+                operator.name(),
+                type.elements(),
+                type.itemElements(),
+                operator.ordinal(),
+                ReductionNames.hash(type.name()));
+        this.operator = operator;
+    }
+
     final Operator operator() {
         return operator;
     }

@@ -33,6 +33,11 @@ public abstract class ReduceKernel {
         };
     }
 
+    /** {@return the kernel of an operator that is defined for items of the type} */
+    public static ReduceKernel of(Operator operator, ItemType type) {
+        return type.isComplex() ? new ComplexKernel(operator, type) : new LocationKernel(operator, type);
+    }
+
     /** Sets {@code left[i] = left[i] op right[i]} for the first {@code count} elements. */
     public abstract void fold(Object left, Object right, int count);
 

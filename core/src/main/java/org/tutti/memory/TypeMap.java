@@ -19,6 +19,8 @@ public final class TypeMap {
     private final long lowerBound;
     private final long extent;
     private final boolean bounded;
+    /** The most items that were found not to overlap, so that nothing is looked at twice. */
+    private volatile long apart;
 
     private TypeMap(Layout layout, long displacement, @Nullable Bounds bounds) {
         this.layout = layout;
@@ -167,6 +169,19 @@ public final class TypeMap {
             }
         }
         return true;
+    }
+
+    /** {@return whether some primitives of so many items are known to lie where others do, so that they cannot be received into} */
+    public boolean overlaps(long count) {
+        if (count <= apart || layout.bytes == 0) {
+            return false;
+        }
+        boolean areApart = Math.abs(extent) >= trueExtent();
+        if (TypeOverlap.isKnown(areApart ? layout : Layout.repeated(layout, count, extent))) {
+            return true;
+        }
+        apart = areApart ? Long.MAX_VALUE : count;
+        return false;
     }
 
     /**

@@ -90,6 +90,7 @@ class ReduceKernelTest {
             case BAND -> a & b;
             case BOR -> a | b;
             case BXOR -> a ^ b;
+            case MINLOC, MAXLOC -> throw new AssertionError(operator);
         };
     }
 

@@ -14,11 +14,21 @@ record SharedAccess(String word, String method, String file, long line) {
     static final String FENCE = "fence";
 
     /** How the document calls what stores. */
-    static final Map<String, String> STORES =
-            Map.of("setPlain", "plain", "copyIn", "plain", "setRelease", "release", "compareAndSet", "compare and set");
+    static final Map<String, String> STORES = Map.of(
+            "setPlain",
+            "plain",
+            "copyIn",
+            "plain",
+            "copyBlocksIn",
+            "plain",
+            "setRelease",
+            "release",
+            "compareAndSet",
+            "compare and set");
 
     /** How the document calls what loads. */
-    static final Map<String, String> LOADS = Map.of("getPlain", "plain", "copyOut", "plain", "getAcquire", "acquire");
+    static final Map<String, String> LOADS =
+            Map.of("getPlain", "plain", "copyOut", "plain", "copyBlocksOut", "plain", "getAcquire", "acquire");
 
     boolean isStore() {
         return STORES.containsKey(method);

@@ -65,6 +65,10 @@ final class SharedAccesses {
             "copyIn",
             3,
             "copyOut",
+            1,
+            "copyBlocksIn",
+            6,
+            "copyBlocksOut",
             1);
 
     private final WordTables tables;

@@ -192,6 +192,7 @@ public final class Oracle {
             case BAND -> left & right;
             case BOR -> left | right;
             case BXOR -> left ^ right;
+            case MINLOC, MAXLOC -> throw new IllegalArgumentException(operator + " of single elements");
         };
     }
 
