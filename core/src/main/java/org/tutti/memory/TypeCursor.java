@@ -2,7 +2,6 @@ package org.tutti.memory;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes once through the primitives of items of a type in a buffer, in the order of its type map, and copies them to or from
@@ -41,10 +40,10 @@ public final class TypeCursor {
     private long atBlock;
     private long atElement;
 
-    // the packed side of the call in progress
-    private @Nullable Words words;
-    private @Nullable MemorySegment segment;
-    private boolean packing;
+    // the piece that is copied next: blocks at the same stride
+    private long piecePosition;
+    private int pieceBlock;
+    private int pieceBlocks;
 
     /**
      * Begins.
@@ -95,22 +94,42 @@ public final class TypeCursor {
 
     /** {@return how many packed bytes were copied to an offset: as many whole primitives as fit, or as there are} */
     public long pack(Words to, long offset, long maxBytes) {
-        return move(to, null, true, offset, maxBytes);
+        long done = 0;
+        for (long bytes = nextPiece(maxBytes); bytes != 0; bytes = nextPiece(maxBytes - done)) {
+            to.copyBlocksIn(type, buffer, piecePosition, stride, pieceBlock, pieceBlocks, offset + done);
+            done += bytes;
+        }
+        return done;
     }
 
     /** {@return how many packed bytes were copied from an offset: as many whole primitives as they hold, or as there are} */
     public long unpack(Words from, long offset, long maxBytes) {
-        return move(from, null, false, offset, maxBytes);
+        long done = 0;
+        for (long bytes = nextPiece(maxBytes); bytes != 0; bytes = nextPiece(maxBytes - done)) {
+            from.copyBlocksOut(type, offset + done, buffer, piecePosition, stride, pieceBlock, pieceBlocks);
+            done += bytes;
+        }
+        return done;
     }
 
     /** {@return how many packed bytes were copied to a segment: as many whole primitives as fit, or as there are} */
     public long pack(MemorySegment to, long offset, long maxBytes) {
-        return move(null, to, true, offset, maxBytes);
+        long done = 0;
+        for (long bytes = nextPiece(maxBytes); bytes != 0; bytes = nextPiece(maxBytes - done)) {
+            Buffers.packBlocks(type, buffer, piecePosition, stride, pieceBlock, pieceBlocks, to, offset + done);
+            done += bytes;
+        }
+        return done;
     }
 
     /** {@return how many packed bytes were copied from a segment: as many whole primitives as they hold, or as there are} */
     public long unpack(MemorySegment from, long offset, long maxBytes) {
-        return move(null, from, false, offset, maxBytes);
+        long done = 0;
+        for (long bytes = nextPiece(maxBytes); bytes != 0; bytes = nextPiece(maxBytes - done)) {
+            Buffers.unpackBlocks(type, from, offset + done, buffer, piecePosition, stride, pieceBlock, pieceBlocks);
+            done += bytes;
+        }
+        return done;
     }
 
     /** {@return how many packed bytes were left out: as many whole primitives as they hold, or as there are} */
@@ -167,60 +186,32 @@ public final class TypeCursor {
         return skipped;
     }
 
-    private long move(@Nullable Words toWords, @Nullable MemorySegment toSegment, boolean in, long offset, long bytes) {
-        words = toWords;
-        segment = toSegment;
-        packing = in;
-        long done = 0;
-        while (atBlock < blocks || nextBlocks()) {
-            long moved = moveBlocks(offset + done, bytes - done);
-            if (moved == 0) {
-                break;
-            }
-            done += moved;
+    /**
+     * Goes on by a piece: the rest of a block, or as much of it as fits, or several whole ones.
+     *
+     * @return its packed bytes, or 0 where no primitive fits or none is left
+     */
+    private long nextPiece(long maxBytes) {
+        if (atBlock == blocks && !nextBlocks()) {
+            return 0;
         }
-        words = null;
-        segment = null;
-        return done;
-    }
-
-    /** Copies the rest of a block, or as much of it as fits, or several whole ones. */
-    private long moveBlocks(long offset, long bytes) {
-        long fits = Math.min(bytes / type.bytes(1), MOST_ELEMENTS);
-        long at = blocksPosition + atBlock * stride + type.bytes(atElement);
-        if (atElement != 0 || fits < block) {
-            int elements = (int) Math.min(fits, block - atElement);
-            if (elements > 0) {
-                transfer(at, elements, 1, offset);
-            }
-            atElement += elements;
-            if (atElement == block) {
-                atElement = 0;
-                atBlock++;
-            }
-            return type.bytes(elements);
+        long fits = Math.min(maxBytes / type.bytes(1), MOST_ELEMENTS);
+        piecePosition = blocksPosition + atBlock * stride + type.bytes(atElement);
+        if (atElement == 0 && fits >= block) {
+            long whole = Math.min(fits, Math.max(block, MOST_IN_BLOCKS)) / block;
+            pieceBlock = (int) block;
+            pieceBlocks = (int) Math.min(whole, blocks - atBlock);
+            atBlock += pieceBlocks;
+            return pieceBlocks * type.bytes(pieceBlock);
         }
-        long whole = Math.min(fits, Math.max(block, MOST_IN_BLOCKS)) / block;
-        int moved = (int) Math.min(whole, blocks - atBlock);
-        transfer(at, (int) block, moved, offset);
-        atBlock += moved;
-        return moved * type.bytes(block);
-    }
-
-    private void transfer(long at, int elements, int count, long offset) {
-        if (words != null) {
-            if (packing) {
-                words.copyBlocksIn(type, buffer, at, stride, elements, count, offset);
-            } else {
-                words.copyBlocksOut(type, offset, buffer, at, stride, elements, count);
-            }
-        } else if (segment != null) {
-            if (packing) {
-                Buffers.packBlocks(type, buffer, at, stride, elements, count, segment, offset);
-            } else {
-                Buffers.unpackBlocks(type, segment, offset, buffer, at, stride, elements, count);
-            }
+        pieceBlock = (int) Math.min(fits, block - atElement);
+        pieceBlocks = 1;
+        atElement += pieceBlock;
+        if (atElement == block) {
+            atElement = 0;
+            atBlock++;
         }
+        return type.bytes(pieceBlock);
     }
 
     /** {@return whether there are more blocks} The cursor is at the first one of them then. */
