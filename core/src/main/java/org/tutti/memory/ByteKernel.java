@@ -38,14 +38,40 @@ final class ByteKernel extends OperatorKernel {
     }
 
     private static void minimum(byte[] left, byte[] right, int count) {
+        if (count >= Masks.LEAST) {
+            byte[] masks = Masks.bytes(count);
+            compare(right, left, masks, count);
+            choose(left, right, masks, count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             left[i] = (byte) Math.min(left[i], right[i]);
         }
     }
 
     private static void maximum(byte[] left, byte[] right, int count) {
+        if (count >= Masks.LEAST) {
+            byte[] masks = Masks.bytes(count);
+            compare(left, right, masks, count);
+            choose(left, right, masks, count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             left[i] = (byte) Math.max(left[i], right[i]);
+        }
+    }
+
+    /** Sets the sign of each mask to whether one element is below the other. */
+    private static void compare(byte[] lower, byte[] greater, byte[] masks, int count) {
+        for (int i = 0; i < count; i++) {
+            masks[i] = (byte) ((lower[i] & ~greater[i]) | (~(lower[i] ^ greater[i]) & (lower[i] - greater[i])));
+        }
+    }
+
+    /** Takes the right element where the sign is set. */
+    private static void choose(byte[] left, byte[] right, byte[] masks, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (byte) (left[i] ^ ((left[i] ^ right[i]) & (masks[i] >> 7)));
         }
     }
 

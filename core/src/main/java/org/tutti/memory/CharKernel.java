@@ -38,14 +38,40 @@ final class CharKernel extends OperatorKernel {
     }
 
     private static void minimum(char[] left, char[] right, int count) {
+        if (count >= Masks.LEAST) {
+            short[] masks = Masks.shorts(count);
+            compare(right, left, masks, count);
+            choose(left, right, masks, count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             left[i] = (char) Math.min(left[i], right[i]);
         }
     }
 
     private static void maximum(char[] left, char[] right, int count) {
+        if (count >= Masks.LEAST) {
+            short[] masks = Masks.shorts(count);
+            compare(left, right, masks, count);
+            choose(left, right, masks, count);
+            return;
+        }
         for (int i = 0; i < count; i++) {
             left[i] = (char) Math.max(left[i], right[i]);
+        }
+    }
+
+    /** Sets the sign of each mask to whether one element is below the other. */
+    private static void compare(char[] lower, char[] greater, short[] masks, int count) {
+        for (int i = 0; i < count; i++) {
+            masks[i] = (short) ((~lower[i] & greater[i]) | (~(lower[i] ^ greater[i]) & (lower[i] - greater[i])));
+        }
+    }
+
+    /** Takes the right element where the sign is set. */
+    private static void choose(char[] left, char[] right, short[] masks, int count) {
+        for (int i = 0; i < count; i++) {
+            left[i] = (char) (left[i] ^ ((left[i] ^ right[i]) & (masks[i] >> 15)));
         }
     }
 

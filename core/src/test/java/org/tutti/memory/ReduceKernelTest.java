@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Array;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReduceKernelTest {
@@ -16,6 +17,35 @@ class ReduceKernelTest {
             for (ElementType type : ElementType.values()) {
                 if (operator.isDefinedFor(type)) {
                     check(operator, type);
+                }
+            }
+        }
+    }
+
+    /** All pairs of bytes, and those of the narrow types at which comparisons by difference would overflow. */
+    @Test
+    void shouldFindExtremesOfNarrowTypesWhereDifferencesOverflow() {
+        for (ElementType type : new ElementType[] {ElementType.BYTE, ElementType.SHORT, ElementType.CHAR}) {
+            int[] values = type == ElementType.BYTE
+                    ? IntStream.range(-128, 128).toArray()
+                    : new int[] {0, 1, 2, 127, 128, 255, 256, 32766, 32767, 32768, 32769, 65534, 65535};
+            int pairs = values.length * values.length;
+            for (Operator operator : new Operator[] {Operator.MIN, Operator.MAX}) {
+                for (int count : new int[] {10, pairs}) {
+                    Object left = type.newArray(pairs);
+                    Object right = type.newArray(pairs);
+                    for (int i = 0; i < pairs; i++) {
+                        Array.set(left, i, boxed(type, values[i % values.length], 0));
+                        Array.set(right, i, boxed(type, values[i / values.length], 0));
+                    }
+                    ReduceKernel.of(operator, type).fold(left, right, count);
+                    for (int i = 0; i < pairs; i++) {
+                        Object a = boxed(type, values[i % values.length], 0);
+                        Object b = boxed(type, values[i / values.length], 0);
+                        assertThat(Array.get(left, i))
+                                .as("%s of %s and %s", operator, a, b)
+                                .isEqualTo(i < count ? combine(operator, type, a, b) : a);
+                    }
                 }
             }
         }
