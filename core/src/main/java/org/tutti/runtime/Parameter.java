@@ -50,16 +50,16 @@ public enum Parameter {
             "the ring through which a rank's payload goes"),
     TREE_DEGREE(
             "coll.sm.tree_degree",
-            new LegalValues.Whole(1, 1023),
-            "4",
-            Geometry::treeDegree,
-            "children of a rank in fan-in and fan-out trees"),
+            new LegalValues.Whole(1, 1023, false, true),
+            "auto",
+            Geometry::degreeOfTrees,
+            "children of a rank in trees; auto: groups and leaders instead where they are faster"),
     FLAT_MAX(
             "coll.sm.flat_max",
             new LegalValues.Whole(1, Parameters.MAX_RANKS, false, true),
             "auto",
             Geometry::flatRanks,
-            "up to so many ranks all look at all; more meet along trees"),
+            "up to so many ranks all look at all; more meet in groups or along trees"),
     INFO_NUM_PROCS(
             "coll.sm.info_num_procs",
             new LegalValues.Whole(1, Parameters.MAX_RANKS),

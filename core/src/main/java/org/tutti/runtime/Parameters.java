@@ -139,7 +139,7 @@ public final class Parameters {
                 (int) fragment,
                 ring,
                 flatRanks(mode),
-                (int) get(Parameter.TREE_DEGREE),
+                treeDegree(),
                 (int) get(Parameter.SM_PRIORITY),
                 arenaBytes());
     }
@@ -153,6 +153,11 @@ public final class Parameters {
     private int flatRanks(Mode mode) {
         long set = get(Parameter.FLAT_MAX);
         return set != LegalValues.AUTO ? (int) set : mode == Mode.DEDICATED ? FLAT_RANKS : MAX_RANKS;
+    }
+
+    private int treeDegree() {
+        long set = get(Parameter.TREE_DEGREE);
+        return set == LegalValues.AUTO ? 0 : (int) set;
     }
 
     private Mode mode(int ranks) {

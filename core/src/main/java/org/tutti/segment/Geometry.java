@@ -14,7 +14,7 @@ import org.tutti.memory.WaitStrategy.Mode;
  * @param fragmentBytes the longest fragment of a message
  * @param ringBytes size of the ring through which a rank's payload goes, a power of two
  * @param flatRanks up to how many ranks all look at all; more of them meet along trees
- * @param treeDegree how many children a rank has in a tree
+ * @param treeDegree how many children a rank has in a tree; 0 where nobody has chosen that
  * @param smPriority the priority of the component for shared memory; below 0 it declines
  * @param arenaBytes address space of the arena
  */
@@ -34,15 +34,27 @@ public record Geometry(
     static final int WORDS = 11;
 
     private static final int LEAST_MESSAGES = 16;
+    /** The degree that nobody has chosen: the best for most numbers of ranks, see docs/scale.md. */
+    private static final int BEST_DEGREE = 16;
 
     /** {@return how many of the longest messages of one phase, and how many fragments, a ring must hold at least} */
     public static int leastMessages(int slots) {
         return Math.max(LEAST_MESSAGES, 2 * slots);
     }
 
-    /** {@return whether ranks meet along trees} */
+    /** {@return whether ranks meet along trees, or in two levels} */
     public boolean hasTrees() {
         return ranks > flatRanks;
+    }
+
+    /** {@return whether ranks may meet in two levels as well: somebody who chooses a degree wants trees} */
+    public boolean hasTwoLevels() {
+        return hasTrees() && treeDegree == 0;
+    }
+
+    /** {@return how many children a rank has in a tree} */
+    public int degreeOfTrees() {
+        return treeDegree == 0 ? BEST_DEGREE : treeDegree;
     }
 
     long[] toWords() {

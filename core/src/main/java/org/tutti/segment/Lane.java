@@ -231,6 +231,11 @@ public final class Lane implements WaitStrategy.Waiter {
         return true;
     }
 
+    /** Starts to wait for the arrivals of these ranks; {@link #arrived} tells. */
+    public void expectArrivals(int[] peers) {
+        team.expectArrivals(sequence, peers);
+    }
+
     /** Starts to wait, in an operation along a tree, for the fan-ins of these ranks; {@link #arrived} tells. */
     public void expectFanIns(int[] children) {
         team.expectFanIns(sequence, children);

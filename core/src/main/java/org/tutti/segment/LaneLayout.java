@@ -11,8 +11,8 @@ package org.tutti.segment;
  *  unit 2      consumed:  before this position I read nothing of anybody's ring any more
  *  unit 3      sleeping:  1 + the rank whose word I sleep on, or 0; beside it the last wait that was long
  *  S units     arrival of operation s at unit s mod S:  sequence | signature | digest | inline payload
- *  S units     fan-in of operation s at unit s mod S:   sequence |           | digest                    } only where ranks
- *  S units     fan-out of operation s at unit s mod S:  sequence |           | digest | inline payload   } meet along trees
+ *  S units     fan-in of operation s at unit s mod S:   sequence |           | digest | inline payload   } only where not all
+ *  S units     fan-out of operation s at unit s mod S:  sequence |           | digest | inline payload   } look at all
  *  S slots     a short message of operation s lies at slot s mod S, at a position below 0
  *  ring        payload at position p, which counts up through all operations, lies at p mod the ring's size
  * </pre>

@@ -48,6 +48,11 @@ public final class Member {
         publish(unit + LaneLayout.SEQUENCE, sequence);
     }
 
+    /** Lays a short message beside the fan-in of an operation; {@link #fanIn} publishes it. */
+    public void putFanIn(long sequence, ElementType type, Object buffer, long index, int count) {
+        words.copyIn(type, buffer, index, base + layout.fanIn(sequence) + LaneLayout.INLINE, count);
+    }
+
     /** Lays a short message beside the fan-out of an operation; {@link #fanOut} publishes it. */
     public void putFanOut(long sequence, ElementType type, Object buffer, long index, int count) {
         words.copyIn(type, buffer, index, base + layout.fanOut(sequence) + LaneLayout.INLINE, count);

@@ -72,14 +72,18 @@ public final class Team {
         expect(layout.arrival(sequence) + LaneLayout.SEQUENCE, sequence, peer);
     }
 
+    /** Starts to wait until some others have arrived at an operation. */
+    void expectArrivals(long sequence, int[] peers) {
+        // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+        // operation before are over
+        expect(layout.arrival(sequence) + LaneLayout.SEQUENCE, sequence, peers);
+    }
+
     /** Starts to wait until some others, and all that are below them in a tree, have arrived at an operation. */
     void expectFanIns(long sequence, int[] peers) {
         // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
         // operation before are over
-        begin(layout.fanIn(sequence) + LaneLayout.SEQUENCE, sequence);
-        for (int peer : peers) {
-            missing[missingCount++] = peer;
-        }
+        expect(layout.fanIn(sequence) + LaneLayout.SEQUENCE, sequence, peers);
     }
 
     /** Starts to wait until one other lets those go that are below it in a tree. */
@@ -100,6 +104,13 @@ public final class Team {
     private void expect(long word, long value, int peer) {
         begin(word, value);
         missing[missingCount++] = peer;
+    }
+
+    private void expect(long word, long value, int[] peers) {
+        begin(word, value);
+        for (int peer : peers) {
+            missing[missingCount++] = peer;
+        }
     }
 
     private void begin(long word, long value) {
@@ -246,6 +257,11 @@ public final class Team {
     /** Copies a rank's short message, or what lies so many bytes behind, out of its arrival at an operation. */
     public void getInline(int peer, long sequence, long at, ElementType type, Object buffer, long index, int count) {
         words.copyOut(type, bases[peer] + layout.arrival(sequence) + LaneLayout.INLINE + at, buffer, index, count);
+    }
+
+    /** Copies a short message out of a rank's fan-in. */
+    public void getFanIn(int peer, long sequence, ElementType type, Object buffer, long index, int count) {
+        words.copyOut(type, bases[peer] + layout.fanIn(sequence) + LaneLayout.INLINE, buffer, index, count);
     }
 
     /** Copies a short message out of what a rank lets those below it have. */

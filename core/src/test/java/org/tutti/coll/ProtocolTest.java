@@ -29,6 +29,8 @@ class ProtocolTest {
     /** Inline, in a slot, whole in the ring, in one fragment and in some, at the borders and beside them. */
     private static final int[] COUNTS = {0, 1, INLINE_COUNT, 14, 40, 128, 129, 200, 256, 257, 300, 1100};
 
+    private static final int FLAT = 0;
+    private static final int TWO_LEVELS = -1;
     private static final int SLOTS = 8;
     private static final int TIMES = 2 * SLOTS + 2;
     private static final int RING_BYTES = 32768;
@@ -177,11 +179,11 @@ class ProtocolTest {
         }
     }
 
-    /** {@return sizes with which some hundred numbers take the longest way; ranks meet along trees of a degree, unless it is 0} */
+    /** {@return sizes with which some hundred numbers take the longest way; ranks meet along trees of a degree, unless it is below 1} */
     private static Geometry geometry(int ranks, Mode mode, int treeDegree) {
-        int flatRanks = treeDegree == 0 ? ranks : 1;
-        return new Geometry(
-                ranks, mode, 128, SLOTS, 2048, 1024, RING_BYTES, flatRanks, Math.max(1, treeDegree), 50, 1 << 20);
+        int flatRanks = treeDegree == FLAT ? ranks : 1;
+        int degree = treeDegree == TWO_LEVELS ? 0 : Math.max(1, treeDegree);
+        return new Geometry(ranks, mode, 128, SLOTS, 2048, 1024, RING_BYTES, flatRanks, degree, 50, 1 << 20);
     }
 
     private static void run(int ranks, Mode mode, int treeDegree, List<Call> calls) throws Exception {
@@ -208,6 +210,9 @@ class ProtocolTest {
                 run(3, Mode.OVERSUBSCRIBED, 0, calls);
                 if (count <= INLINE_COUNT) {
                     run(4, Mode.OVERSUBSCRIBED, 1, calls);
+                }
+                if (count == INLINE_COUNT && root == 0) {
+                    run(10, Mode.OVERSUBSCRIBED, TWO_LEVELS, calls);
                 }
             }
         }
@@ -266,7 +271,8 @@ class ProtocolTest {
         "5, OVERSUBSCRIBED, 0",
         "7, OVERSUBSCRIBED, 2",
         "9, OVERSUBSCRIBED, 0",
-        "9, OVERSUBSCRIBED, 3"
+        "9, OVERSUBSCRIBED, 3",
+        "10, OVERSUBSCRIBED, -1"
     })
     void shouldOrderEveryAccessOfMixedOperations(int ranks, Mode mode, int treeDegree) throws Exception {
         Random random = new Random(ranks);

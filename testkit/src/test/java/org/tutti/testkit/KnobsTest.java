@@ -19,19 +19,32 @@ class KnobsTest {
     private static final List<ElementType> TYPES = List.of(ElementType.BYTE, ElementType.DOUBLE);
     private static final int HEAD_BYTES = 24;
 
-    /** A chain, binary trees, a star; ranks that fill the last level and ranks that do not. */
+    /** A chain, binary trees, a star; ranks that fill the last level and ranks that do not; one, two and three groups. */
     @ParameterizedTest
-    @CsvSource({"1, 5", "2, 2", "2, 7", "3, 8", "4, 6", "4, 16", "7, 9", "255, 9", "1023, 3"})
-    void shouldMeetAlongTreesOfAnyDegree(int degree, int ranks) {
-        check(ranks, Map.of("coll.sm.flat_max", "1", "coll.sm.tree_degree", degree + ""), 128);
+    @CsvSource({
+        "1, 5",
+        "2, 2",
+        "2, 7",
+        "3, 8",
+        "4, 6",
+        "4, 16",
+        "7, 9",
+        "255, 9",
+        "1023, 3",
+        "auto, 2",
+        "auto, 9",
+        "auto, 17"
+    })
+    void shouldMeetAlongTreesOfAnyDegreeOrInTwoLevels(String degree, int ranks) {
+        check(ranks, Map.of("coll.sm.flat_max", "1", "coll.sm.tree_degree", degree), 128);
     }
 
     @ParameterizedTest
     @Tag("full")
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 8, 16})
-    void shouldMeetAlongTreesOfAnyDegreeAndSize(int degree) {
+    @ValueSource(strings = {"1", "2", "3", "4", "5", "6", "8", "16", "auto"})
+    void shouldMeetAlongTreesOfAnyDegreeAndSize(String degree) {
         for (int ranks : new int[] {2, 3, 4, 5, 6, 7, 8, 9, 12, 17, 33}) {
-            check(ranks, Map.of("coll.sm.flat_max", "1", "coll.sm.tree_degree", degree + ""), 128);
+            check(ranks, Map.of("coll.sm.flat_max", "1", "coll.sm.tree_degree", degree), 128);
         }
     }
 

@@ -97,12 +97,23 @@ class MismatchTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void shouldFindItAlongTrees(Call call) {
+        shouldFindItAlong(call, 7, "2", 0, 1, 6);
+    }
+
+    /** A rank that is led, a leader, and one that leads only itself. */
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void shouldFindItInTwoLevels(Call call) {
+        shouldFindItAlong(call, 9, "auto", 0, 1, 8);
+    }
+
+    private static void shouldFindItAlong(Call call, int ranks, String treeDegree, int... odds) {
         Call other = call.kind() == Call.Kind.BARRIER ? Call.allreduce(ElementType.INT, Op.MIN, 1) : Call.barrier();
         Map<String, String> trees = new HashMap<>(SMALL);
         trees.put("coll.sm.flat_max", "1");
-        trees.put("coll.sm.tree_degree", "2");
-        for (int odd : new int[] {0, 1, 6}) {
-            Fates fates = Fates.of(7, trees, world -> {
+        trees.put("coll.sm.tree_degree", treeDegree);
+        for (int odd : odds) {
+            Fates fates = Fates.of(ranks, trees, world -> {
                 (world.rank() == odd ? other : call).make(world);
                 world.barrier();
             });

@@ -55,6 +55,10 @@ class ReproducibilityTest {
         for (Matrix.Sizes sizes : ranks > 4 ? SIZES.subList(0, 2) : SIZES) {
             ThreadRanks.run(ranks, sizes.parameters(), world -> digests.addAll(digests(world)));
         }
+        for (String degree : List.of("auto", "2")) {
+            Map<String, String> many = Map.of("coll.sm.flat_max", "1", "coll.sm.tree_degree", degree);
+            ThreadRanks.run(ranks, many, world -> digests.addAll(digests(world)));
+        }
         assertThat(digests).hasSize(6);
     }
 

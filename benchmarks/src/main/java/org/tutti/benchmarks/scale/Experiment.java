@@ -57,15 +57,17 @@ final class Experiment {
      * How ranks meet.
      *
      * @param name what tables call it
-     * @param flatMax so many ranks look at all others
-     * @param treeDegree more of them meet along trees of this degree
+     * @param flatMax the parameter coll.sm.flat_max
+     * @param treeDegree the parameter coll.sm.tree_degree
      */
-    record Shape(String name, int flatMax, int treeDegree) {
-        static final Shape FLAT = new Shape("flat", Parameters.MAX_RANKS, 1);
-        static final List<Shape> ALL = List.of(FLAT, tree(2), tree(4), tree(8), tree(16));
+    record Shape(String name, String flatMax, String treeDegree) {
+        static final Shape FLAT = new Shape("flat", Parameters.MAX_RANKS + "", "auto");
+        static final Shape TWO_LEVELS = new Shape("two levels", "1", "auto");
+        static final Shape DEFAULT = new Shape("default", "auto", "auto");
+        static final List<Shape> ALL = List.of(FLAT, TWO_LEVELS, tree(2), tree(4), tree(8), tree(16), DEFAULT);
 
         static Shape tree(int degree) {
-            return new Shape("tree " + degree, 1, degree);
+            return new Shape("tree " + degree, "1", degree + "");
         }
     }
 
@@ -76,8 +78,8 @@ final class Experiment {
         this.begun = new double[ranks];
         this.ended = new double[ranks];
         Map<Parameter, String> values = new EnumMap<>(Parameter.class);
-        values.put(Parameter.FLAT_MAX, shape.flatMax + "");
-        values.put(Parameter.TREE_DEGREE, shape.treeDegree + "");
+        values.put(Parameter.FLAT_MAX, shape.flatMax);
+        values.put(Parameter.TREE_DEGREE, shape.treeDegree);
         values.put(Parameter.WAIT_MODE, isDedicated() ? "dedicated" : "oversubscribed");
         values.put(Parameter.RING_SIZE, "8k");
         geometry = Parameters.of(ParameterSource.commandLine(values)).geometry(ranks, Long.MAX_VALUE);

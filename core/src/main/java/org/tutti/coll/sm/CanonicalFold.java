@@ -10,7 +10,7 @@ import org.tutti.memory.ReduceKernel;
  * result.
  */
 final class CanonicalFold {
-    private static final int BLOCK_RANKS = 8;
+    static final int BLOCK_RANKS = 8;
     private static final int SCRATCH_BYTES = 8 << 10;
     private static final int TYPES = ElementType.values().length;
 
@@ -66,6 +66,27 @@ final class CanonicalFold {
         return total;
     }
 
+    /** {@return an array that starts with the folded elements of the block that begins with a rank, valid until the next fold} */
+    Object foldBlock(ReduceKernel kernel, Source source, int first, int count) {
+        Scratch scratch = scratch(kernel);
+        foldBlock(kernel, source, 0, count, first, scratch.block, scratch.single);
+        return scratch.block;
+    }
+
+    /**
+     * {@return an array that starts with the folded elements of all ranks, valid until the next fold}
+     *
+     * @param blocks where the folded elements of a block come from, asked for its first rank
+     */
+    Object foldBlocks(ReduceKernel kernel, Source blocks, int count) {
+        Scratch scratch = scratch(kernel);
+        start(blocks, 0, count, 0, scratch.total);
+        for (int first = BLOCK_RANKS; first < ranks; first += BLOCK_RANKS) {
+            kernel.fold(scratch.total, blocks.elements(first, 0, scratch.single, count), count);
+        }
+        return scratch.total;
+    }
+
     private Scratch scratch(ReduceKernel kernel) {
         ElementType type = kernel.type();
         Scratch scratch = scratches[type.ordinal()];
@@ -76,16 +97,20 @@ final class CanonicalFold {
         return scratch;
     }
 
-    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     private void foldBlock(
             ReduceKernel kernel, Source source, long from, int count, int first, Object result, Object single) {
-        Object start = source.elements(first, from, result, count);
-        if (start != result) {
-            System.arraycopy(start, 0, result, 0, count);
-        }
+        start(source, from, count, first, result);
         int end = Math.min(ranks, first + BLOCK_RANKS);
         for (int rank = first + 1; rank < end; rank++) {
             kernel.fold(result, source.elements(rank, from, single, count), count);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
+    private static void start(Source source, long from, int count, int first, Object result) {
+        Object start = source.elements(first, from, result, count);
+        if (start != result) {
+            System.arraycopy(start, 0, result, 0, count);
         }
     }
 }

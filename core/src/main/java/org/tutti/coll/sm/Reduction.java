@@ -12,7 +12,7 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
     private static final ReduceKernel NO_KERNEL = ReduceKernel.of(Operator.SUM, ElementType.BYTE);
     private static final Object NO_BUFFER = new byte[0];
 
-    private final CanonicalFold fold;
+    final CanonicalFold fold;
     private boolean directly;
     ReduceKernel kernel = NO_KERNEL;
     ElementType type = ElementType.BYTE;

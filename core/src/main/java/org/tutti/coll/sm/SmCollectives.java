@@ -51,8 +51,12 @@ final class SmCollectives extends CollectiveTable {
     @Override
     public void barrier() {
         SmShapes shapes = shapes();
-        boolean alongTree = shapes.decision.barrier() == SmDecision.Shape.TREE;
-        shapes.lane.run(alongTree ? shapes.treeBarrier.start() : shapes.barrier.start(Signature.Kind.BARRIER));
+        shapes.lane.run(
+                switch (shapes.decision.barrier()) {
+                    case TWO_LEVEL -> shapes.twoLevelBarrier.start();
+                    case TREE -> shapes.treeBarrier.start();
+                    default -> shapes.barrier.start(Signature.Kind.BARRIER);
+                });
     }
 
     @Override
@@ -60,7 +64,7 @@ final class SmCollectives extends CollectiveTable {
         SmShapes shapes = shapes();
         Broadcast bcast = switch (shapes.decision.bcast(type.bytes(count))) {
             case INLINE -> shapes.inlineBcast;
-            case TREE -> shapes.treeBcast;
+            case TREE, TWO_LEVEL -> shapes.treeBcast;
             case ONE_PHASE -> shapes.onePhaseBcast;
             case FRAGMENTED -> shapes.fragmentedBcast;
         };
@@ -72,7 +76,7 @@ final class SmCollectives extends CollectiveTable {
             ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count, int root) {
         SmShapes shapes = shapes();
         Reduction reduce = switch (shapes.decision.reduce(kernel, count)) {
-            case INLINE, TREE -> shapes.inlineReduce;
+            case INLINE, TREE, TWO_LEVEL -> shapes.inlineReduce;
             case ONE_PHASE -> shapes.onePhaseReduce;
             case FRAGMENTED -> shapes.fragmentedReduce;
         };
@@ -84,6 +88,7 @@ final class SmCollectives extends CollectiveTable {
         SmShapes shapes = shapes();
         Reduction allreduce = switch (shapes.decision.allreduce(kernel, count)) {
             case INLINE -> shapes.inlineAllreduce;
+            case TWO_LEVEL -> shapes.twoLevelAllreduce;
             case TREE -> shapes.treeAllreduce;
             case ONE_PHASE -> shapes.onePhaseAllreduce;
             case FRAGMENTED -> shapes.fragmentedAllreduce;

@@ -15,15 +15,25 @@ final class SmDecision {
     private static final int BCAST_FRAGMENT_BYTES = 16 << 10;
     private static final int ONE_PHASE_REDUCTION_BYTES = 4 << 10;
     private static final int LINE_BYTES = 64;
+    /** How many ranks a leader waits for, itself included: as many cores share a cache on common servers. */
+    static final int GROUP_RANKS = 8;
+    /** Up to so many ranks two levels beat trees; above, too many read the lines of too many leaders. See docs/scale.md. */
+    private static final int TWO_LEVEL_BARRIER_RANKS = 128;
+    /** An allreduce along a tree has one rank read all others' lines, so that two levels are better for longer. */
+    private static final int TWO_LEVEL_ALLREDUCE_RANKS = 512;
 
-    private final boolean trees;
+    private final Shape shortBarrier;
+    private final Shape shortBcast;
+    private final Shape shortAllreduce;
     private final int inlineBytes;
     private final int onePhaseBytes;
     private final int fragmentBytes;
     private final long largestItemBytes;
 
     SmDecision(Geometry geometry) {
-        this.trees = geometry.hasTrees();
+        this.shortBarrier = shortShape(geometry, TWO_LEVEL_BARRIER_RANKS);
+        this.shortBcast = shortShape(geometry, 0);
+        this.shortAllreduce = shortShape(geometry, TWO_LEVEL_ALLREDUCE_RANKS);
         this.inlineBytes = LaneLayout.inlineBytes(geometry);
         this.onePhaseBytes = geometry.onePhaseBytes();
         this.fragmentBytes = geometry.fragmentBytes();
@@ -34,6 +44,8 @@ final class SmDecision {
     enum Shape {
         /** Beside the sequence, in the same unit, to all who want it. */
         INLINE,
+        /** The same, to leaders of groups, and from them to all. */
+        TWO_LEVEL,
         /** The same, along a tree. */
         TREE,
         /** Whole, through the ring. */
@@ -43,11 +55,11 @@ final class SmDecision {
     }
 
     Shape barrier() {
-        return shortShape();
+        return shortBarrier;
     }
 
     Shape bcast(long bytes) {
-        return bytes <= inlineBytes ? shortShape() : longShape(bytes, onePhaseBytes);
+        return bytes <= inlineBytes ? shortBcast : longShape(bytes, onePhaseBytes);
     }
 
     /** The root alone reads what all have sent: a tree would only put more hops before it. */
@@ -59,7 +71,7 @@ final class SmDecision {
     /** Every rank folds what all have sent, as long as that costs less than meeting once more. */
     Shape allreduce(ReduceKernel kernel, long count) {
         long bytes = kernel.type().bytes(count);
-        return bytes <= inlineBytes ? shortShape() : longReduction(kernel, bytes);
+        return bytes <= inlineBytes ? shortAllreduce : longReduction(kernel, bytes);
     }
 
     /** {@return whether rows of so many blocks travel beside the sequence} */
@@ -105,8 +117,11 @@ final class SmDecision {
         }
     }
 
-    private Shape shortShape() {
-        return trees ? Shape.TREE : Shape.INLINE;
+    private static Shape shortShape(Geometry geometry, int twoLevelRanks) {
+        if (!geometry.hasTrees()) {
+            return Shape.INLINE;
+        }
+        return geometry.hasTwoLevels() && geometry.ranks() <= twoLevelRanks ? Shape.TWO_LEVEL : Shape.TREE;
     }
 
     private Shape longShape(long bytes, int limit) {

@@ -1,5 +1,6 @@
 package org.tutti.coll.sm;
 
+import org.tutti.pattern.Groups;
 import org.tutti.pattern.Traffic;
 import org.tutti.pattern.Tree;
 import org.tutti.segment.Lane;
@@ -10,6 +11,7 @@ final class SmShapes {
     final Lane lane;
     final SmDecision decision;
     final SmBarrier barrier;
+    final TwoLevelBarrier twoLevelBarrier;
     final TreeBarrier treeBarrier;
     final InlineBcast inlineBcast;
     final TreeBcast treeBcast;
@@ -19,6 +21,7 @@ final class SmShapes {
     final OnePhaseReduce onePhaseReduce;
     final FragmentedReduce fragmentedReduce;
     final InlineAllreduce inlineAllreduce;
+    final TwoLevelAllreduce twoLevelAllreduce;
     final TreeAllreduce treeAllreduce;
     final OnePhaseAllreduce onePhaseAllreduce;
     final FragmentedAllreduce fragmentedAllreduce;
@@ -34,8 +37,9 @@ final class SmShapes {
     SmShapes(Lane lane) {
         this.lane = lane;
         decision = new SmDecision(lane.geometry());
-        Tree tree = new Tree(lane.size(), lane.geometry().treeDegree());
+        Tree tree = new Tree(lane.size(), lane.geometry().degreeOfTrees());
         barrier = new SmBarrier(lane);
+        twoLevelBarrier = new TwoLevelBarrier(lane, new Groups(lane.size(), SmDecision.GROUP_RANKS));
         treeBarrier = new TreeBarrier(lane, tree);
         inlineBcast = new InlineBcast(lane);
         treeBcast = new TreeBcast(lane, tree);
@@ -45,6 +49,7 @@ final class SmShapes {
         onePhaseReduce = new OnePhaseReduce(lane);
         fragmentedReduce = new FragmentedReduce(lane, decision);
         inlineAllreduce = new InlineAllreduce(lane);
+        twoLevelAllreduce = new TwoLevelAllreduce(lane);
         treeAllreduce = new TreeAllreduce(lane, tree);
         onePhaseAllreduce = new OnePhaseAllreduce(lane);
         fragmentedAllreduce = new FragmentedAllreduce(lane, decision);

@@ -19,8 +19,22 @@ class SmDecisionTest {
     private static final ReduceKernel DOUBLES = ReduceKernel.of(Operator.SUM, ElementType.DOUBLE);
 
     private static SmDecision decision(int onePhaseBytes, int fragmentBytes, int flatRanks) {
-        return new SmDecision(new Geometry(
-                4, Mode.DEDICATED, 128, 8, onePhaseBytes, fragmentBytes, 1 << 21, flatRanks, 2, 50, 1L << 30));
+        return new SmDecision(geometry(4, onePhaseBytes, fragmentBytes, flatRanks, 2));
+    }
+
+    private static Geometry geometry(int ranks, int onePhaseBytes, int fragmentBytes, int flatRanks, int treeDegree) {
+        return new Geometry(
+                ranks,
+                Mode.DEDICATED,
+                128,
+                8,
+                onePhaseBytes,
+                fragmentBytes,
+                1 << 21,
+                flatRanks,
+                treeDegree,
+                50,
+                1L << 30);
     }
 
     @ParameterizedTest
@@ -51,6 +65,26 @@ class SmDecisionTest {
         assertThat(decision.allreduce(BYTES, bytes)).isEqualTo(shape);
         assertThat(decision.reduce(BYTES, bytes)).isEqualTo(reduce);
         assertThat(decision.barrier()).isEqualTo(Shape.TREE);
+    }
+
+    /** In two levels, unless somebody has chosen the degree of a tree. */
+    @ParameterizedTest
+    @CsvSource({
+        "16, 0, INLINE, INLINE",
+        "17, 0, TWO_LEVEL, TWO_LEVEL",
+        "17, 16, TREE, TREE",
+        "128, 0, TWO_LEVEL, TWO_LEVEL",
+        "129, 0, TREE, TWO_LEVEL",
+        "512, 0, TREE, TWO_LEVEL",
+        "513, 0, TREE, TREE"
+    })
+    void shouldChooseByTheNumberOfRanks(int ranks, int treeDegree, Shape barrier, Shape allreduce) {
+        SmDecision decision = new SmDecision(geometry(ranks, 8192, 65536, 16, treeDegree));
+        assertThat(decision.barrier()).isEqualTo(barrier);
+        assertThat(decision.allreduce(BYTES, 104)).isEqualTo(allreduce);
+        assertThat(decision.allreduce(BYTES, 105)).isEqualTo(Shape.ONE_PHASE);
+        assertThat(decision.bcast(104)).isEqualTo(ranks > 16 ? Shape.TREE : Shape.INLINE);
+        assertThat(decision.reduce(BYTES, 104)).isEqualTo(Shape.INLINE);
     }
 
     @ParameterizedTest
