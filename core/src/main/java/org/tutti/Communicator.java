@@ -3,6 +3,7 @@ package org.tutti;
 import java.util.function.Consumer;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.runtime.Departure;
+import org.tutti.segment.Roster;
 
 /**
  * An ordered set of ranks that compute together. All its ranks must call the same operations in the same order, each with
@@ -21,11 +22,17 @@ import org.tutti.runtime.Departure;
  * operation returned that cannot have returned without that call: any return of {@link #barrier} and {@code allreduce},
  * the root's of {@code reduce}, all others' of {@code bcast}.
  */
-public final class Communicator extends Allreduces implements AutoCloseable {
+public final class Communicator extends Identity implements AutoCloseable {
     private final Consumer<Boolean> whenClosed;
 
-    Communicator(int rank, int size, CollectiveTable table, Consumer<Boolean> whenClosed) {
-        super(rank, size, table);
+    Communicator(
+            int rank,
+            CollectiveTable table,
+            Roster roster,
+            Household household,
+            Info info,
+            Consumer<Boolean> whenClosed) {
+        super(rank, table, roster, household, info);
         this.whenClosed = whenClosed;
     }
 
@@ -45,7 +52,10 @@ public final class Communicator extends Allreduces implements AutoCloseable {
      * Leaves, together with all other ranks: it meets them like {@link #barrier}, so leaving while others are inside
      * another operation is a mismatch, and leaving by an exception that ends the try statement of this resource ends the
      * job, with that exception. Closing twice does nothing, and so does closing after an operation has thrown what
-     * ended the job.
+     * ended the job. A communicator that has never communicated meets nobody; each gives its shared memory back. With the
+     * world all others of the rank are closed, which says so in a warning.
+     *
+     * <p>MPI standard: 7.4.3, MPI_COMM_FREE; for the world 11.2.2, MPI_FINALIZE.
      */
     @Override
     public void close() {

@@ -30,6 +30,11 @@ abstract class CommunicatorCore {
         return size;
     }
 
+    /** Closes it with the world, which has been closed. */
+    final void expire() {
+        closed = true;
+    }
+
     final void requireOpen() {
         if (closed) {
             throw new TuttiException(ErrorCode.CLOSED, "the communicator is closed: rank=" + rank);

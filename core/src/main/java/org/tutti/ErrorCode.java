@@ -58,6 +58,10 @@ public enum ErrorCode {
     UNFIT_DATATYPE(124, ErrorClass.TYPE),
     /** The datatype has primitives where others of it are, but would receive. */
     OVERLAPPING_TYPE(125, ErrorClass.TYPE),
+    /** A color of a split is negative, and not UNDEFINED. */
+    BAD_COLOR(126, ErrorClass.ARG),
+    /** A name or a key is null. */
+    BAD_NAME(127, ErrorClass.ARG),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),

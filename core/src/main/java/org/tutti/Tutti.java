@@ -9,9 +9,12 @@ import org.tutti.runtime.ExitGuard;
 import org.tutti.runtime.Job;
 import org.tutti.runtime.NativeAccessFinder;
 import org.tutti.runtime.Parameters;
+import org.tutti.runtime.RankLanes;
 import org.tutti.runtime.RankThreads;
 import org.tutti.runtime.Settings;
+import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
+import org.tutti.segment.Roster;
 import org.tutti.spi.NativeAccess;
 
 /**
@@ -32,7 +35,7 @@ public final class Tutti {
     public static final int PROC_NULL = -2;
 
     private static final double SECONDS_PER_TICK = 1e-9;
-    private static final String WORLD = "world";
+    private static final String WORLD = JobTable.WORLD_NAME;
 
     private static boolean initialized;
 
@@ -64,13 +67,13 @@ public final class Tutti {
     public static Communicator init(String... args) {
         Settings settings = Settings.ofProcess();
         if (settings == null || (settings.size() == 1 && !settings.isLaunched())) {
-            return new Communicator(0, 1, CollectiveSelection.select(CollectiveScope.alone(WORLD)), met -> {});
+            return alone();
         }
         requireFirst();
         Job job = Job.attach(settings);
         ExitGuard.install(job);
         job.enter();
-        return world(job.lane(), job::leave);
+        return world(job.lanes(), job::leave);
     }
 
     private static synchronized void requireFirst() {
@@ -106,8 +109,7 @@ public final class Tutti {
     }
 
     private static void runAlone(Body body) throws Exception {
-        try (Communicator world =
-                new Communicator(0, 1, CollectiveSelection.select(CollectiveScope.alone(WORLD)), met -> {})) {
+        try (Communicator world = alone()) {
             body.run(world);
         }
     }
@@ -115,8 +117,8 @@ public final class Tutti {
     private static void runTogether(int size, Body body) throws Throwable {
         NativeAccess nativeAccess = NativeAccessFinder.find(Settings::value);
         ArenaPlan plan = ArenaPlanner.plan(Parameters.ofProcess(), size, () -> nativeAccess);
-        RankThreads.run(plan, nativeAccess, lane -> {
-            Communicator world = world(lane, met -> {});
+        RankThreads.run(plan, nativeAccess, lanes -> {
+            Communicator world = world(lanes, met -> {});
             body.run(world);
             world.close();
         });
@@ -135,8 +137,24 @@ public final class Tutti {
         return SECONDS_PER_TICK;
     }
 
-    private static Communicator world(Lane lane, Consumer<Boolean> whenClosed) {
-        return new Communicator(
-                lane.rank(), lane.size(), CollectiveSelection.select(CollectiveScope.of(WORLD, lane)), whenClosed);
+    private static Communicator alone() {
+        return world(
+                new Household(), Roster.ofAll(JobTable.WORLD, WORLD, 1), 0, CollectiveScope.alone(WORLD), met -> {});
+    }
+
+    private static Communicator world(RankLanes lanes, Consumer<Boolean> whenClosed) {
+        Lane lane = lanes.world();
+        CollectiveScope scope = CollectiveScope.of(WORLD, lane);
+        return world(new Household(lanes), lane.roster(), lane.rank(), scope, whenClosed);
+    }
+
+    private static Communicator world(
+            Household household, Roster all, int rank, CollectiveScope scope, Consumer<Boolean> whenClosed) {
+        return new Communicator(rank, CollectiveSelection.select(scope), all, household, Info.EMPTY, met -> {
+            if (met) {
+                household.end();
+            }
+            whenClosed.accept(met);
+        });
     }
 }

@@ -32,6 +32,7 @@ public final class VirtualLanes {
 
     /** {@return the lane as a rank sees it} */
     public Lane lane(int rank, Words words) {
-        return new Lane("world", rank, geometry, words, new AbortRecord(words), bases, Progress.NONE);
+        Roster all = Roster.ofAll(JobTable.WORLD, JobTable.WORLD_NAME, bases.length);
+        return new Lane(all, rank, geometry, words, new AbortRecord(words), bases, Progress.NONE, null);
     }
 }

@@ -14,6 +14,15 @@ public final class CollectiveSelection {
 
     private CollectiveSelection() {}
 
+    /** {@return a number that is the same on all ranks that have the same components} */
+    public static long digest() {
+        long digest = 0;
+        for (CollectiveComponent component : COMPONENTS) {
+            digest = 31 * digest + component.name().hashCode();
+        }
+        return digest;
+    }
+
     private record Taken(CollectiveModule module, int priority) {}
 
     /** {@return the operations of the components that do not decline, those of higher priority in place of those of lower} */

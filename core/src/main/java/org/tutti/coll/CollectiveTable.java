@@ -40,6 +40,11 @@ public abstract class CollectiveTable {
         return below("close").close(byException);
     }
 
+    /** Gives everybody some words of each rank, as many of each: what ranks agree on who make a communicator. */
+    public void agree(long[] mine, long[] all) {
+        below("agree").agree(mine, all);
+    }
+
     /** Meets all ranks. */
     public void barrier() {
         below("barrier").barrier();

@@ -38,6 +38,11 @@ public final class MappedWords extends Words {
     }
 
     @Override
+    public void zero(long offset, long bytes) {
+        memory.asSlice(offset, bytes).fill((byte) 0);
+    }
+
+    @Override
     public long getAcquire(long offset) {
         return (long) LONG.getAcquire(memory, offset);
     }

@@ -91,6 +91,11 @@ public final class WaitStrategy {
         return true;
     }
 
+    /** Sleeps, where nobody could wake whoever waits. */
+    public static void nap(long nanos) {
+        LockSupport.parkNanos(nanos);
+    }
+
     /** {@return how often a waiter looks, with a spin between, before it {@linkplain #pause pauses}} */
     public int looks() {
         return mode.looks;

@@ -12,6 +12,9 @@ public abstract class Words {
     /** Writes a word that a later release publishes. */
     public abstract void setPlain(long offset, long value);
 
+    /** Writes zeros over whole words, which a later release publishes. For cold paths only. */
+    public abstract void zero(long offset, long bytes);
+
     /** {@return the word at an offset; what its writer did before its release is visible afterwards} */
     public abstract long getAcquire(long offset);
 

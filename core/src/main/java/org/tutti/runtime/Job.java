@@ -15,7 +15,6 @@ import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
 import org.tutti.segment.ProcessId;
 import org.tutti.spi.NativeAccess;
-import org.tutti.spi.Progress;
 
 /** A job on this host, as one rank that is a process sees it: its arena, the world's lane, and the watch over the others. */
 public final class Job implements DeathWatch.Listener {
@@ -30,7 +29,7 @@ public final class Job implements DeathWatch.Listener {
     private final Arena arena;
     private final JobTable table;
     private final List<DeathWatch> watches = new ArrayList<>();
-    private volatile @Nullable Lane lane;
+    private volatile @Nullable RankLanes lanes;
     private volatile @Nullable StallWatch stallWatch;
 
     private Job(Settings settings, Rendezvous rendezvous, @Nullable NativeAccess nativeAccess) throws IOException {
@@ -78,7 +77,7 @@ public final class Job implements DeathWatch.Listener {
             arena.setState(rank(), Arena.State.ACTIVE);
             awaitAll(rendezvous.patienceNanos());
             stallWatch = StallWatch.start(arena, rank(), rank() + 1);
-            lane = Lane.open(arena, rank(), JobTable.WORLD, JobTable.WORLD_NAME, Progress.NONE);
+            lanes = new RankLanes(arena, rank());
             if (nativeAccess != null) {
                 add(new NativeDeathWatch(nativeAccess, arena, settings, this));
             }
@@ -220,8 +219,7 @@ public final class Job implements DeathWatch.Listener {
     }
 
     private String lastCall(int rank) {
-        Lane joined = lane;
-        return joined == null
+        return lanes == null
                 ? "nothing yet, the job was starting"
                 : table.report(rank).lastCall();
     }
@@ -251,9 +249,9 @@ public final class Job implements DeathWatch.Listener {
         return settings.size();
     }
 
-    /** {@return the world's lane for blocking operations} */
-    public Lane lane() {
-        return Objects.requireNonNull(lane, "the job has not been joined");
+    /** {@return this rank's lanes} */
+    public RankLanes lanes() {
+        return Objects.requireNonNull(lanes, "the job has not been joined");
     }
 
     /**

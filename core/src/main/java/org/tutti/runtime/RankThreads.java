@@ -10,15 +10,14 @@ import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
 import org.tutti.segment.ProcessId;
 import org.tutti.spi.NativeAccess;
-import org.tutti.spi.Progress;
 
 /** Runs the ranks of a job as platform threads of this JVM, over an arena of their own. */
 public final class RankThreads {
     /** What a rank does. */
     @FunctionalInterface
     public interface Body {
-        /** Runs as one rank, whose lane this is. */
-        void run(Lane lane) throws Throwable;
+        /** Runs as one rank, whose lanes these are. */
+        void run(RankLanes lanes) throws Throwable;
     }
 
     private final Arena arena;
@@ -75,7 +74,7 @@ public final class RankThreads {
     private void runOne(int rank, Body body) {
         try {
             prepare(rank);
-            body.run(Lane.open(arena, rank, JobTable.WORLD, JobTable.WORLD_NAME, Progress.NONE));
+            body.run(new RankLanes(arena, rank));
             arena.setState(rank, Arena.State.LEFT);
         } catch (Throwable e) {
             failures[rank] = e;

@@ -43,7 +43,8 @@ public final class Arena implements AutoCloseable {
     private final Geometry geometry;
     private final ArenaLayout layout;
     private final AbortRecord abort;
-    private final long[] poolUsed; // by rank: where ranks are threads, each has its own entry
+    private final Pool[] pools; // by rank: where ranks are threads, each uses its own
+    private final @Nullable Directory[] directories;
 
     private Arena(SharedMapping mapping, Path file, Geometry geometry, @Nullable NativeAccess nativeAccess) {
         this(mapping, file, geometry, new MappedWords(mapping.memory(), nativeAccess), nativeAccess);
@@ -63,7 +64,11 @@ public final class Arena implements AutoCloseable {
         this.geometry = geometry;
         this.layout = new ArenaLayout(geometry.ranks(), geometry.arenaBytes());
         this.abort = new AbortRecord(words);
-        this.poolUsed = new long[geometry.ranks()];
+        this.pools = new Pool[geometry.ranks()];
+        this.directories = new @Nullable Directory[geometry.ranks()];
+        for (int rank = 0; rank < pools.length; rank++) {
+            pools[rank] = new Pool(this, rank, layout.pool(rank), layout.poolBytes());
+        }
     }
 
     /**
@@ -192,22 +197,28 @@ public final class Arena implements AutoCloseable {
         }
     }
 
-    /** {@return the offset of a new range of a rank's pool, really allocated} Called by that rank alone. */
-    long allocate(int rank, long bytes) {
-        long used = ArenaLayout.align(poolUsed[rank], ArenaLayout.PAGE);
-        if (used + bytes > layout.poolBytes()) {
-            throw new TuttiException(
-                    ErrorCode.POOL_FULL,
-                    "the pool of this rank is used up: rank=" + rank + ", used=" + used + ", wanted=" + bytes
-                            + ", pool=" + layout.poolBytes());
-        }
-        long offset = layout.pool(rank) + used;
-        reserve(offset, bytes);
-        poolUsed[rank] = used + bytes;
-        return offset;
+    /** {@return the pool of a rank} For that rank alone. */
+    Pool pool(int rank) {
+        return pools[rank];
     }
 
-    private void reserve(long offset, long bytes) {
+    /** {@return how many bytes of its pool a rank has in use} For that rank alone. */
+    public long usedBytes(int rank) {
+        return pools[rank].used();
+    }
+
+    /** {@return the directory of a rank} For that rank alone; the others {@linkplain Directory#find look into it}. */
+    Directory directory(int rank) {
+        Directory directory = directories[rank];
+        if (directory == null) {
+            directory = new Directory(words, pools[rank], rank);
+            directories[rank] = directory;
+        }
+        return directory;
+    }
+
+    /** Makes the system give real memory for a range. */
+    void reserve(long offset, long bytes) {
         try {
             mapping.reserve(offset, bytes, nativeAccess);
         } catch (IOException e) {
@@ -221,19 +232,35 @@ public final class Arena implements AutoCloseable {
                 + " ranks, or lower --set coll.sm.ring_size";
     }
 
-    /** {@return what is left where the arena is; the kernel's link tells that, since the file has no name any more} */
     private String free() {
         try {
-            String link = Files.readSymbolicLink(file).toString();
-            if (link.startsWith(MEMORY_FILE)) {
+            Path folder = folder();
+            if (folder == null) {
                 return "in a file of memory, for which the machine or the container has no more";
             }
-            Path folder = Objects.requireNonNull(Path.of(link).getParent(), link);
             FileStore store = Files.getFileStore(folder);
             return folder + " has " + store.getUsableSpace() + " of " + store.getTotalSpace() + " bytes free";
         } catch (IOException e) {
             return "file=" + file;
         }
+    }
+
+    /** {@return how many bytes are left where the arena is, or the largest number where nobody knows} */
+    long freeBytes() {
+        try {
+            Path folder = folder();
+            return folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** {@return where the arena is, or null for a file of memory} The kernel's link tells, since the file has no name any more. */
+    private @Nullable Path folder() throws IOException {
+        String link = Files.isSymbolicLink(file) ? Files.readSymbolicLink(file).toString() : file.toString();
+        return link.startsWith(MEMORY_FILE)
+                ? null
+                : Objects.requireNonNull(Path.of(link).getParent(), link);
     }
 
     /** {@return whether this process now has a rank's place, which nobody had before} */
@@ -290,24 +317,22 @@ public final class Arena implements AutoCloseable {
         return ((noted ^ mark) & MARK_MASK) == 0 ? noted >>> MARK_BITS : 0;
     }
 
-    /** Names one of a rank's lanes to the others. Called by that rank alone. */
-    void publishLane(int rank, int index, long key, long offset) {
-        long entry = ArenaLayout.lane(rank, index);
-        words.setPlain(entry + ArenaLayout.LANE_OFFSET, offset);
-        // SYNC lane: the offset of the lane, and the lane's zeros
-        words.setRelease(entry + ArenaLayout.LANE_KEY, key);
+    /** {@return where a rank's part of a lane begins, or 0 while it has none with this key} */
+    long lane(int rank, long key) {
+        long entry = Directory.find(words, rank, key);
+        return entry == 0 ? 0 : words.getPlain(entry + ArenaLayout.LANE_OFFSET);
     }
 
-    /** {@return the offset of a rank's lane, or 0 while it has none with this key} */
-    long lane(int rank, long key) {
-        for (int index = 0; index < ArenaLayout.LANES; index++) {
-            long entry = ArenaLayout.lane(rank, index);
-            // SYNC lane: the offset of the lane, and the lane's zeros
-            if (words.getAcquire(entry + ArenaLayout.LANE_KEY) == key) {
-                return words.getPlain(entry + ArenaLayout.LANE_OFFSET);
-            }
-        }
-        return 0;
+    /** {@return the key of the lane in which a rank's last long wait was, or 0 where there was none} */
+    long waits(int rank) {
+        // SYNC waits: what the rank says in that lane of its wait
+        return words.getAcquire(ArenaLayout.row(rank) + ArenaLayout.ROW_WAITS);
+    }
+
+    /** Says in which lane a rank's last long wait is. Called by that rank alone. */
+    void setWaits(int rank, long key) {
+        // SYNC waits: what the rank says in that lane of its wait
+        words.setRelease(ArenaLayout.row(rank) + ArenaLayout.ROW_WAITS, key);
     }
 
     /** {@return the shared memory} */

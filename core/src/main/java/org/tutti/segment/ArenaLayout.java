@@ -10,17 +10,20 @@ package org.tutti.segment;
  *   4096  +----------------------------------------------------------+
  *         | abort record: claim | ready | code | who | text          |   first writer wins
  *   8192  +----------------------------------------------------------+
- *         | row of rank 0: state | process | since | lanes           |   written by rank 0 alone
+ *         | row of rank 0: state | process | since | waits | lanes   |   written by rank 0 alone
  *         | row of rank 1 ...                                        |
  *  pools  +----------------------------------------------------------+
- *         | pool of rank 0: lanes of rank 0                          |   written by rank 0 alone
+ *         | pool of rank 0: lanes and more directory of rank 0       |   written by rank 0 alone
  *         | pool of rank 1 ...                                       |
  *         +----------------------------------------------------------+
  * </pre>
+ *
+ * The lanes of a row are the first block of the rank's directory: where more of it lies (a page of the pool, or 0), then
+ * entries. Entry 0 is the world's.
  */
 public final class ArenaLayout {
     static final long MAGIC_VALUE = 0x31414e4552415454L;
-    static final long VERSION_VALUE = 2;
+    static final long VERSION_VALUE = 3;
     static final int PAGE = 4096;
     /** Bytes that keep words of different writers apart. */
     static final int UNIT = 128;
@@ -48,17 +51,23 @@ public final class ArenaLayout {
     static final long ROW_PID = ROW_STATE + UNIT;
     static final long ROW_START = ROW_PID + Long.BYTES;
     static final long ROW_SINCE = ROW_PID + UNIT;
-    static final long ROW_LANES = ROW_SINCE + UNIT;
+    static final long ROW_WAITS = ROW_SINCE + UNIT;
+    static final long ROW_LANES = ROW_WAITS + UNIT;
+    static final long MORE = 0;
     static final long LANE_KEY = 0;
     static final long LANE_OFFSET = LANE_KEY + Long.BYTES;
-    static final long LANE_BYTES = LANE_OFFSET + Long.BYTES;
+    static final long LANE_RING = LANE_OFFSET + Long.BYTES;
+    static final long LANE_DIGEST = LANE_RING + Long.BYTES;
+    static final long LANE_BYTES = LANE_DIGEST + Long.BYTES;
 
     /** How many bytes a job's name has at most. */
     static final int JOB_CAPACITY = 255;
     /** How many bytes of text an abort record holds. */
     static final int ABORT_TEXT_CAPACITY = (int) (ROWS - ABORT_TEXT);
     /** How many lanes a row can name. */
-    static final int LANES = (int) ((ROW_BYTES - ROW_LANES) / LANE_BYTES);
+    static final int LANES = (int) ((ROW_BYTES - ROW_LANES) / LANE_BYTES) - 1;
+    /** How many lanes each other block of a directory can name. */
+    static final int MORE_LANES = (int) (PAGE / LANE_BYTES) - 1;
 
     private final long pools;
     private final long poolBytes;
@@ -77,8 +86,18 @@ public final class ArenaLayout {
         return ROWS + rank * ROW_BYTES;
     }
 
+    /** {@return where the first block of a rank's directory begins} */
+    static long directory(int rank) {
+        return row(rank) + ROW_LANES;
+    }
+
+    /** {@return where an entry of a block of a directory begins} */
+    static long entry(long block, int index) {
+        return block + (1 + index) * LANE_BYTES;
+    }
+
     static long lane(int rank, int index) {
-        return row(rank) + ROW_LANES + index * LANE_BYTES;
+        return entry(directory(rank), index);
     }
 
     long pool(int rank) {

@@ -37,9 +37,42 @@ public record Geometry(
     /** The degree that nobody has chosen: the best for most numbers of ranks, see docs/scale.md. */
     private static final int BEST_DEGREE = 16;
 
+    private static final int LEAST_MESSAGE_BYTES = 1024;
+    private static final int LEAST_BLOCK_BYTES = 64;
+    private static final int LANE_SHARE = 4;
+
     /** {@return how many of the longest messages of one phase, and how many fragments, a ring must hold at least} */
     public static int leastMessages(int slots) {
         return Math.max(LEAST_MESSAGES, 2 * slots);
+    }
+
+    /** {@return the sizes of a lane of some of these ranks with another ring; what goes through it is cut accordingly} */
+    Geometry forLane(int laneRanks, long laneRingBytes) {
+        long most = laneRingBytes / leastMessages(slots);
+        return new Geometry(
+                laneRanks,
+                mode,
+                unitBytes,
+                slots,
+                (int) Math.min(onePhaseBytes, most),
+                (int) Math.min(fragmentBytes, most),
+                laneRingBytes,
+                flatRanks,
+                treeDegree,
+                smPriority,
+                arenaBytes);
+    }
+
+    /** {@return the size of the ring that a lane beside the world's has, where memory is not scarce} */
+    long laneRingBytes(int laneRanks) {
+        return Math.max(leastRingBytes(laneRanks), ringBytes / LANE_SHARE);
+    }
+
+    /** {@return the size of the smallest ring with which a lane beside the world's works} */
+    long leastRingBytes(int laneRanks) {
+        long message = Math.max(LEAST_MESSAGE_BYTES, (long) LEAST_BLOCK_BYTES * laneRanks);
+        long least = Long.highestOneBit(2L * leastMessages(slots) * message - 1);
+        return Math.min(ringBytes, least);
     }
 
     /** {@return whether ranks meet along trees, or in two levels} */

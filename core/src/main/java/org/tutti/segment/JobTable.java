@@ -1,8 +1,10 @@
 package org.tutti.segment;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tutti.memory.ElementType;
 import org.tutti.memory.Words;
 
 /** Reads from an arena what its ranks are doing, without touching them: they neither answer nor notice. */
@@ -12,6 +14,9 @@ public final class JobTable {
     /** What messages call it. */
     public static final String WORLD_NAME = "world";
 
+    /** So far apart are the marks of the same operation in different lanes. */
+    private static final long LANES_APART = 0x9E375;
+
     private final Arena arena;
     private final Words words;
     private final LaneLayout layout;
@@ -20,7 +25,7 @@ public final class JobTable {
     public JobTable(Arena arena) {
         this.arena = arena;
         this.words = arena.words();
-        this.layout = new LaneLayout(arena.geometry());
+        this.layout = LaneLayout.ofAnyRanks(arena.geometry());
     }
 
     /** {@return what all ranks are doing, in their order} */
@@ -33,14 +38,43 @@ public final class JobTable {
         Arena.State state = arena.state(rank);
         ProcessId process = arena.hasJoined(rank) ? arena.process(rank) : null;
         if (process == null || arena.lane(rank, WORLD) == 0) {
-            return new RankReport(rank, state, process, 0, "", null, false, 0);
+            return new RankReport(rank, state, process, WORLD_NAME, 0, "", null, false, 0);
         }
-        long base = base(rank);
+        long key = laneOf(rank);
+        long base = arena.lane(rank, key);
         long sequence = lastSequence(base);
-        Awaited awaited = state == Arena.State.ACTIVE ? awaited(base) : null;
-        long since = arena.since(rank, mark(sequence, awaited));
-        String call = sequence == 0 ? "" : call(base, sequence);
-        return new RankReport(rank, state, process, sequence, call, awaited, awaited != null && isAsleep(base), since);
+        Awaited awaited = state == Arena.State.ACTIVE ? awaited(base, key) : null;
+        long since = arena.since(rank, mark(key, sequence, awaited));
+        long signature = words.getPlain(base + layout.arrival(sequence) + LaneLayout.SIGNATURE);
+        boolean asleep = awaited != null && isAsleep(base);
+        String name = nameOf(rank, key);
+        if (arena.lane(rank, key) != base) {
+            return report(rank); // it has been closed meanwhile: this is something else
+        }
+        String call = sequence == 0 ? "" : Signature.describe(signature);
+        return new RankReport(rank, state, process, name, sequence, call, awaited, asleep, since);
+    }
+
+    /** {@return the lane in which a rank waits, or else the world's} */
+    private long laneOf(int rank) {
+        long key = arena.waits(rank);
+        long base = key == 0 ? 0 : arena.lane(rank, key);
+        return base != 0 && awaited(base, key) != null ? key : WORLD;
+    }
+
+    /** {@return what messages call a lane of a rank} */
+    String nameOf(int rank, long key) {
+        long base = arena.lane(rank, key);
+        if (key == WORLD || base == 0) {
+            return WORLD_NAME;
+        }
+        byte[] text = new byte[layout.nameCapacity()];
+        words.copyOut(ElementType.BYTE, base + layout.name, text, 0, text.length);
+        int length = 0;
+        while (length < text.length && text[length] != 0) {
+            length++;
+        }
+        return new String(text, 0, length, StandardCharsets.UTF_8);
     }
 
     /**
@@ -51,20 +85,20 @@ public final class JobTable {
      * @return a number that changes when the rank begins an operation, or to wait, or goes on
      */
     public long noteSince(int rank, long before, long millis) {
-        long base = base(rank);
-        long mark = mark(lastSequence(base), awaited(base));
+        long key = laneOf(rank);
+        long base = arena.lane(rank, key);
+        if (base == 0) {
+            return before; // it has been closed meanwhile
+        }
+        long mark = mark(key, lastSequence(base), awaited(base, key));
         if (mark != before) {
             arena.setSince(rank, mark, millis);
         }
         return mark;
     }
 
-    private static long mark(long sequence, @Nullable Awaited awaited) {
-        return 2 * sequence + (awaited == null ? 0 : 1);
-    }
-
-    private long base(int rank) {
-        return arena.lane(rank, WORLD) + layout.colour(rank);
+    private static long mark(long key, long sequence, @Nullable Awaited awaited) {
+        return 2 * (sequence + (key - WORLD) * LANES_APART) + (awaited == null ? 0 : 1);
     }
 
     private long lastSequence(long base) {
@@ -77,20 +111,24 @@ public final class JobTable {
         return last;
     }
 
-    private String call(long base, long sequence) {
-        return Signature.describe(words.getPlain(base + layout.arrival(sequence) + LaneLayout.SIGNATURE));
-    }
-
     /** {@return whom a rank waits for: whom it said to wait for when that became long, unless that has come} */
-    private @Nullable Awaited awaited(long base) {
+    private @Nullable Awaited awaited(long base, long key) {
         // SYNC awaited: the word that is waited for, and the value
         Awaited awaited = Awaited.unpack(words.getAcquire(base + layout.awaited));
-        if (awaited == null || arena.abort().isWritten()) {
+        if (awaited == null || arena.abort().isWritten() || !isRank(awaited.rank())) {
             return null;
         }
         long word = words.getPlain(base + layout.awaitedWord);
         long value = words.getPlain(base + layout.awaitedValue);
-        return seen(base(awaited.rank()), word, value) < value ? awaited : null;
+        long peer = arena.lane(awaited.rank(), key);
+        if (word == LaneLayout.OPENING || peer == 0) {
+            return peer == 0 ? awaited : null;
+        }
+        return seen(peer, word, value) < value ? awaited : null;
+    }
+
+    private boolean isRank(int number) {
+        return number >= 0 && number < arena.geometry().ranks();
     }
 
     private long seen(long base, long word, long value) {

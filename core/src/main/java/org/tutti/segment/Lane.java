@@ -1,5 +1,6 @@
 package org.tutti.segment;
 
+import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.ReductionFailure;
@@ -28,7 +29,8 @@ public final class Lane implements WaitStrategy.Waiter {
     private static final long GRACE_NANOS = 300_000_000;
     private static final long BRIEF_NANOS = 20_000_000;
 
-    private final String name;
+    private final Roster roster;
+    private final @Nullable Vigil vigil;
     private final int rank;
     private final Geometry geometry;
     private final LaneLayout layout;
@@ -48,8 +50,17 @@ public final class Lane implements WaitStrategy.Waiter {
     private boolean failed;
 
     /** Opens a lane of any words, over an arena or not; the bases are where the ranks' parts begin. */
-    Lane(String name, int rank, Geometry geometry, Words words, AbortRecord abort, long[] bases, Progress progress) {
-        this.name = name;
+    Lane(
+            Roster roster,
+            int rank,
+            Geometry geometry,
+            Words words,
+            AbortRecord abort,
+            long[] bases,
+            Progress progress,
+            @Nullable Vigil vigil) {
+        this.roster = roster;
+        this.vigil = vigil;
         this.rank = rank;
         this.geometry = geometry;
         this.layout = new LaneLayout(geometry);
@@ -61,11 +72,12 @@ public final class Lane implements WaitStrategy.Waiter {
         this.member = new Member(words, layout, team, bases[rank], wakesSleepers);
     }
 
-    /** Allocates this rank's part of a lane and names it to the others. */
+    /** Allocates this rank's part of a lane of all ranks and names it to the others. */
     public static void prepare(Arena arena, int rank, long key) {
-        LaneLayout layout = new LaneLayout(arena.geometry());
-        long offset = arena.allocate(rank, layout.bytes());
-        arena.publishLane(rank, 0, key, offset);
+        Geometry geometry = arena.geometry();
+        LaneLayout layout = new LaneLayout(geometry);
+        long offset = arena.pool(rank).allocate(layout.bytes());
+        arena.directory(rank).publish(key, offset + layout.colour(rank), geometry.ringBytes(), 0);
     }
 
     /**
@@ -74,13 +86,17 @@ public final class Lane implements WaitStrategy.Waiter {
      * @param name what messages call it
      */
     public static Lane open(Arena arena, int rank, long key, String name, Progress progress) {
-        int ranks = arena.geometry().ranks();
-        LaneLayout layout = new LaneLayout(arena.geometry());
-        long[] bases = new long[ranks];
-        for (int peer = 0; peer < ranks; peer++) {
-            bases[peer] = arena.lane(peer, key) + layout.colour(peer);
+        Roster all = Roster.ofAll(key, name, arena.geometry().ranks());
+        return open(arena, rank, all, progress, null);
+    }
+
+    /** Opens a lane that all ranks have {@linkplain #prepare prepared}, whose long waits are watched. */
+    public static Lane open(Arena arena, int rank, Roster all, Progress progress, @Nullable Vigil vigil) {
+        long[] bases = new long[all.size()];
+        for (int peer = 0; peer < bases.length; peer++) {
+            bases[peer] = arena.lane(peer, all.key());
         }
-        return new Lane(name, rank, arena.geometry(), arena.words(), arena.abort(), bases, progress);
+        return new Lane(all, rank, arena.geometry(), arena.words(), arena.abort(), bases, progress, vigil);
     }
 
     /** {@return this rank in the lane} */
@@ -91,6 +107,11 @@ public final class Lane implements WaitStrategy.Waiter {
     /** {@return how many ranks the lane has} */
     public int size() {
         return team.size();
+    }
+
+    /** {@return who shares the lane} */
+    public Roster roster() {
+        return roster;
     }
 
     /** {@return what this rank writes} */
@@ -315,7 +336,11 @@ public final class Lane implements WaitStrategy.Waiter {
     /** Says whom this rank waits for, to whoever looks. */
     @Override
     public void linger() {
-        member.sayAwaited(team.missing(), team.missingRanks(), team.awaitedWord(), team.awaitedValue());
+        int missing = roster.worldRank(team.missing());
+        member.sayAwaited(missing, team.missingRanks(), team.awaitedWord(), team.awaitedValue());
+        if (vigil != null) {
+            vigil.lingersIn(roster.key());
+        }
     }
 
     /** Before a long wait goes on it looks whether the others have called the same: what it waits for may not tell. */
@@ -326,29 +351,33 @@ public final class Lane implements WaitStrategy.Waiter {
             throw mismatch(peer);
         }
         linger();
+        if (vigil != null) {
+            vigil.look();
+        }
         member.sleepOn(team.missing(), team.missingWord(), team.awaitedValue(), nanos);
     }
 
     /**
      * {@return what ends the job, which this rank has found out in the open operation}
      *
-     * @param culprit the rank whose fault it is
+     * @param culprit the rank of this lane whose fault it is
      */
     public TuttiException end(ErrorCode code, int culprit, String text) {
         failed = true;
         abort.write(
                 code,
-                culprit,
-                text + ", in " + Signature.describe(signature) + ", operation " + sequence + " of " + name);
+                roster.worldRank(culprit),
+                text + ", in " + Signature.describe(signature) + ", operation " + sequence + " of " + roster.name());
         return abort.exception();
     }
 
     /** Ends the job because this rank cannot go on: a reduction's function has thrown, or memory was freed meanwhile. */
     private TuttiException failure(Throwable thrown) {
         failed = true;
-        String text = "rank " + rank + ": " + failureText(thrown) + ", in " + Signature.describe(signature)
-                + ", operation " + sequence + " of " + name;
-        abort.write(failureCode(thrown), rank, text);
+        int culprit = roster.worldRank(rank);
+        String text = "rank " + culprit + ": " + failureText(thrown) + ", in " + Signature.describe(signature)
+                + ", operation " + sequence + " of " + roster.name();
+        abort.write(failureCode(thrown), culprit, text);
         TuttiException first = abort.exception();
         Throwable cause = thrown instanceof ReductionFailure failure ? failure.thrown() : thrown;
         return new TuttiException(first.code(), first.reason(), first.culprit(), cause);
@@ -394,21 +423,22 @@ public final class Lane implements WaitStrategy.Waiter {
         long theirs = team.signature(peer, at);
         String text = "ranks called different operations: "
                 + (rank < peer ? calls(rank, mine, peer, theirs) : calls(peer, theirs, rank, mine)) + ", operation "
-                + at + " of " + name;
+                + at + " of " + roster.name();
         if (mine == theirs) {
             text += " (reductions of different names)";
         }
         if (Signature.isClose(mine)) {
-            return new TuttiException(ErrorCode.MISMATCH, text, rank, null);
+            return new TuttiException(ErrorCode.MISMATCH, text, roster.worldRank(rank), null);
         }
         if (!Signature.isClose(theirs) || !WaitStrategy.until(abort::isWritten, GRACE_NANOS)) {
-            abort.write(ErrorCode.MISMATCH, peer, text);
+            abort.write(ErrorCode.MISMATCH, roster.worldRank(peer), text);
         }
         return abort.exception();
     }
 
-    private static String calls(int rank, long signature, int other, long otherSignature) {
-        return "rank " + rank + ": " + Signature.describe(signature) + ", rank " + other + ": "
+    private String calls(int first, long signature, int other, long otherSignature) {
+        return "rank " + roster.worldRank(first) + ": " + Signature.describe(signature) + ", rank "
+                + roster.worldRank(other) + ": "
                 + Signature.describe(otherSignature);
     }
 }

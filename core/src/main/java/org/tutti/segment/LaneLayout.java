@@ -10,6 +10,7 @@ package org.tutti.segment;
  *  unit 1      folded:    of the results that lie in my ring before this position, others may read all
  *  unit 2      consumed:  before this position I read nothing of anybody's ring any more
  *  unit 3      sleeping:  1 + the rank whose word I sleep on, or 0; beside it the last wait that was long
+ *  unit 4      the name of the communicator, for whoever looks
  *  S units     arrival of operation s at unit s mod S:  sequence | signature | digest | inline payload
  *  S units     fan-in of operation s at unit s mod S:   sequence |           | digest | inline payload   } only where not all
  *  S units     fan-out of operation s at unit s mod S:  sequence |           | digest | inline payload   } look at all
@@ -18,12 +19,15 @@ package org.tutti.segment;
  * </pre>
  */
 public final class LaneLayout {
-    private static final int COUNTERS = 4;
+    private static final int COUNTERS = 5;
 
     static final long SEQUENCE = 0;
     static final long SIGNATURE = SEQUENCE + Long.BYTES;
     static final long DIGEST = SIGNATURE + Long.BYTES;
     static final long INLINE = DIGEST + Long.BYTES;
+
+    /** What a rank waits for that waits until others have opened their part: no word of a lane. */
+    static final long OPENING = -1;
 
     /** Where pieces of payload begin: at multiples of this. */
     static final int ALIGNMENT = 128;
@@ -40,6 +44,7 @@ public final class LaneLayout {
     final long awaitedValue;
     final long awaitedWord;
     final long awaited;
+    final long name;
     private final int slots;
     private final int unitShift;
     private final int fanIns;
@@ -59,6 +64,7 @@ public final class LaneLayout {
         this.awaitedValue = sleeping + Long.BYTES;
         this.awaitedWord = awaitedValue + Long.BYTES;
         this.awaited = awaitedWord + Long.BYTES;
+        this.name = unit(4);
         this.fanIns = COUNTERS + slots;
         this.fanOuts = geometry.hasTrees() ? fanIns + slots : fanIns;
         int units = geometry.hasTrees() ? fanOuts + slots : fanIns;
@@ -70,6 +76,21 @@ public final class LaneLayout {
     /** {@return capacity of the payload that travels beside a sequence, in bytes} */
     public static int inlineBytes(Geometry geometry) {
         return geometry.unitBytes() - (int) INLINE;
+    }
+
+    /** {@return the same for any number of ranks, as far as it is the same: nobody's memory} For those who only look. */
+    static LaneLayout ofAnyRanks(Geometry geometry) {
+        return new LaneLayout(geometry.forLane(geometry.flatRanks() + 1, geometry.ringBytes()));
+    }
+
+    /** {@return how many bytes of text the name has at most} */
+    int nameCapacity() {
+        return (1 << unitShift) - Byte.BYTES;
+    }
+
+    /** {@return how many bytes of control words a rank's part has} */
+    long controlBytes() {
+        return slotsStart;
     }
 
     /** {@return how many arrivals stay readable} One is overwritten once all ranks have arrived slots - 1 operations later. */

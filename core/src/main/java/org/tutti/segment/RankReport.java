@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param rank the rank in the world
  * @param state what has become of it
  * @param process its process, or null while it has not joined
- * @param sequence the number of the operation that it has begun last, or 0
+ * @param lane the name of the communicator in which it waits, or else the world's
+ * @param sequence the number of the operation that it has begun there last, or 0
  * @param call how it called that, or an empty text
  * @param awaited whom it waits for, or null
  * @param asleep whether it sleeps meanwhile
@@ -19,6 +20,7 @@ public record RankReport(
         int rank,
         Arena.State state,
         @Nullable ProcessId process,
+        String lane,
         long sequence,
         String call,
         @Nullable Awaited awaited,
@@ -39,8 +41,9 @@ public record RankReport(
         if (process == null) {
             return "nothing yet, the job was starting";
         }
-        return sequence == 0
-                ? "no operation of " + JobTable.WORLD_NAME + " yet"
-                : "operation " + sequence + " of " + JobTable.WORLD_NAME + ", " + call;
+        if (sequence == 0) {
+            return awaited == null ? "no operation of " + lane + " yet" : "the first operation of " + lane;
+        }
+        return "operation " + sequence + " of " + lane + ", " + call;
     }
 }

@@ -52,7 +52,8 @@ public final class Signature {
         ALLGATHER,
         ALLGATHERV,
         ALLTOALL,
-        ALLTOALLV
+        ALLTOALLV,
+        CREATE
     }
 
     private Signature() {}
@@ -116,6 +117,9 @@ public final class Signature {
         Kind kind = kind(signature);
         if (kind == null) {
             return "an unknown operation";
+        }
+        if (kind == Kind.CREATE) {
+            return "create a communicator";
         }
         StringBuilder text = new StringBuilder(kind.name().toLowerCase(Locale.ROOT)).append('(');
         long op = (signature >>> OP) & NO_OP;

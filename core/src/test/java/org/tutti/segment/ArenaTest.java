@@ -131,10 +131,10 @@ class ArenaTest {
     @Test
     void shouldSayThatAPoolIsUsedUp() throws IOException {
         try (Arena made = create(folder.resolve("arena"))) {
-            long first = made.allocate(1, 1000);
-            long second = made.allocate(1, 1000);
+            long first = made.pool(1).allocate(1000);
+            long second = made.pool(1).allocate(1000);
             assertThat(second - first).isEqualTo(4096);
-            assertThatThrownBy(() -> made.allocate(1, 100L << 20))
+            assertThatThrownBy(() -> made.pool(1).allocate(100L << 20))
                     .isInstanceOfSatisfying(
                             TuttiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.POOL_FULL))
                     .hasMessageStartingWith("the pool of this rank is used up: rank=1, used=8192, wanted=104857600");

@@ -92,6 +92,13 @@ final class CheckedWords extends Words {
     }
 
     @Override
+    public void zero(long offset, long bytes) {
+        for (long at = offset; at < offset + bytes; at += Long.BYTES) {
+            setPlain(at, 0);
+        }
+    }
+
+    @Override
     public long getAcquire(long offset) {
         synchronized (shared) {
             access(offset, Access.ORDERED_READ);

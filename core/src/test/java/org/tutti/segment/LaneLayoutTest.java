@@ -31,9 +31,10 @@ class LaneLayoutTest {
         LaneLayout layout = new LaneLayout(geometry);
         int unit = geometry.unitBytes();
         int slots = geometry.slots();
-        assertThat(List.of(layout.staged, layout.folded, layout.consumed, layout.sleeping, layout.arrival(0)))
-                .containsExactly(0L, 1L * unit, 2L * unit, 3L * unit, 4L * unit);
-        long units = 4L + slots;
+        assertThat(List.of(
+                        layout.staged, layout.folded, layout.consumed, layout.sleeping, layout.name, layout.arrival(0)))
+                .containsExactly(0L, 1L * unit, 2L * unit, 3L * unit, 4L * unit, 5L * unit);
+        long units = 5L + slots;
         if (geometry.hasTrees()) {
             assertThat(layout.fanIn(0)).isEqualTo(units * unit);
             assertThat(layout.fanOut(0)).isEqualTo((units + slots) * unit);
@@ -49,7 +50,7 @@ class LaneLayoutTest {
     void shouldGiveEachWordAUnitOfItsOwn(Geometry geometry) {
         LaneLayout layout = new LaneLayout(geometry);
         List<Long> units = new ArrayList<>();
-        units.addAll(List.of(layout.staged, layout.folded, layout.consumed, layout.sleeping));
+        units.addAll(List.of(layout.staged, layout.folded, layout.consumed, layout.sleeping, layout.name));
         for (long sequence = 0; sequence < geometry.slots(); sequence++) {
             units.add(layout.arrival(sequence));
             if (geometry.hasTrees()) {

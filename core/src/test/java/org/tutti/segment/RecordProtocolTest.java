@@ -110,8 +110,12 @@ class RecordProtocolTest {
     @Test
     void shouldOrderTheDirectoryOfLanes() throws Exception {
         CheckedRanks.runOnArenas(GEOMETRY, 1, (arena, rank) -> {
-            arena.publishLane(rank, 0, 5, 4096L * rank + 4096);
-            arena.publishLane(rank, ArenaLayout.LANES - 1, 6, 4096L * rank + 8192);
+            Directory own = arena.directory(rank);
+            own.publish(5, 4096L * rank + 4096, 0, 0);
+            for (int other = 1; other < 2 * ArenaLayout.LANES; other++) {
+                own.publish(100 + other, 1, 0, 0);
+            }
+            own.publish(6, 4096L * rank + 8192, 0, 0);
             for (int i = 0; i < RANKS; i++) {
                 int peer = i;
                 assertThat(WaitStrategy.until(() -> arena.lane(peer, 6) != 0, LIMIT_NANOS))

@@ -39,7 +39,7 @@ class TreeCostTest {
 
     private static long fanOut(Arena arena, int rank, int sequence) {
         LaneLayout layout = new LaneLayout(GEOMETRY);
-        long base = arena.lane(rank, CheckedRanks.KEY) + layout.colour(rank);
+        long base = arena.lane(rank, CheckedRanks.KEY);
         return arena.words().getAcquire(base + layout.fanOut(sequence) + LaneLayout.SEQUENCE);
     }
 }

@@ -32,12 +32,12 @@ class MemoryModelTest {
     void shouldNoticeOtherModes() {
         CoreSources seeded = SOURCES.withSource("Team", "words.getAcquire(unit", "words.getPlain(unit")
                 .withSource("Member", "words.setRelease(offset", "words.setPlain(offset")
-                .withDocument("| `LANE_KEY` | the rank | all | release", "| `LANE_KEY` | the rank | all | plain");
+                .withDocument("| `ROW_WAITS` | the rank | all | release", "| `ROW_WAITS` | the rank | all | plain");
         expect(
                 seeded,
                 "LaneLayout.SEQUENCE is loaded [acquire, plain] by the code, [acquire] by the document",
                 "LaneLayout.consumed is stored [plain] by the code, [release] by the document",
-                "ArenaLayout.LANE_KEY is stored [release] by the code, [plain] by the document");
+                "ArenaLayout.ROW_WAITS is stored [release] by the code, [plain] by the document");
     }
 
     @Test

@@ -57,6 +57,14 @@ public final class HeapLanes {
     /** {@return the lane as a rank sees it} */
     public Lane lane(int rank) {
         Words own = words[rank];
-        return new Lane("world", rank, geometry, own, new AbortRecord(own), bases, Progress.NONE);
+        return new Lane(
+                Roster.ofAll(1, "world", ranks()),
+                rank,
+                geometry,
+                own,
+                new AbortRecord(own),
+                bases,
+                Progress.NONE,
+                null);
     }
 }

@@ -77,6 +77,13 @@ public final class HeapWords extends Words {
         store(offset, value);
     }
 
+    @Override
+    public void zero(long offset, long bytes) {
+        for (long at = offset; at < offset + bytes; at += Long.BYTES) {
+            store(at, 0);
+        }
+    }
+
     /** Who has lost a compare and set waits for what the winner stores, and not for a time to pass. */
     @Override
     public long getAcquire(long offset) {

@@ -23,6 +23,11 @@ class PassingWords extends Words {
     }
 
     @Override
+    public void zero(long offset, long bytes) {
+        words.zero(offset, bytes);
+    }
+
+    @Override
     public long getAcquire(long offset) {
         return words.getAcquire(offset);
     }

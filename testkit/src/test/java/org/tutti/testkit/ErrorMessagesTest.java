@@ -70,6 +70,10 @@ class ErrorMessagesTest {
     @SuppressWarnings("NullAway")
     void shouldTellBadGroups() {
         throwsExample(ErrorCode.BAD_RANK_RANGE, () -> Group.EMPTY.rangeIncl(new int[] {0, 3, 0}));
+        ThreadRanks.run(1, world -> {
+            throwsExample(ErrorCode.BAD_COLOR, () -> world.split(-3, 0));
+            throwsExample(ErrorCode.BAD_NAME, () -> world.setName(null));
+        });
         throwsExample(ErrorCode.BAD_GROUP, () -> Group.EMPTY.union(null));
     }
 

@@ -46,6 +46,12 @@ final class VirtualWords extends Words {
     }
 
     @Override
+    public void zero(long offset, long bytes) {
+        writeLines(offset, bytes);
+        memory.values.zero(offset, bytes);
+    }
+
+    @Override
     public long getAcquire(long offset) {
         time.point(rank);
         if (VirtualLanes.isAwaited(offset)) {

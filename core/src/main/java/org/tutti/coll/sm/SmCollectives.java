@@ -1,21 +1,22 @@
 package org.tutti.coll.sm;
 
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
-import org.tutti.segment.Lane;
+import org.tutti.segment.LaneSource;
 import org.tutti.segment.Signature;
 
 /** The collective operations of one communicator through shared memory, which is taken at the first of them. */
 final class SmCollectives extends CollectiveTable {
-    private final Supplier<Lane> lane;
+    private final LaneSource lane;
+    private final Blocks send = new Blocks();
+    private final Blocks recv = new Blocks();
     private @Nullable SmShapes opened;
 
-    SmCollectives(@Nullable CollectiveTable below, Supplier<Lane> lane) {
+    SmCollectives(@Nullable CollectiveTable below, LaneSource lane) {
         super(below);
         this.lane = lane;
     }
@@ -26,14 +27,20 @@ final class SmCollectives extends CollectiveTable {
     }
 
     private SmShapes open() {
-        SmShapes shapes = new SmShapes(lane.get());
+        SmShapes shapes = new SmShapes(lane.open());
         opened = shapes;
         return shapes;
     }
 
-    /** Meets nobody where the job has ended and this rank knows: a second exception would only hide the first. */
+    /**
+     * Meets nobody where the job has ended and this rank knows: a second exception would only hide the first. Nor where no
+     * lane has been opened: there has been nothing in which ranks could differ.
+     */
     @Override
     public boolean close(BooleanSupplier byException) {
+        if (!lane.isOpen()) {
+            return true;
+        }
         SmShapes shapes = shapes();
         if (shapes.lane.hasFailed()) {
             return false;
@@ -46,6 +53,16 @@ final class SmCollectives extends CollectiveTable {
             shapes.lane.run(meeting);
         }
         return true;
+    }
+
+    @Override
+    public void agree(long[] mine, long[] all) {
+        SmShapes shapes = shapes();
+        send.set(ElementType.LONG, mine, 0, mine.length);
+        recv.set(ElementType.LONG, all, 0, mine.length);
+        start(shapes.agree, send, send, recv, Signature.NO_ROOT);
+        send.forget();
+        recv.forget();
     }
 
     @Override

@@ -1,9 +1,8 @@
 package org.tutti.coll.sm;
 
-import java.util.function.Supplier;
 import org.tutti.coll.CollectiveComponent;
 import org.tutti.coll.CollectiveScope;
-import org.tutti.segment.Lane;
+import org.tutti.segment.LaneSource;
 
 /** Takes communicators whose ranks share memory. */
 public final class SmComponent implements CollectiveComponent {
@@ -14,7 +13,7 @@ public final class SmComponent implements CollectiveComponent {
 
     @Override
     public Offer query(CollectiveScope communicator) {
-        Supplier<Lane> lane = communicator.lane();
+        LaneSource lane = communicator.lane();
         if (lane == null) {
             return Offer.declined("the ranks share no memory");
         }

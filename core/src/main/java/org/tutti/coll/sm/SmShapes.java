@@ -27,6 +27,7 @@ final class SmShapes {
     final FragmentedAllreduce fragmentedAllreduce;
     final Exchanges gather;
     final Exchanges scatter;
+    final Exchanges agree;
     final Exchanges allgather;
     final Exchanges alltoall;
     final VaryingExchange gatherv;
@@ -55,6 +56,7 @@ final class SmShapes {
         fragmentedAllreduce = new FragmentedAllreduce(lane, decision);
         gather = new Exchanges(lane, decision, Kind.GATHER, Traffic.Kind.GATHER);
         scatter = new Exchanges(lane, decision, Kind.SCATTER, Traffic.Kind.SCATTER);
+        agree = new Exchanges(lane, decision, Kind.CREATE, Traffic.Kind.ALLGATHER);
         allgather = new Exchanges(lane, decision, Kind.ALLGATHER, Traffic.Kind.ALLGATHER);
         alltoall = new Exchanges(lane, decision, Kind.ALLTOALL, Traffic.Kind.ALLTOALL);
         gatherv = new VaryingExchange(lane, Kind.GATHERV, Traffic.Kind.GATHER, decision);

@@ -183,8 +183,10 @@ final class VaryingExchange extends Exchange {
             throw lane.end(
                     ErrorCode.BLOCKS_DIFFER,
                     peer,
-                    "a block is not what its receiver expects: rank " + peer + " sends " + header[0] + " bytes of "
-                            + ElementType.at((int) header[1]) + ", rank " + rank + " expects " + recv.bytes(block)
+                    "a block is not what its receiver expects: rank "
+                            + lane.roster().worldRank(peer) + " sends " + header[0] + " bytes of "
+                            + ElementType.at((int) header[1]) + ", rank "
+                            + lane.roster().worldRank(rank) + " expects " + recv.bytes(block)
                             + " bytes of " + type);
         }
     }

@@ -1,0 +1,138 @@
+package org.tutti;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.tutti.coll.CollectiveSelection;
+import org.tutti.coll.CollectiveTable;
+import org.tutti.segment.Roster;
+
+/**
+ * How the ranks of a communicator agree about new ones: each tells all others what it wants, so that all come to the same
+ * members, in the same order, and to the same key, which the first member has chosen.
+ */
+final class Creation {
+    private static final int WHAT = 0;
+    private static final int ORDER = 1;
+    private static final int KEY = 2;
+    private static final int DIGEST = 3;
+    private static final int WORDS = 4;
+    private static final int KIND_SHIFT = 32;
+
+    private final Roster parent;
+    private final int rank;
+    private final long[] mine;
+    private final long[] all;
+
+    /** What was called. */
+    enum Kind {
+        DUP,
+        SPLIT,
+        SPLIT_SHARED,
+        CREATE;
+
+        static String of(int ordinal) {
+            return values()[ordinal].toString();
+        }
+
+        @Override
+        public String toString() {
+            return switch (this) {
+                case DUP -> "dup()";
+                case SPLIT -> "split()";
+                case SPLIT_SHARED -> "splitShared()";
+                case CREATE -> "create()";
+            };
+        }
+    }
+
+    /**
+     * Meets all ranks of a communicator. Throws on all of them where they have called different things.
+     *
+     * @param what the color, or what else tells the new communicators apart
+     * @param order in which order ranks go
+     */
+    Creation(
+            CollectiveTable table,
+            Roster parent,
+            int rank,
+            Household household,
+            Kind kind,
+            int what,
+            long order,
+            Info info) {
+        this.parent = parent;
+        this.rank = rank;
+        this.mine = new long[] {
+            (long) kind.ordinal() << KIND_SHIFT | Integer.toUnsignedLong(what),
+            order,
+            household.newKey(),
+            31 * CollectiveSelection.digest() + info.digest()
+        };
+        this.all = new long[WORDS * parent.size()];
+        table.agree(mine, all);
+        requireSame();
+    }
+
+    private long of(int member, int word) {
+        return all[member * WORDS + word];
+    }
+
+    /** All compare with the first rank, so that all say the same. */
+    private void requireSame() {
+        int first = (int) (of(0, WHAT) >>> KIND_SHIFT);
+        for (int member = 0; member < parent.size(); member++) {
+            int theirs = (int) (of(member, WHAT) >>> KIND_SHIFT);
+            if (theirs != first) {
+                throw mismatch("ranks called different operations", member, Kind.of(first), Kind.of(theirs));
+            }
+            if (of(member, DIGEST) != of(0, DIGEST)) {
+                throw mismatch("ranks would choose different components", member, "others", "these");
+            }
+        }
+    }
+
+    private TuttiException mismatch(String what, int member, String ours, String theirs) {
+        return mismatch(what, 0, ours, member, theirs);
+    }
+
+    private TuttiException mismatch(String what, int one, String ours, int another, String theirs) {
+        int first = parent.worldRank(one);
+        int other = parent.worldRank(another);
+        String text = first < other
+                ? "rank " + first + ": " + ours + ", rank " + other + ": " + theirs
+                : "rank " + other + ": " + theirs + ", rank " + first + ": " + ours;
+        return new TuttiException(ErrorCode.MISMATCH, what + ": " + text + ", in " + parent.name(), other, null);
+    }
+
+    /** {@return the members of this rank's communicator, as ranks of the parent: those of its color, by their order} */
+    int[] membersByColor() {
+        IntPredicate isMember = member -> of(member, WHAT) == mine[WHAT];
+        return IntStream.range(0, parent.size())
+                .filter(isMember)
+                .boxed()
+                .sorted((a, b) -> of(a, ORDER) != of(b, ORDER) ? Long.compare(of(a, ORDER), of(b, ORDER)) : a - b)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Throws where one of these members of the parent wants another group. */
+    void requireSameGroup(int[] members) {
+        for (int member : members) {
+            if (of(member, ORDER) != mine[ORDER]) {
+                throw mismatch("members of a group passed different groups", rank, "one", member, "another");
+            }
+        }
+    }
+
+    /** {@return the communicator of all ranks of the parent} */
+    Roster rosterOfAll(String name) {
+        return new Roster(of(0, KEY), name, parent.worldRanks());
+    }
+
+    /** {@return the communicator of these ranks of the parent} */
+    Roster roster(int[] members, String name) {
+        int[] worldRanks = Arrays.stream(members).map(parent::worldRank).toArray();
+        return new Roster(of(members[0], KEY), name, worldRanks);
+    }
+}

@@ -1,0 +1,171 @@
+package org.tutti;
+
+import org.jspecify.annotations.Nullable;
+import org.tutti.coll.CollectiveTable;
+import org.tutti.segment.Roster;
+
+/** How new communicators are made of a communicator. */
+abstract class Creations extends Allreduces {
+    final Roster roster;
+    final Household household;
+    final Info info;
+
+    Creations(int rank, CollectiveTable table, Roster roster, Household household, Info info) {
+        super(rank, roster.size(), table);
+        this.roster = roster;
+        this.household = household;
+        this.info = info;
+    }
+
+    /**
+     * {@return a communicator of the same ranks in the same order, whose operations have nothing to do with those of this one} All
+     * ranks call it. It takes shared memory when it is used first. It has this one's hints, and those attributes that are
+     * copied.
+     *
+     * <p>MPI standard: 7.4.2, MPI_COMM_DUP.
+     *
+     * @throws TuttiException of class MISMATCH where ranks call something else, or when the job has ended
+     */
+    public Communicator dup() {
+        return dup(info);
+    }
+
+    /**
+     * {@return as {@link #dup()}, with other hints}
+     *
+     * <p>MPI standard: 7.4.2, MPI_COMM_DUP_WITH_INFO.
+     *
+     * @param hints the hints; those about components are the same on all ranks
+     * @throws TuttiException of class MISMATCH where ranks call something else, or when the job has ended
+     */
+    public Communicator dup(Info hints) {
+        requireOpen();
+        Creation creation = agree(Creation.Kind.DUP, 0, 0, hints);
+        return household.add(creation.rosterOfAll(roster.name() + ".dup"), rank, hints);
+    }
+
+    /**
+     * {@return a communicator of all ranks that pass the same color, or null where this rank passes {@link Tutti#UNDEFINED}} All
+     * ranks call it.
+     *
+     * <p>MPI standard: 7.4.2, MPI_COMM_SPLIT.
+     *
+     * @param color from 0 on, or UNDEFINED
+     * @param key tells the order: ranks go by their keys; those with the same key by their rank in this communicator
+     * @throws TuttiException of class ARG for another color, MISMATCH where ranks call something else, or when the job has
+     *     ended
+     */
+    public @Nullable Communicator split(int color, int key) {
+        return split(color, key, info);
+    }
+
+    /**
+     * {@return as {@link #split(int, int)}, with other hints}
+     *
+     * <p>MPI standard: 7.4.2, MPI_COMM_SPLIT.
+     *
+     * @param color from 0 on, or UNDEFINED
+     * @param key tells the order
+     * @param hints the hints; those about components are the same on all ranks
+     * @throws TuttiException of class ARG for another color, MISMATCH where ranks call something else, or when the job has
+     *     ended
+     */
+    public @Nullable Communicator split(int color, int key, Info hints) {
+        requireOpen();
+        if (color < 0 && color != Tutti.UNDEFINED) {
+            throw new TuttiException(
+                    ErrorCode.BAD_COLOR, "must be 0 or more, or Tutti.UNDEFINED: color=" + color + ", key=" + key);
+        }
+        Creation creation = agree(Creation.Kind.SPLIT, color, key, hints);
+        return color == Tutti.UNDEFINED
+                ? null
+                : add(creation, creation.membersByColor(), roster.name() + ".split(" + color + ")", hints);
+    }
+
+    /**
+     * {@return a communicator of all ranks of this one that share memory with this rank} These are all, in an order that may be
+     * another one. All ranks call it.
+     *
+     * <p>MPI standard: 7.4.2, MPI_COMM_SPLIT_TYPE with MPI_COMM_TYPE_SHARED.
+     *
+     * @param key tells the order: ranks go by their keys; those with the same key by their rank in this communicator
+     * @throws TuttiException of class MISMATCH where ranks call something else, or when the job has ended
+     */
+    public Communicator splitShared(int key) {
+        requireOpen();
+        Creation creation = agree(Creation.Kind.SPLIT_SHARED, 0, key, info);
+        return add(creation, creation.membersByColor(), roster.name() + ".shared", info);
+    }
+
+    /**
+     * {@return a communicator of the members of a group, in their order there, or null where this rank is not one} All ranks of
+     * this communicator call it. Each member passes the same group; ranks may pass different groups that have no member
+     * in common.
+     *
+     * <p>MPI standard: 7.4.2, MPI_COMM_CREATE.
+     *
+     * @param group a part of this communicator's {@link #group()}
+     * @throws TuttiException of class GROUP where the group is null or no part of it, MISMATCH where ranks call something
+     *     else or members of a group pass different ones, or when the job has ended
+     */
+    public @Nullable Communicator create(Group group) {
+        requireOpen();
+        int[] members = membersOf(group);
+        Creation creation = agree(Creation.Kind.CREATE, 0, digestOf(group), info);
+        if (group.rank() == Tutti.UNDEFINED) {
+            return null;
+        }
+        creation.requireSameGroup(members);
+        return add(creation, members, roster.name() + ".create", info);
+    }
+
+    private Communicator add(Creation creation, int[] members, String name, Info hints) {
+        int member = indexOf(members, rank);
+        return household.add(creation.roster(members, name), member, hints);
+    }
+
+    private Creation agree(Creation.Kind kind, int what, long order, Info hints) {
+        return new Creation(table, roster, rank, household, kind, what, order, hints);
+    }
+
+    /** {@return the ranks that the members of a group have in this communicator} */
+    private int[] membersOf(Group group) {
+        if (group == null) {
+            throw new TuttiException(ErrorCode.BAD_GROUP, "must not be null: group=null");
+        }
+        int[] members = new int[group.size()];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = indexOf(roster.worldRanks(), group.worldRank(i));
+            if (members[i] < 0) {
+                throw new TuttiException(
+                        ErrorCode.BAD_GROUP,
+                        "the group is no part of the communicator's: group=" + group + ", communicator=" + roster.name()
+                                + ", which has " + group());
+            }
+        }
+        return members;
+    }
+
+    private static int indexOf(int[] numbers, int number) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] == number) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static long digestOf(Group group) {
+        long digest = 0;
+        for (int i = 0; i < group.size(); i++) {
+            digest = digest * 0x9E3779B97F4A7C15L + group.worldRank(i) + 1;
+        }
+        return digest;
+    }
+
+    /** {@return the ranks of this communicator, in their order} MPI standard: 7.3.2, MPI_COMM_GROUP. */
+    public Group group() {
+        requireOpen();
+        return new Group(roster.worldRanks(), household.worldRank());
+    }
+}

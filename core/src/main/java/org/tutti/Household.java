@@ -1,0 +1,85 @@
+package org.tutti;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tutti.coll.CollectiveScope;
+import org.tutti.coll.CollectiveSelection;
+import org.tutti.coll.CollectiveTable;
+import org.tutti.runtime.RankLanes;
+import org.tutti.segment.Roster;
+
+/** All communicators of one rank. They end with its world. */
+final class Household {
+    private static final int MOST_NAMED = 5;
+
+    private final @Nullable RankLanes lanes;
+    private final int worldRank;
+    private final AtomicLong created = new AtomicLong();
+    private final Map<Long, Communicator> open = new ConcurrentHashMap<>();
+
+    /** For a rank that shares memory with others. */
+    Household(RankLanes lanes) {
+        this.lanes = lanes;
+        this.worldRank = lanes.world().rank();
+    }
+
+    /** For a rank that is alone in its world. */
+    Household() {
+        this.lanes = null;
+        this.worldRank = 0;
+    }
+
+    /** {@return this rank in the world} */
+    int worldRank() {
+        return worldRank;
+    }
+
+    /** {@return a key that no communicator has yet, with this rank as its creator} */
+    long newKey() {
+        return lanes == null ? created.incrementAndGet() : lanes.newKey();
+    }
+
+    /** {@return a communicator beside the world, which this rank has from now on} */
+    Communicator add(Roster roster, int member, Info info) {
+        RankLanes.FurtherLane lane = lanes == null || roster.size() == 1
+                ? null
+                : lanes.further(roster, member, CollectiveSelection.digest());
+        CollectiveScope scope = new CollectiveScope(
+                roster.name(),
+                roster.size(),
+                lane,
+                lanes == null ? 0 : lanes.world().geometry().smPriority());
+        CollectiveTable table = CollectiveSelection.select(scope);
+        Communicator added = new Communicator(member, table, roster, this, info, met -> {
+            open.remove(roster.key());
+            if (lane != null) {
+                lane.close(met);
+            }
+        });
+        open.put(roster.key(), added);
+        return added;
+    }
+
+    /** {@return how many bytes of shared memory this rank has in use} */
+    long sharedBytes() {
+        return lanes == null ? 0 : lanes.usedBytes();
+    }
+
+    /** Closes what is still open when the world has been closed, and says so in one line. */
+    void end() {
+        if (open.isEmpty()) {
+            return;
+        }
+        Map<Long, Communicator> left = new TreeMap<>(open);
+        open.clear();
+        left.values().forEach(CommunicatorCore::expire);
+        String names =
+                left.values().stream().limit(MOST_NAMED).map(Communicator::name).collect(Collectors.joining(", "));
+        System.err.println("tutti: warning: rank " + worldRank + " has closed its world and not these communicators: "
+                + names + (left.size() > MOST_NAMED ? " and " + (left.size() - MOST_NAMED) + " others" : ""));
+    }
+}

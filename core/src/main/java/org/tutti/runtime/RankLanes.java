@@ -1,0 +1,145 @@
+package org.tutti.runtime;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.tutti.segment.Arena;
+import org.tutti.segment.JobTable;
+import org.tutti.segment.Lane;
+import org.tutti.segment.LaneOpening;
+import org.tutti.segment.LaneSource;
+import org.tutti.segment.Roster;
+import org.tutti.segment.Vigil;
+import org.tutti.spi.Progress;
+
+/**
+ * The lanes of one rank: the world's, and those of further communicators, which take memory at their first operation and give
+ * it back when they have been closed. The threads of a rank may use different communicators at the same time.
+ */
+public final class RankLanes {
+    private static final int CREATOR = 48;
+
+    private final Arena arena;
+    private final int rank;
+    private final Vigil vigil;
+    private final Lane world;
+    private final AtomicLong created = new AtomicLong();
+    private final ReentrantLock memory = new ReentrantLock();
+    private final List<LaneOpening> retired = new ArrayList<>();
+
+    /** The lanes of a rank of an arena in which all ranks have prepared the world's. */
+    RankLanes(Arena arena, int rank) {
+        this.arena = arena;
+        this.rank = rank;
+        this.vigil = new Vigil(arena, rank);
+        Roster all = Roster.ofAll(
+                JobTable.WORLD, JobTable.WORLD_NAME, arena.geometry().ranks());
+        this.world = Lane.open(arena, rank, all, Progress.NONE, vigil);
+    }
+
+    /** {@return the world's lane for blocking operations} */
+    public Lane world() {
+        return world;
+    }
+
+    /** {@return a key that no communicator has yet, with this rank as its creator} */
+    public long newKey() {
+        return (rank + 1L) << CREATOR | created.incrementAndGet();
+    }
+
+    /**
+     * {@return where the lane of a further communicator comes from, which is to be closed when the communicator is}
+     *
+     * @param roster its ranks
+     * @param member which of them this rank is
+     * @param digest what the members must have in common
+     */
+    public FurtherLane further(Roster roster, int member, long digest) {
+        return new FurtherLane(new LaneOpening(arena, vigil, roster, member, digest), roster);
+    }
+
+    /** {@return how many bytes of its pool this rank has in use} */
+    public long usedBytes() {
+        memory.lock();
+        try {
+            reclaim();
+            return arena.usedBytes(rank);
+        } finally {
+            memory.unlock();
+        }
+    }
+
+    private void reclaim() {
+        for (Iterator<LaneOpening> each = retired.iterator(); each.hasNext(); ) {
+            if (each.next().reclaim()) {
+                each.remove();
+            }
+        }
+    }
+
+    private void prepare(LaneOpening opening) {
+        memory.lock();
+        try {
+            reclaim();
+            opening.prepare();
+        } finally {
+            memory.unlock();
+        }
+    }
+
+    private void retire(LaneOpening opening) {
+        memory.lock();
+        try {
+            opening.withdraw();
+            retired.add(opening);
+            reclaim();
+        } finally {
+            memory.unlock();
+        }
+    }
+
+    /** The lane of a communicator beside the world. */
+    public final class FurtherLane implements LaneSource {
+        private final LaneOpening opening;
+        private final Roster roster;
+        private @Nullable Lane lane;
+
+        private FurtherLane(LaneOpening opening, Roster roster) {
+            this.opening = opening;
+            this.roster = roster;
+            vigil.opened(roster);
+        }
+
+        @Override
+        public Lane open() {
+            Lane opened = lane;
+            if (opened == null) {
+                prepare(opening);
+                opened = opening.open(Progress.NONE);
+                lane = opened;
+            }
+            return opened;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return lane != null;
+        }
+
+        /**
+         * Gives the lane's memory back.
+         *
+         * @param met whether all members have met to close it; only then it can be
+         */
+        public void close(boolean met) {
+            vigil.closed(roster);
+            if (met && lane != null) {
+                lane = null;
+                retire(opening);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.tutti.segment;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.tutti.ErrorCode;
+import org.tutti.memory.Words;
+
+/**
+ * What a rank does for others, and tells whoever looks, when a wait has become long. A lane that nobody has used yet has no
+ * words in which a mismatch would be seen: where a rank waits for the others to open one, and another has closed that
+ * communicator, the other finds out here, as soon as it waits for something itself.
+ */
+public final class Vigil {
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Arena arena;
+    private final Words words;
+    private final LaneLayout layout;
+    private final int worldRank;
+    private final Map<Long, Roster> open = new ConcurrentHashMap<>();
+    private volatile long suspect;
+    private volatile long suspectedNanos;
+
+    /** Keeps vigil for a rank of the world. */
+    public Vigil(Arena arena, int worldRank) {
+        this.arena = arena;
+        this.words = arena.words();
+        this.layout = LaneLayout.ofAnyRanks(arena.geometry());
+        this.worldRank = worldRank;
+    }
+
+    /** Notes that this rank has a communicator, which is not closed yet. */
+    public void opened(Roster roster) {
+        open.put(roster.key(), roster);
+    }
+
+    /** Notes that this rank has closed a communicator. */
+    public void closed(Roster roster) {
+        open.remove(roster.key());
+    }
+
+    /** {@return how many communicators this rank has not closed} */
+    public int size() {
+        return open.size();
+    }
+
+    /** Tells whoever looks in which lane a wait has become long. */
+    void lingersIn(long key) {
+        arena.setWaits(worldRank, key);
+    }
+
+    /** Ends the job where another rank has waited for long for this one to use a communicator that it has closed. */
+    void look() {
+        for (int rank = 0; rank < arena.geometry().ranks(); rank++) {
+            long key = arena.waits(rank);
+            if (key != 0 && key != JobTable.WORLD && !open.containsKey(key) && waitsForMe(rank, key)) {
+                suspect(rank, key);
+                return;
+            }
+        }
+        suspect = 0;
+    }
+
+    /** Where the communicator is being made, this rank knows it a moment later. */
+    private void suspect(int rank, long key) {
+        long now = System.nanoTime();
+        if (suspect != key) {
+            suspect = key;
+            suspectedNanos = now;
+        } else if (now - suspectedNanos > GRACE_NANOS) {
+            arena.abort()
+                    .write(
+                            ErrorCode.MISMATCH,
+                            worldRank,
+                            "ranks called different operations: rank " + rank + ": its first operation of "
+                                    + new JobTable(arena).nameOf(rank, key) + ", rank " + worldRank
+                                    + ": has closed that communicator");
+        }
+    }
+
+    private boolean waitsForMe(int rank, long key) {
+        long base = arena.lane(rank, key);
+        if (base == 0 || rank == worldRank) {
+            return false;
+        }
+        // SYNC awaited: the word that is waited for, and the value
+        Awaited awaited = Awaited.unpack(words.getAcquire(base + layout.awaited));
+        return awaited != null
+                && awaited.rank() == worldRank
+                && words.getPlain(base + layout.awaitedWord) == LaneLayout.OPENING;
+    }
+}
