@@ -34,9 +34,7 @@ final class ArrayArguments {
         ElementType type = typeOf(send, "send");
         requireRange(send, sendOffset, count, "send");
         if (send != recv) {
-            if (recv == null || send.getClass() != recv.getClass()) {
-                throw differentTypes(send, recv);
-            }
+            requireSameType(send, recv);
             requireRange(recv, recvOffset, count, "recv");
         } else if (sendOffset != recvOffset) {
             requireRange(recv, recvOffset, count, "recv");
@@ -47,6 +45,12 @@ final class ArrayArguments {
         return type;
     }
 
+    static void requireSameType(Object send, Object recv) {
+        if (recv == null || send.getClass() != recv.getClass()) {
+            throw differentTypes(send, recv);
+        }
+    }
+
     private static TuttiException outside(String name, int offset, int count, int length) {
         return new TuttiException(
                 ErrorCode.BAD_RANGE,
@@ -54,7 +58,7 @@ final class ArrayArguments {
                         + ", length=" + length);
     }
 
-    private static TuttiException overlap(int sendOffset, int recvOffset, int count) {
+    static TuttiException overlap(int sendOffset, int recvOffset, int count) {
         return new TuttiException(
                 ErrorCode.ARRAYS_OVERLAP,
                 "send and receive part overlap without being the same: sendOffset=" + sendOffset + ", recvOffset="

@@ -5,7 +5,7 @@ import org.tutti.coll.CollectiveTable;
 import org.tutti.segment.Roster;
 
 /** How new communicators are made of a communicator. */
-abstract class Creations extends Allreduces {
+abstract class Creations extends Scans {
     final Roster roster;
     final Household household;
     final Info info;

@@ -62,6 +62,8 @@ public enum ErrorCode {
     BAD_COLOR(126, ErrorClass.ARG),
     /** A name or a key is null. */
     BAD_NAME(127, ErrorClass.ARG),
+    /** The counts or sizes of blocks do not fit the communicator or the array. */
+    BAD_BLOCKS(128, ErrorClass.COUNT),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),

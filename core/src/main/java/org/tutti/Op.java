@@ -294,6 +294,25 @@ public final class Op {
         return kernel;
     }
 
+    /**
+     * Combines two arrays, element by element, without any other rank: sets {@code right[i] = left[i] op right[i]}.
+     *
+     * <p>MPI standard: 6.9.7, MPI_REDUCE_LOCAL.
+     *
+     * @param left the left operands, which stay as they are
+     * @param right the right operands, and the results afterwards; at least as long as {@code left}
+     * @throws TuttiException of class BUFFER, COUNT or OP for bad arguments
+     */
+    public void reduceLocal(Object left, Object right) {
+        int count = ArrayArguments.lengthOf(left);
+        ElementType type = ArrayArguments.requireBoth(left, 0, right, 0, count);
+        ReduceKernel kernel = kernel(this, type, count);
+        Object result = type.newArray(count);
+        System.arraycopy(left, 0, result, 0, count);
+        kernel.fold(result, right, count);
+        System.arraycopy(result, 0, right, 0, count);
+    }
+
     /** {@return the kernel that folds so many elements of this type; an exception where the reduction is not defined for them} */
     static ReduceKernel kernel(Op op, ElementType type, int count) {
         ReduceKernel kernel = require(op).kernels[type.ordinal()];

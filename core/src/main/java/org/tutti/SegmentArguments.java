@@ -8,7 +8,7 @@ final class SegmentArguments {
     private SegmentArguments() {}
 
     /** {@return the type of the elements that a segment holds, to be sent} */
-    static ElementType requireSent(MemorySegment segment, int count, Datatype type, String name) {
+    static ElementType requireSent(MemorySegment segment, long count, Datatype type, String name) {
         if (segment == null || type == null) {
             throw missing(segment == null ? name : "type");
         }
@@ -40,7 +40,7 @@ final class SegmentArguments {
     }
 
     /** {@return the type of the elements that a segment is to receive} */
-    static ElementType requireReceived(MemorySegment segment, int count, Datatype type, String name) {
+    static ElementType requireReceived(MemorySegment segment, long count, Datatype type, String name) {
         ElementType elements = requireSent(segment, count, type, name);
         requireWritable(segment, name);
         return elements;
@@ -48,14 +48,21 @@ final class SegmentArguments {
 
     /** {@return the type of the elements} They are received where they are sent from, or the two places are apart. */
     static ElementType requireBoth(MemorySegment send, MemorySegment recv, int count, Datatype type) {
-        requireReceived(recv, count, type, "recv");
-        ElementType elements = requireSent(send, count, type, "send");
+        return requireApartOrSame(send, count, recv, count, type);
+    }
+
+    /** {@return the type of the elements} They are received where the sent ones begin, or the two places are apart. */
+    static ElementType requireApartOrSame(
+            MemorySegment send, long sent, MemorySegment recv, long received, Datatype type) {
+        requireReceived(recv, received, type, "recv");
+        ElementType elements = requireSent(send, sent, type, "send");
         // the address of a heap segment counts from the start of its array: equal ones need not be one place
         long distance = recv.address() - send.address();
         if (distance != 0
-                && Math.abs(distance) < elements.bytes(count)
+                && distance < elements.bytes(sent)
+                && -distance < elements.bytes(received)
                 && send.asOverlappingSlice(recv).isPresent()) {
-            throw overlap(distance, count, type);
+            throw overlap(distance, sent, type);
         }
         return elements;
     }
@@ -64,14 +71,14 @@ final class SegmentArguments {
         return new TuttiException(ErrorCode.BAD_SEGMENT, "must not be null: " + name + "=null");
     }
 
-    private static TuttiException outside(MemorySegment segment, int count, Datatype type, String name) {
+    private static TuttiException outside(MemorySegment segment, long count, Datatype type, String name) {
         return new TuttiException(
                 ErrorCode.BAD_RANGE,
                 "the elements do not lie within the segment: segment=" + name + ", count=" + count + ", type=" + type
                         + ", byteSize=" + segment.byteSize());
     }
 
-    private static TuttiException overlap(long distance, int count, Datatype type) {
+    private static TuttiException overlap(long distance, long count, Datatype type) {
         return new TuttiException(
                 ErrorCode.ARRAYS_OVERLAP,
                 "send and receive segment overlap without being the same: distance=" + distance + " bytes, count="

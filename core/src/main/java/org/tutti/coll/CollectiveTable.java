@@ -105,4 +105,26 @@ public abstract class CollectiveTable {
     public void allreduce(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count) {
         below("allreduce").allreduce(kernel, send, sendOffset, recv, recvOffset, count);
     }
+
+    /** Folds row by row what all ranks have; rank r's buffer receives block r of the result, all blocks of one size. */
+    public void reduceScatterBlock(
+            ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long blockCount) {
+        below("reduceScatterBlock").reduceScatterBlock(kernel, send, sendOffset, recv, recvOffset, blockCount);
+    }
+
+    /** As {@link #reduceScatterBlock}, where each block has a size of its own, which all ranks know. */
+    public void reduceScatter(
+            ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, int[] blockCounts) {
+        below("reduceScatter").reduceScatter(kernel, send, sendOffset, recv, recvOffset, blockCounts);
+    }
+
+    /** Folds the elements of the ranks up to this one into its buffer. */
+    public void scan(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count) {
+        below("scan").scan(kernel, send, sendOffset, recv, recvOffset, count);
+    }
+
+    /** Folds the elements of the ranks before this one into its buffer; that of rank 0 stays as it is. */
+    public void exscan(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count) {
+        below("exscan").exscan(kernel, send, sendOffset, recv, recvOffset, count);
+    }
 }

@@ -18,6 +18,18 @@ public final class Buffers {
         return buffer.getClass().isArray();
     }
 
+    /** {@return whether two buffers begin at the same place} */
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
+    public static boolean isSamePlace(Object one, Object other) {
+        if (one == other) {
+            return true;
+        }
+        return one instanceof MemorySegment first
+                && other instanceof MemorySegment second
+                && first.address() == second.address()
+                && first.heapBase().equals(second.heapBase());
+    }
+
     /** Copies elements from a buffer to a buffer; they may be the same ones. */
     public static void copy(ElementType type, Object from, long fromIndex, Object to, long toIndex, long count) {
         if (isArray(from) && isArray(to)) {

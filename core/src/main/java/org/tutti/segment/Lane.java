@@ -242,6 +242,12 @@ public final class Lane implements WaitStrategy.Waiter {
         team.expectArrival(sequence, peer);
     }
 
+    /** Takes part in the open operation; {@link #arrived} tells whether all lower ranks do. */
+    public void arriveAndExpectLower() {
+        arrive();
+        team.expectLowerArrivals(sequence);
+    }
+
     /** {@return whether all others have arrived at the open operation} Throws if one was called otherwise. */
     public boolean allArrived() {
         if (!arrived()) {

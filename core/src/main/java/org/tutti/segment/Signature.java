@@ -53,7 +53,11 @@ public final class Signature {
         ALLGATHERV,
         ALLTOALL,
         ALLTOALLV,
-        CREATE
+        CREATE,
+        SCAN,
+        EXSCAN,
+        REDUCE_SCATTER,
+        REDUCE_SCATTER_BLOCK
     }
 
     private Signature() {}

@@ -79,6 +79,16 @@ public final class Team {
         expect(layout.arrival(sequence) + LaneLayout.SEQUENCE, sequence, peers);
     }
 
+    /** Starts to wait until all lower ranks have arrived at an operation. */
+    void expectLowerArrivals(long sequence) {
+        // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
+        // operation before are over
+        begin(layout.arrival(sequence) + LaneLayout.SEQUENCE, sequence);
+        for (int peer = 0; peer < rank; peer++) {
+            missing[missingCount++] = peer;
+        }
+    }
+
     /** Starts to wait until some others, and all that are below them in a tree, have arrived at an operation. */
     void expectFanIns(long sequence, int[] peers) {
         // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the

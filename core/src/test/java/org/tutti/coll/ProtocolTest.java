@@ -37,14 +37,26 @@ class ProtocolTest {
     /** So many fill the ring, and who sends them has waited for nobody. */
     private static final int COUNT_OF_RING = RING_BYTES / Long.BYTES;
 
-    private static final Kind[] KINDS = {Kind.BARRIER, Kind.BCAST, Kind.BCAST, Kind.REDUCE, Kind.REDUCE, Kind.ALLREDUCE
+    private static final Kind[] KINDS = {
+        Kind.BARRIER,
+        Kind.BCAST,
+        Kind.BCAST,
+        Kind.REDUCE,
+        Kind.REDUCE,
+        Kind.ALLREDUCE,
+        Kind.SCAN,
+        Kind.EXSCAN,
+        Kind.REDUCE_SCATTER
     };
 
     enum Kind {
         BARRIER,
         BCAST,
         REDUCE,
-        ALLREDUCE
+        ALLREDUCE,
+        SCAN,
+        EXSCAN,
+        REDUCE_SCATTER
     }
 
     /** Those that move blocks: even ones, or each of a size of its own. */
@@ -149,13 +161,16 @@ class ProtocolTest {
 
     private record Call(Kind kind, int count, int root) {
         void make(CollectiveTable table, int rank, int ranks, long number) {
-            long[] array = new long[count];
+            long[] array = new long[kind == Kind.REDUCE_SCATTER ? ranks * count : count];
             Arrays.setAll(array, i -> value(rank, number, i));
             switch (kind) {
                 case BARRIER -> table.barrier();
                 case BCAST -> table.bcast(ElementType.LONG, array, 0, count, root);
                 case REDUCE -> table.reduce(SUM, array, 0, array, 0, count, root);
                 case ALLREDUCE -> table.allreduce(SUM, array, 0, array, 0, count);
+                case SCAN -> table.scan(SUM, array, 0, array, 0, count);
+                case EXSCAN -> table.exscan(SUM, array, 0, array, 0, count);
+                case REDUCE_SCATTER -> table.reduceScatterBlock(SUM, array, 0, array, 0, count);
             }
             for (int i = 0; i < count; i++) {
                 assertThat(array[i]).isEqualTo(expected(rank, ranks, number, i));
@@ -164,14 +179,24 @@ class ProtocolTest {
 
         /** {@return whether all have begun when one has ended} */
         boolean meets() {
-            return kind == Kind.BARRIER || kind == Kind.ALLREDUCE;
+            return kind == Kind.BARRIER || kind == Kind.ALLREDUCE || kind == Kind.REDUCE_SCATTER;
         }
 
         private long expected(int rank, int ranks, long number, int i) {
-            boolean folds = kind == Kind.ALLREDUCE || (kind == Kind.REDUCE && rank == root);
-            return folds
-                    ? ranks * value(0, number, i) + (long) ranks * (ranks - 1) / 2
-                    : value(kind == Kind.BCAST ? root : rank, number, i);
+            return switch (kind) {
+                case BARRIER -> value(rank, number, i);
+                case BCAST -> value(root, number, i);
+                case REDUCE -> rank == root ? sum(ranks, number, i) : value(rank, number, i);
+                case ALLREDUCE -> sum(ranks, number, i);
+                case SCAN -> sum(rank + 1, number, i);
+                case EXSCAN -> rank == 0 ? value(0, number, i) : sum(rank, number, i);
+                case REDUCE_SCATTER -> sum(ranks, number, rank * count + i);
+            };
+        }
+
+        /** {@return what so many ranks have together, the first ones} */
+        private static long sum(int ranks, long number, int i) {
+            return ranks * value(0, number, i) + (long) ranks * (ranks - 1) / 2;
         }
 
         private static long value(int rank, long number, int i) {

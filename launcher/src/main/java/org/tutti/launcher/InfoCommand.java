@@ -106,8 +106,8 @@ final class InfoCommand implements Callable<Integer> {
         out.println(System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                 + System.getProperty("os.arch"));
         out.println(Processors.ofProcess());
-        String unavailable = NativeAccessFinder.whyNot(Settings::value);
-        out.println("native access: " + (unavailable == null ? "yes" : "no, " + unavailable));
+        boolean available = NativeAccessFinder.find(Settings::value) != null;
+        out.println("native access: " + (available ? "yes" : "no, " + NativeAccessFinder.whyNot(Settings::value)));
         out.println(plan);
         plan.refused().forEach(place -> out.println("  not in " + place));
     }

@@ -81,7 +81,8 @@ class InfoTest {
                     .anyMatch(line -> line.matches("coll\\.sm\\.slots +16 +--set +\\w.*"))
                     .anyMatch(line -> line.matches("coll\\.sm\\.tree_degree +3 +TUTTI_COLL_SM_TREE_DEGREE +\\w.*"))
                     .anyMatch(line -> line.matches("join\\.timeout +7 +\\S+/parameters +\\w.*"))
-                    .anyMatch(line -> line.matches("coll\\.sm\\.ring_size +auto: \\w+ +default +\\w.*"));
+                    .anyMatch(line -> line.matches("coll\\.sm\\.ring_size +auto: \\w+ +default +\\w.*"))
+                    .contains("native access: yes");
             assertThat(launched.err()).isEmpty();
         }
     }

@@ -80,4 +80,24 @@ final class SelfCollectives extends CollectiveTable {
     public void alltoallv(Blocks send, Blocks recv) {
         recv.copyFrom(0, send, 0);
     }
+
+    @Override
+    public void reduceScatterBlock(
+            ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long blockCount) {
+        Buffers.copy(kernel.type(), send, sendOffset, recv, recvOffset, blockCount);
+    }
+
+    @Override
+    public void reduceScatter(
+            ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, int[] blockCounts) {
+        Buffers.copy(kernel.type(), send, sendOffset, recv, recvOffset, blockCounts[0]);
+    }
+
+    @Override
+    public void scan(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count) {
+        Buffers.copy(kernel.type(), send, sendOffset, recv, recvOffset, count);
+    }
+
+    @Override
+    public void exscan(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count) {}
 }

@@ -23,21 +23,29 @@ final class CanonicalFold {
         Object elements(int peer, long from, Object scratch, int count);
     }
 
+    /** Where the results of prefixes go. */
+    interface Sink {
+        /** Takes the combination of the ranks up to one, which an array starts with until this returns. */
+        void accept(int lastRank, Object result);
+    }
+
     private final int ranks;
     private final @Nullable Scratch[] scratches = new Scratch[TYPES];
 
-    /** Three arrays of one type: of the blocks before, of this block, and of one rank. */
+    /** Four arrays of one type: of the blocks before, of this block, of one rank, and of all up to one. */
     private static final class Scratch {
         private final int count;
         private final Object total;
         private final Object block;
         private final Object single;
+        private final Object prefix;
 
         Scratch(ElementType type, int count) {
             this.count = count;
             total = type.newArray(count);
             block = type.newArray(count);
             single = type.newArray(count);
+            prefix = type.newArray(count);
         }
     }
 
@@ -85,6 +93,34 @@ final class CanonicalFold {
             kernel.fold(scratch.total, blocks.elements(first, 0, scratch.single, count), count);
         }
         return scratch.total;
+    }
+
+    /** Folds the elements of the ranks up to each one, in the order in which as many ranks would fold theirs. */
+    void foldPrefixes(ReduceKernel kernel, Source source, long from, int count, Sink sink) {
+        Scratch scratch = scratch(kernel);
+        for (int first = 0; first < ranks; first += BLOCK_RANKS) {
+            int end = Math.min(ranks, first + BLOCK_RANKS);
+            for (int rank = first; rank < end; rank++) {
+                Object single = source.elements(rank, from, scratch.single, count);
+                if (rank == first) {
+                    System.arraycopy(single, 0, scratch.block, 0, count);
+                } else {
+                    kernel.fold(scratch.block, single, count);
+                }
+                sink.accept(rank, first == 0 ? scratch.block : behindTotal(kernel, scratch, count));
+            }
+            if (first == 0) {
+                System.arraycopy(scratch.block, 0, scratch.total, 0, count);
+            } else {
+                kernel.fold(scratch.total, scratch.block, count);
+            }
+        }
+    }
+
+    private static Object behindTotal(ReduceKernel kernel, Scratch scratch, int count) {
+        System.arraycopy(scratch.total, 0, scratch.prefix, 0, count);
+        kernel.fold(scratch.prefix, scratch.block, count);
+        return scratch.prefix;
     }
 
     private Scratch scratch(ReduceKernel kernel) {

@@ -8,6 +8,11 @@ abstract class InlineReduction extends Reduction {
         super(lane);
     }
 
+    /** Folds the elements of so many ranks, the first ones. */
+    InlineReduction(Lane lane, int foldedRanks) {
+        super(lane, foldedRanks);
+    }
+
     @Override
     public final Object elements(int peer, long from, Object scratch, int elements) {
         if (peer == rank) {

@@ -25,8 +25,13 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
     long sequence;
 
     Reduction(Lane lane) {
+        this(lane, lane.size());
+    }
+
+    /** Folds the elements of so many ranks, the first ones. */
+    Reduction(Lane lane, int foldedRanks) {
         super(lane);
-        this.fold = new CanonicalFold(lane.size());
+        this.fold = new CanonicalFold(foldedRanks);
     }
 
     final Reduction start(
@@ -39,6 +44,19 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
             long newCount,
             int newRoot) {
         open(Signature.of(kind, newKernel, newRoot, newCount), newKernel.salt());
+        take(newKernel, newSend, newSendOffset, newRecv, newRecvOffset, newCount);
+        root = newRoot;
+        return this;
+    }
+
+    /** Takes the arguments of the operation that is open. */
+    final void take(
+            ReduceKernel newKernel,
+            Object newSend,
+            long newSendOffset,
+            Object newRecv,
+            long newRecvOffset,
+            long newCount) {
         kernel = newKernel;
         directly = Buffers.isArray(newSend) && !newKernel.isUserDefined();
         type = newKernel.type();
@@ -47,9 +65,7 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
         recv = newRecv;
         recvOffset = newRecvOffset;
         count = newCount;
-        root = newRoot;
         sequence = lane.sequence();
-        return this;
     }
 
     /**
@@ -73,6 +89,11 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
     /** {@return an array that starts with the folded elements {@code from} to {@code from + part}} */
     final Object foldBlock(long from, int part) {
         return fold.fold(kernel, this, from, part);
+    }
+
+    /** Folds the elements {@code from} to {@code from + part} of the ranks up to each one. */
+    final void foldPrefixes(long from, int part, CanonicalFold.Sink sink) {
+        fold.foldPrefixes(kernel, this, from, part, sink);
     }
 
     /** {@return an array that starts with own elements} */

@@ -37,6 +37,16 @@ abstract class SlicedReduction extends Reduction {
     /** {@return whether others want the result} */
     abstract boolean othersCollect();
 
+    /** {@return how many results there are of each slice} */
+    int resultsOfSlice() {
+        return 1;
+    }
+
+    /** {@return which of the results of a slice this rank wants} */
+    int ownResult() {
+        return 0;
+    }
+
     /** Tells what is known to be consumed once a fragment is folded, given where it ends and where the one before began. */
     abstract void folded(long earlierFragment, long fragmentEnd);
 
@@ -85,7 +95,7 @@ abstract class SlicedReduction extends Reduction {
         }
         int elements = fragmentElements(current);
         long staged = type.bytes((long) sliceUnit * Math.ceilDiv(elements, sliceUnit));
-        long result = type.bytes(Slices.largest(elements, team.size(), sliceUnit));
+        long result = resultBytes(elements) * resultsOfSlice();
         position = lane.fit(end, staged + result);
         results = position + staged;
         end = results + result;
@@ -155,32 +165,58 @@ abstract class SlicedReduction extends Reduction {
         }
     }
 
+    /** {@return how many bytes the result of the largest slice takes} */
+    private long resultBytes(int elements) {
+        return type.bytes(Slices.largest(elements, team.size(), sliceUnit));
+    }
+
     /** Folds this rank's slice of the current fragment to wherever it is wanted. */
     private void foldSlice() {
         int start = sliceFrom(current, rank);
         int end = sliceFrom(current, rank + 1);
         int capacity = CanonicalFold.capacity(kernel);
         for (int from = start; from < end; from += capacity) {
-            int part = Math.min(capacity, end - from);
-            Object result = foldBlock(from, part);
-            if (othersCollect()) {
-                member.put(results + type.bytes(from - start), type, result, 0, part);
-            }
-            if (collects()) {
-                receive(result, current * fragmentCount + from, part);
-            }
+            foldPart(from, Math.min(capacity, end - from), type.bytes(from - start));
         }
+    }
+
+    /** Folds elements of the slice, whose results begin so many bytes behind those of the slice. */
+    void foldPart(int from, int part, long at) {
+        Object result = foldBlock(from, part);
+        if (othersCollect()) {
+            putResult(0, at, result, part);
+        }
+        if (collects()) {
+            receiveOfFragment(result, from, part);
+        }
+    }
+
+    /** Lays results behind what is staged, those of the given number among several for each slice. */
+    final void putResult(int number, long at, Object result, int part) {
+        member.put(results + number * resultBytes(fragmentElements(current)) + at, type, result, 0, part);
+    }
+
+    /** Copies results that this rank has laid to where it receives them. */
+    final void takeResult(int number, long at, int from, int part) {
+        long index = recvOffset + current * fragmentCount + from;
+        team.get(rank, results + number * resultBytes(fragmentElements(current)) + at, type, recv, index, part);
+    }
+
+    /** Copies results for elements of the current fragment to where this rank receives them. */
+    final void receiveOfFragment(Object result, int from, int part) {
+        receive(result, current * fragmentCount + from, part);
     }
 
     /** Copies the slices of a fragment that the others have folded, beginning with the next rank's. */
     private void collectSlices(long fragment) {
+        long mine = earlierResults + ownResult() * resultBytes(fragmentElements(fragment));
         for (int i = 1; i < team.size(); i++) {
             int peer = (rank + i) % team.size();
             int from = sliceFrom(fragment, peer);
             int part = sliceFrom(fragment, peer + 1) - from;
             if (part > 0) {
                 long index = recvOffset + fragment * fragmentCount + from;
-                team.get(peer, earlierResults, type, recv, index, part);
+                team.get(peer, mine, type, recv, index, part);
             }
         }
     }

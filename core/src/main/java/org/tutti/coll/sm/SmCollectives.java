@@ -162,6 +162,48 @@ final class SmCollectives extends CollectiveTable {
         shapes.lane.run(shapes.alltoallv.start(send, recv, Signature.NO_ROOT));
     }
 
+    @Override
+    public void reduceScatterBlock(
+            ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long blockCount) {
+        SmShapes shapes = shapes();
+        ScatteredReduction shape = reduceScatter(shapes, kernel, blockCount * shapes.lane.size());
+        shapes.lane.run(shape.start(kernel, send, sendOffset, recv, recvOffset, blockCount, null));
+    }
+
+    @Override
+    public void reduceScatter(
+            ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, int[] blockCounts) {
+        SmShapes shapes = shapes();
+        long total = 0;
+        for (int blockCount : blockCounts) {
+            total += blockCount;
+        }
+        ScatteredReduction shape = reduceScatter(shapes, kernel, total);
+        shapes.lane.run(shape.start(kernel, send, sendOffset, recv, recvOffset, 0, blockCounts));
+    }
+
+    private static ScatteredReduction reduceScatter(SmShapes shapes, ReduceKernel kernel, long total) {
+        return shapes.decision.inlineReduceScatter(kernel, total)
+                ? shapes.inlineReduceScatter
+                : shapes.ringReduceScatter;
+    }
+
+    @Override
+    public void scan(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count) {
+        SmShapes shapes = shapes();
+        shapes.lane.run(shapes.scan
+                .of(kernel, count)
+                .start(Signature.Kind.SCAN, kernel, send, sendOffset, recv, recvOffset, count, Signature.NO_ROOT));
+    }
+
+    @Override
+    public void exscan(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count) {
+        SmShapes shapes = shapes();
+        shapes.lane.run(shapes.exscan
+                .of(kernel, count)
+                .start(Signature.Kind.EXSCAN, kernel, send, sendOffset, recv, recvOffset, count, Signature.NO_ROOT));
+    }
+
     /** Runs an exchange of blocks that are as large as those which this rank has to pass for certain. */
     private void start(SmShapes.Exchanges shapes, Blocks known, Blocks send, Blocks recv, int root) {
         EvenExchange exchange = shapes.of(known.bytes(0));

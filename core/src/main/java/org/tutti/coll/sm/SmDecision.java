@@ -87,6 +87,27 @@ final class SmDecision {
         return exchangePart(type, rowBlocks);
     }
 
+    /** {@return how many elements of each block a round of reduceScatter moves} */
+    int reduceScatterPart(ReduceKernel kernel, int blocks, long largest) {
+        ElementType type = kernel.type();
+        if (largest <= onePhaseBytes && blocks * type.bytes(largest) <= onePhaseBytes) {
+            return (int) largest;
+        }
+        requireItemsThatFit(kernel, blocks);
+        return kernel.wholeItems(exchangePart(type, blocks));
+    }
+
+    /** Every rank folds what all lower ones have sent, as long as that costs less than meeting once more. */
+    Shape scan(ReduceKernel kernel, long count) {
+        long bytes = kernel.type().bytes(count);
+        return bytes <= inlineBytes ? Shape.INLINE : longReduction(kernel, bytes);
+    }
+
+    /** {@return whether a row of blocks to be combined travels beside the sequence} */
+    boolean inlineReduceScatter(ReduceKernel kernel, long total) {
+        return total <= inlineBytes && kernel.type().bytes(total) <= inlineBytes;
+    }
+
     /** {@return how many bytes the first part of a block of unknown size takes} Rows of few blocks lie in a slot. */
     int firstPartBytes(int rowBlocks) {
         return Math.max(LINE_BYTES, LaneLayout.SLOT_BYTES / rowBlocks / Long.BYTES * Long.BYTES);
@@ -101,19 +122,19 @@ final class SmDecision {
     private Shape longReduction(ReduceKernel kernel, long bytes) {
         Shape shape = longShape(bytes, ONE_PHASE_REDUCTION_BYTES);
         if (shape == Shape.FRAGMENTED && kernel.itemElements() > 1) {
-            requireItemsThatFit(kernel);
+            requireItemsThatFit(kernel, 1);
         }
         return shape;
     }
 
     /** A fragment has at least one item, and the ring must hold as many fragments as ever. */
-    private void requireItemsThatFit(ReduceKernel kernel) {
+    private void requireItemsThatFit(ReduceKernel kernel, int itemsOfRow) {
         long bytes = kernel.type().bytes(kernel.itemElements());
-        if (bytes > largestItemBytes) {
+        if (bytes * itemsOfRow > largestItemBytes) {
             throw new TuttiException(
                     ErrorCode.LARGE_ITEM,
                     "an item of the reduction is too large for the ring: op=" + kernel.name() + ", bytes=" + bytes
-                            + ", at most " + largestItemBytes);
+                            + ", at most " + largestItemBytes / itemsOfRow);
         }
     }
 

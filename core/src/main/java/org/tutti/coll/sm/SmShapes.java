@@ -1,5 +1,6 @@
 package org.tutti.coll.sm;
 
+import org.tutti.memory.ReduceKernel;
 import org.tutti.pattern.Groups;
 import org.tutti.pattern.Traffic;
 import org.tutti.pattern.Tree;
@@ -25,6 +26,10 @@ final class SmShapes {
     final TreeAllreduce treeAllreduce;
     final OnePhaseAllreduce onePhaseAllreduce;
     final FragmentedAllreduce fragmentedAllreduce;
+    final InlineReduceScatter inlineReduceScatter;
+    final RingReduceScatter ringReduceScatter;
+    final Scans scan;
+    final Scans exscan;
     final Exchanges gather;
     final Exchanges scatter;
     final Exchanges agree;
@@ -54,6 +59,10 @@ final class SmShapes {
         treeAllreduce = new TreeAllreduce(lane, tree);
         onePhaseAllreduce = new OnePhaseAllreduce(lane);
         fragmentedAllreduce = new FragmentedAllreduce(lane, decision);
+        inlineReduceScatter = new InlineReduceScatter(lane);
+        ringReduceScatter = new RingReduceScatter(lane, decision);
+        scan = new Scans(lane, decision, false);
+        exscan = new Scans(lane, decision, true);
         gather = new Exchanges(lane, decision, Kind.GATHER, Traffic.Kind.GATHER);
         scatter = new Exchanges(lane, decision, Kind.SCATTER, Traffic.Kind.SCATTER);
         agree = new Exchanges(lane, decision, Kind.CREATE, Traffic.Kind.ALLGATHER);
@@ -82,6 +91,30 @@ final class SmShapes {
         /** {@return the shape for blocks of so many bytes} */
         EvenExchange of(long blockBytes) {
             return decision.inlineExchange(rowBlocks, blockBytes) ? inline : ring;
+        }
+    }
+
+    /** The shapes of scan, or of exscan. */
+    static final class Scans {
+        private final SmDecision decision;
+        private final InlineScan inline;
+        private final OnePhaseScan onePhase;
+        private final FragmentedScan fragmented;
+
+        Scans(Lane lane, SmDecision decision, boolean exclusive) {
+            this.decision = decision;
+            this.inline = new InlineScan(lane, exclusive);
+            this.onePhase = new OnePhaseScan(lane, exclusive);
+            this.fragmented = new FragmentedScan(lane, decision, exclusive);
+        }
+
+        /** {@return the shape for so many elements} */
+        Reduction of(ReduceKernel kernel, long count) {
+            return switch (decision.scan(kernel, count)) {
+                case INLINE, TREE, TWO_LEVEL -> inline;
+                case ONE_PHASE -> onePhase;
+                case FRAGMENTED -> fragmented;
+            };
         }
     }
 }

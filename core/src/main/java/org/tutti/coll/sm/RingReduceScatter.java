@@ -1,0 +1,148 @@
+package org.tutti.coll.sm;
+
+import org.jspecify.annotations.Nullable;
+import org.tutti.memory.Buffers;
+import org.tutti.segment.Lane;
+
+/** ReduceScatter through the rings, in as many rounds as the largest block needs. */
+final class RingReduceScatter extends ScatteredReduction {
+    /*
+     * A round moves so much of each block that a row of such parts is a fragment. In each:
+     * 1. When the ring is free, lay the parts of the others' blocks and say that they are staged; the first time this is said by
+     *    arriving, when the unit is free.
+     * 2. Wait until all others have staged theirs, fold the part of the own block in the canonical order, and say that it is
+     *    consumed.
+     *
+     * A single round is over when it is folded: that the ring is free again is then known from the next arrivals. Who receives
+     * where it sends would overwrite what is not staged yet: in several rounds its results stay aside until the end.
+     *
+     * Cost: of N ranks, (N-1)/N of the bytes copied in, as much read to fold; a hop a round.
+     */
+    private static final int CUT = 0;
+    private static final int LAY = 1;
+    private static final int FOLD = 2;
+
+    private final SmDecision decision;
+    private int part;
+    private long largest;
+    private long done;
+    private long begin;
+    private long position;
+    private long end;
+    private @Nullable Object aside;
+
+    RingReduceScatter(Lane lane, SmDecision decision) {
+        super(lane);
+        this.decision = decision;
+    }
+
+    @Override
+    public boolean step() {
+        if (phase == CUT) {
+            cut();
+        }
+        do {
+            // 1.
+            if (phase == LAY && !lay()) {
+                return false;
+            }
+            // 2.
+            if (!fold()) {
+                return false;
+            }
+        } while (done < largest);
+        if (aside != null) {
+            receive(aside, 0, (int) elementsOf(rank));
+            aside = null;
+        }
+        forget();
+        return doneAt(end);
+    }
+
+    private void cut() {
+        largest = 0;
+        for (int block = 0; block < team.size(); block++) {
+            largest = Math.max(largest, elementsOf(block));
+        }
+        part = decision.reduceScatterPart(kernel, team.size(), largest);
+        boolean overwrites = part < largest && rank > 0 && Buffers.isSamePlace(send, recv);
+        aside = overwrites ? type.newArray((int) elementsOf(rank)) : null;
+        done = 0;
+        begin = lane.position();
+        phase = LAY;
+    }
+
+    private boolean lay() {
+        long bytes = team.size() * type.bytes(part);
+        position = isSingle() ? lane.place(bytes) : lane.fit(begin, bytes);
+        end = isSingle() ? lane.endOf(position, bytes) : position + bytes;
+        if ((done == 0 && !lane.unitFree()) || !lane.ringFree(end)) {
+            return false;
+        }
+        for (int block = 0; block < team.size(); block++) {
+            int elements = partOf(block);
+            if (block != rank && elements > 0) {
+                member.put(
+                        position + block * type.bytes(part), type, send, sendOffset + startOf(block) + done, elements);
+            }
+        }
+        publish();
+        phase = FOLD;
+        return true;
+    }
+
+    private void publish() {
+        if (done > 0) {
+            member.staged(end);
+            team.expectStaged(end);
+            return;
+        }
+        if (!isSingle()) {
+            member.consumed(begin);
+        }
+        lane.arriveAndExpectAll();
+    }
+
+    private boolean fold() {
+        if (!(done == 0 ? lane.allArrived() : team.met())) {
+            return false;
+        }
+        int elements = partOf(rank);
+        int capacity = CanonicalFold.capacity(kernel);
+        for (int from = 0; from < elements; from += capacity) {
+            int folded = Math.min(capacity, elements - from);
+            Object result = foldBlock(done + from, folded);
+            if (aside != null) {
+                System.arraycopy(result, 0, aside, (int) done + from, folded);
+            } else {
+                receive(result, done + from, folded);
+            }
+        }
+        if (!isSingle()) {
+            member.consumed(end);
+        }
+        done += part;
+        begin = end;
+        phase = LAY;
+        return true;
+    }
+
+    private boolean isSingle() {
+        return part >= largest;
+    }
+
+    /** {@return how many elements of a block the current round moves} */
+    private int partOf(int block) {
+        return Math.clamp(elementsOf(block) - done, 0, part);
+    }
+
+    @Override
+    public Object elements(int peer, long from, Object scratch, int elements) {
+        if (peer == rank) {
+            return ownElements(startOf(rank) + from, scratch, elements);
+        }
+        long at = position + rank * type.bytes(part) + type.bytes(from - done);
+        team.get(peer, at, type, scratch, 0, elements);
+        return scratch;
+    }
+}
