@@ -22,7 +22,7 @@ import org.tutti.segment.Roster;
  * operation returned that cannot have returned without that call: any return of {@link #barrier} and {@code allreduce},
  * the root's of {@code reduce}, all others' of {@code bcast}.
  */
-public final class Communicator extends Identity implements AutoCloseable {
+public final class Communicator extends Attributes implements AutoCloseable {
     private final Consumer<Boolean> whenClosed;
 
     Communicator(
@@ -60,6 +60,7 @@ public final class Communicator extends Identity implements AutoCloseable {
     @Override
     public void close() {
         if (!closed) {
+            attributes.deleteAll(this);
             closed = true;
             whenClosed.accept(table.close(() -> Departure.isByException(Communicator.class)));
         }

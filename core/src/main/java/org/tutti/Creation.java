@@ -87,7 +87,12 @@ final class Creation {
                 throw mismatch("ranks called different operations", member, Kind.of(first), Kind.of(theirs));
             }
             if (of(member, DIGEST) != of(0, DIGEST)) {
-                throw mismatch("ranks would choose different components", member, "others", "these");
+                throw new TuttiException(
+                        ErrorCode.MISMATCH,
+                        "rank " + parent.worldRank(0) + " and rank " + parent.worldRank(member)
+                                + " pass different hints about components, or have others, in " + parent.name(),
+                        parent.worldRank(member),
+                        null);
             }
         }
     }

@@ -1,5 +1,8 @@
 package org.tutti;
 
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.segment.Roster;
@@ -9,6 +12,8 @@ abstract class Creations extends Scans {
     final Roster roster;
     final Household household;
     final Info info;
+    final AttributeStore attributes = new AttributeStore();
+    private @Nullable Map<Long, Integer> groupCreations;
 
     Creations(int rank, CollectiveTable table, Roster roster, Household household, Info info) {
         super(rank, roster.size(), table);
@@ -41,7 +46,9 @@ abstract class Creations extends Scans {
     public Communicator dup(Info hints) {
         requireOpen();
         Creation creation = agree(Creation.Kind.DUP, 0, 0, hints);
-        return household.add(creation.rosterOfAll(roster.name() + ".dup"), rank, hints);
+        Communicator duplicate = inherit(household.add(creation.rosterOfAll(roster.name() + ".dup"), rank, hints));
+        attributes.copy(self(), duplicate);
+        return duplicate;
     }
 
     /**
@@ -119,12 +126,71 @@ abstract class Creations extends Scans {
         return add(creation, members, roster.name() + ".create", info);
     }
 
+    /**
+     * {@return a communicator of the members of a group, in their order there} Only the members call it, in the same order where
+     * they call it several times with the same tag. It meets them, and takes shared memory at once.
+     *
+     * <p>MPI standard: 7.4.2, MPI_COMM_CREATE_GROUP.
+     *
+     * @param group a part of this communicator's {@link #group()}, of which this rank is a member
+     * @param tag tells creations apart that different threads ask for at the same time
+     * @throws TuttiException of class GROUP where the group is null or no part of it, or this rank is not a member, or when
+     *     the job has ended
+     */
+    public Communicator createGroup(Group group, int tag) {
+        requireOpen();
+        int[] members = membersOf(group);
+        if (group.rank() == Tutti.UNDEFINED) {
+            throw new TuttiException(
+                    ErrorCode.BAD_GROUP,
+                    "this rank is not a member: rank=" + household.worldRank() + ", group=" + group);
+        }
+        int[] worldRanks = Arrays.stream(members).map(roster::worldRank).toArray();
+        Roster created = new Roster(groupKey(group, tag), roster.name() + ".group(" + tag + ")", worldRanks);
+        Communicator added = inherit(household.add(created, group.rank(), info));
+        added.barrier();
+        return added;
+    }
+
+    /**
+     * {@return a key at which all members come by themselves} It has a sign, which no other key has; that two of a job are equal
+     * is as unlikely as two of 2^63 numbers drawn by lot.
+     */
+    private synchronized long groupKey(Group group, int tag) {
+        if (groupCreations == null) {
+            groupCreations = new HashMap<>();
+        }
+        long what = mix(mix(roster.key(), digestOf(group)), tag);
+        return mix(what, groupCreations.merge(what, 1, Integer::sum)) | Long.MIN_VALUE;
+    }
+
+    private static long mix(long digest, long more) {
+        long mixed = (digest ^ more) * 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
+        return mixed ^ (mixed >>> 29);
+    }
+
     private Communicator add(Creation creation, int[] members, String name, Info hints) {
         int member = indexOf(members, rank);
-        return household.add(creation.roster(members, name), member, hints);
+        return inherit(household.add(creation.roster(members, name), member, hints));
+    }
+
+    private Communicator inherit(Communicator added) {
+        ErrorHandler handler = self().errorHandler();
+        if (!handler.equals(ErrorHandler.THROW)) {
+            added.setErrorHandler(handler);
+        }
+        return added;
+    }
+
+    final Communicator self() {
+        return (Communicator) this;
     }
 
     private Creation agree(Creation.Kind kind, int what, long order, Info hints) {
+        if (hints == null) {
+            throw new TuttiException(ErrorCode.BAD_NAME, "must not be null: hints=null");
+        }
         return new Creation(table, roster, rank, household, kind, what, order, hints);
     }
 

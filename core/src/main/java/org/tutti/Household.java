@@ -19,6 +19,7 @@ final class Household {
     private final @Nullable RankLanes lanes;
     private final int worldRank;
     private final AtomicLong created = new AtomicLong();
+    private @Nullable Communicator self;
     private final Map<Long, Communicator> open = new ConcurrentHashMap<>();
 
     /** For a rank that shares memory with others. */
@@ -62,6 +63,16 @@ final class Household {
         });
         open.put(roster.key(), added);
         return added;
+    }
+
+    /** {@return the communicator of this rank alone} */
+    synchronized Communicator self() {
+        if (self == null || self.closed) {
+            Roster roster = new Roster(newKey(), "self", new int[] {worldRank});
+            CollectiveTable table = CollectiveSelection.select(CollectiveScope.alone(roster.name()));
+            self = new Communicator(0, table, roster, this, Info.EMPTY, met -> {});
+        }
+        return self;
     }
 
     /** {@return how many bytes of shared memory this rank has in use} */

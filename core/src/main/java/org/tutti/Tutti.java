@@ -1,6 +1,7 @@
 package org.tutti;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveSelection;
 import org.tutti.runtime.ArenaPlan;
@@ -37,7 +38,11 @@ public final class Tutti {
     private static final double SECONDS_PER_TICK = 1e-9;
     private static final String WORLD = JobTable.WORLD_NAME;
 
+    /** The communicators of the rank that a thread plays, or the thread that started it. */
+    private static final InheritableThreadLocal<@Nullable Household> OF_THREAD = new InheritableThreadLocal<>();
+
     private static boolean initialized;
+    private static volatile Household ofProcess = new Household();
 
     private Tutti() {}
 
@@ -73,7 +78,18 @@ public final class Tutti {
         Job job = Job.attach(settings);
         ExitGuard.install(job);
         job.enter();
-        return world(job.lanes(), job::leave);
+        ofProcess = new Household(job.lanes());
+        return world(ofProcess, job.lanes(), job::leave);
+    }
+
+    /**
+     * {@return the communicator of this rank alone} Before this process or thread has become a rank, it is alone in a world.
+     *
+     * <p>MPI standard: 7.2.4, MPI_COMM_SELF.
+     */
+    public static Communicator self() {
+        Household own = OF_THREAD.get();
+        return (own != null ? own : ofProcess).self();
     }
 
     private static synchronized void requireFirst() {
@@ -118,7 +134,9 @@ public final class Tutti {
         NativeAccess nativeAccess = NativeAccessFinder.find(Settings::value);
         ArenaPlan plan = ArenaPlanner.plan(Parameters.ofProcess(), size, () -> nativeAccess);
         RankThreads.run(plan, nativeAccess, lanes -> {
-            Communicator world = world(lanes, met -> {});
+            Household household = new Household(lanes);
+            OF_THREAD.set(household);
+            Communicator world = world(household, lanes, met -> {});
             body.run(world);
             world.close();
         });
@@ -142,10 +160,10 @@ public final class Tutti {
                 new Household(), Roster.ofAll(JobTable.WORLD, WORLD, 1), 0, CollectiveScope.alone(WORLD), met -> {});
     }
 
-    private static Communicator world(RankLanes lanes, Consumer<Boolean> whenClosed) {
+    private static Communicator world(Household household, RankLanes lanes, Consumer<Boolean> whenClosed) {
         Lane lane = lanes.world();
         CollectiveScope scope = CollectiveScope.of(WORLD, lane);
-        return world(new Household(lanes), lane.roster(), lane.rank(), scope, whenClosed);
+        return world(household, lane.roster(), lane.rank(), scope, whenClosed);
     }
 
     private static Communicator world(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
 import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
@@ -58,7 +59,7 @@ public final class RankLanes {
      * @param digest what the members must have in common
      */
     public FurtherLane further(Roster roster, int member, long digest) {
-        return new FurtherLane(new LaneOpening(arena, vigil, roster, member, digest), roster);
+        return new FurtherLane(roster, member, digest);
     }
 
     /** {@return how many bytes of its pool this rank has in use} */
@@ -103,13 +104,16 @@ public final class RankLanes {
 
     /** The lane of a communicator beside the world. */
     public final class FurtherLane implements LaneSource {
-        private final LaneOpening opening;
         private final Roster roster;
+        private final int member;
+        private final long digest;
+        private @Nullable LaneOpening opening;
         private @Nullable Lane lane;
 
-        private FurtherLane(LaneOpening opening, Roster roster) {
-            this.opening = opening;
+        private FurtherLane(Roster roster, int member, long digest) {
             this.roster = roster;
+            this.member = member;
+            this.digest = digest;
             vigil.opened(roster);
         }
 
@@ -117,11 +121,21 @@ public final class RankLanes {
         public Lane open() {
             Lane opened = lane;
             if (opened == null) {
-                prepare(opening);
-                opened = opening.open(Progress.NONE);
+                opened = openNow();
                 lane = opened;
             }
             return opened;
+        }
+
+        private Lane openNow() {
+            try {
+                LaneOpening started = new LaneOpening(arena, vigil, roster, member, digest);
+                prepare(started);
+                opening = started;
+                return started.open(Progress.NONE);
+            } catch (TuttiException e) {
+                throw roster.seen(e);
+            }
         }
 
         @Override
@@ -136,10 +150,12 @@ public final class RankLanes {
          */
         public void close(boolean met) {
             vigil.closed(roster);
-            if (met && lane != null) {
-                lane = null;
-                retire(opening);
+            LaneOpening opened = opening;
+            if (met && opened != null) {
+                retire(opened);
             }
+            opening = null;
+            lane = null;
         }
     }
 }

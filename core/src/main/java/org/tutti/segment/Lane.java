@@ -166,7 +166,10 @@ public final class Lane implements WaitStrategy.Waiter {
      * @param salt what ranks must have in common besides, or 0
      */
     public void open(long newSignature, long salt) {
-        check();
+        if (abort.isWritten()) {
+            failed = true;
+            throw roster.seen(abort.exception());
+        }
         if (isOpen) {
             throw nested(newSignature);
         }
@@ -311,9 +314,9 @@ public final class Lane implements WaitStrategy.Waiter {
                 strategy.pause(this);
             } while (!operation.step());
         } catch (TuttiException e) {
-            throw e;
+            throw roster.seen(e);
         } catch (RuntimeException | Error e) {
-            throw failure(e);
+            throw roster.seen(failure(e));
         }
     }
 

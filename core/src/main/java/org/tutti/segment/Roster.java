@@ -1,12 +1,16 @@
 package org.tutti.segment;
 
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.tutti.TuttiException;
 
 /** Who shares a lane, and what it is called. A rank of the lane is the place of a rank of the world in a list. */
 public final class Roster {
     private final long key;
     private final int[] worldRanks;
     private volatile String name;
+    private volatile @Nullable Consumer<TuttiException> witness;
 
     /**
      * Describes a lane.
@@ -39,6 +43,20 @@ public final class Roster {
     /** Calls it something else from now on. */
     public void setName(String newName) {
         name = newName;
+    }
+
+    /** Sets who sees what fails in its operations, before their caller does. */
+    public void setWitness(Consumer<TuttiException> newWitness) {
+        witness = newWitness;
+    }
+
+    /** {@return a failure, which the witness has seen} */
+    public TuttiException seen(TuttiException failure) {
+        Consumer<TuttiException> told = witness;
+        if (told != null) {
+            told.accept(failure);
+        }
+        return failure;
     }
 
     /** {@return how many members it has} */

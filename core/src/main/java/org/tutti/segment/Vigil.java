@@ -50,11 +50,14 @@ public final class Vigil {
         arena.setWaits(worldRank, key);
     }
 
-    /** Ends the job where another rank has waited for long for this one to use a communicator that it has closed. */
+    /**
+     * Ends the job where another rank has waited for long for this one to use a communicator that it has closed.
+     * Keys below 0 are those of communicators that their members open at once, one after the other.
+     */
     void look() {
         for (int rank = 0; rank < arena.geometry().ranks(); rank++) {
             long key = arena.waits(rank);
-            if (key != 0 && key != JobTable.WORLD && !open.containsKey(key) && waitsForMe(rank, key)) {
+            if (key > 0 && key != JobTable.WORLD && !open.containsKey(key) && waitsForMe(rank, key)) {
                 suspect(rank, key);
                 return;
             }

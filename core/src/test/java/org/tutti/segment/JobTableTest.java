@@ -133,4 +133,38 @@ class JobTableTest {
         assertThat(table.noteSince(1, mark, 1_700_000_010_000L)).isNotEqualTo(mark);
         assertThat(table.report(1).sinceMillis()).isEqualTo(1_700_000_010_000L);
     }
+
+    /** In which communicator a rank waits, be it for others to open it or inside; and again the world when it waits no more. */
+    @Test
+    void shouldTellInWhichCommunicatorARankWaits() throws InterruptedException {
+        join();
+        JobTable table = new JobTable(arena);
+        Lane[] pair = new Lane[2];
+        Thread first = Thread.ofPlatform().start(() -> pair[0] = openPair(3, 0));
+        while (first.isAlive() && table.report(3).awaited() == null) {
+            Thread.onSpinWait();
+        }
+        assertThat(table.report(3).lastCall()).isEqualTo("the first operation of pair");
+        assertThat(table.report(3).awaited()).isEqualTo(new Awaited(1, 1));
+        pair[1] = openPair(1, 1);
+        first.join();
+        assertThat(table.report(3).awaited()).as("rank 1 has come").isNull();
+        assertThat(table.report(3).lastCall()).isEqualTo("no operation of world yet");
+        pair[0].open(Signature.of(Signature.Kind.BARRIER), 0);
+        pair[0].arriveAndExpectAll();
+        pair[0].linger();
+        assertThat(table.report(3).lane()).isEqualTo("pair");
+        assertThat(table.report(3).lastCall()).isEqualTo("operation 1 of pair, barrier()");
+        assertThat(table.report(3).awaited()).as("a rank of the world").isEqualTo(new Awaited(1, 1));
+        pair[1].open(Signature.of(Signature.Kind.BARRIER), 0);
+        pair[1].arrive();
+        assertThat(table.report(3).lastCall()).as("it waits no more").isEqualTo("no operation of world yet");
+    }
+
+    private Lane openPair(int rank, int member) {
+        Roster roster = new Roster(1000, "pair", new int[] {3, 1});
+        LaneOpening opening = new LaneOpening(arena, new Vigil(arena, rank), roster, member, 0);
+        opening.prepare();
+        return opening.open(Progress.NONE);
+    }
 }

@@ -55,8 +55,16 @@ final class RankTable {
                 isDead ? "dead" : report.activity(),
                 isDead || report.state() != State.ACTIVE ? "" : since(report, now),
                 report.sequence() == 0 ? "" : Long.toString(report.sequence()),
-                report.call(),
+                call(report),
                 isDead || awaited == null ? "" : awaited.toString());
+    }
+
+    /** {@return what a rank has called, and where, unless that is the world} */
+    private static String call(RankReport report) {
+        if (report.lane().equals(JobTable.WORLD_NAME)) {
+            return report.call();
+        }
+        return report.sequence() == 0 ? "opens " + report.lane() : report.call() + " of " + report.lane();
     }
 
     private static String since(RankReport report, long now) {

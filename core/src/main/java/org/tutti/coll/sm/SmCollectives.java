@@ -12,8 +12,6 @@ import org.tutti.segment.Signature;
 /** The collective operations of one communicator through shared memory, which is taken at the first of them. */
 final class SmCollectives extends CollectiveTable {
     private final LaneSource lane;
-    private final Blocks send = new Blocks();
-    private final Blocks recv = new Blocks();
     private @Nullable SmShapes opened;
 
     SmCollectives(@Nullable CollectiveTable below, LaneSource lane) {
@@ -58,11 +56,9 @@ final class SmCollectives extends CollectiveTable {
     @Override
     public void agree(long[] mine, long[] all) {
         SmShapes shapes = shapes();
-        send.set(ElementType.LONG, mine, 0, mine.length);
-        recv.set(ElementType.LONG, all, 0, mine.length);
+        Blocks send = new Blocks().set(ElementType.LONG, mine, 0, mine.length);
+        Blocks recv = new Blocks().set(ElementType.LONG, all, 0, mine.length);
         start(shapes.agree, send, send, recv, Signature.NO_ROOT);
-        send.forget();
-        recv.forget();
     }
 
     @Override
