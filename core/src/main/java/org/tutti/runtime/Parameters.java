@@ -20,6 +20,7 @@ public final class Parameters {
     private static final long RINGS_BYTES = 32 * KIB * KIB;
     private static final long LARGEST_RING_BYTES = 2 * KIB * KIB;
     private static final long LEAST_RING_BYTES = 64 * KIB;
+    private static final int RING_BYTES_OF_EACH = 64;
     private static final long ONE_PHASE_BYTES = 8 * KIB;
     private static final long FRAGMENT_BYTES = 64 * KIB;
     private static final int FLAT_RANKS = 16;
@@ -125,6 +126,7 @@ public final class Parameters {
         int least = Geometry.leastMessages(slots);
         long affordable = Math.min(RINGS_BYTES, freeBytes / 2) / ranks;
         long ring = orElse(Parameter.RING_SIZE, Math.clamp(affordable, LEAST_RING_BYTES, LARGEST_RING_BYTES));
+        requireRoomForEach(ring, ranks);
         long onePhase = orElse(Parameter.ONE_PHASE_MAX, Math.min(ONE_PHASE_BYTES, ring / least));
         long fragment = orElse(Parameter.FRAGMENT_SIZE, Math.min(FRAGMENT_BYTES, ring / least));
         requireFits(Parameter.ONE_PHASE_MAX, onePhase, ring, least);
@@ -172,6 +174,16 @@ public final class Parameters {
     private long orElse(Parameter parameter, long otherwise) {
         long set = get(parameter);
         return set != LegalValues.AUTO ? set : Long.highestOneBit(otherwise);
+    }
+
+    /** A rank lays a block for each of the others, in rows that the ring must hold several times. */
+    private static void requireRoomForEach(long ring, int ranks) {
+        if (ring / ranks < RING_BYTES_OF_EACH) {
+            throw new TuttiException(
+                    ErrorCode.BAD_PARAMETER,
+                    "must have " + RING_BYTES_OF_EACH + " bytes for each rank: " + Parameter.RING_SIZE + "="
+                            + Parameter.RING_SIZE.format(ring) + ", ranks=" + ranks);
+        }
     }
 
     private static void requireFits(Parameter parameter, long bytes, long ring, int times) {

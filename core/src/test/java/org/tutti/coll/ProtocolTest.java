@@ -262,6 +262,23 @@ class ProtocolTest {
         }
     }
 
+    /** So many ranks that the row of a block for each is longer than a message of one phase: the root still waits for nobody. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldOrderEveryAccessWhenRowsAreLong(Move move) throws Exception {
+        int ranks = 34;
+        Geometry geometry = new Geometry(ranks, Mode.OVERSUBSCRIBED, 128, SLOTS, 256, 128, 4096, ranks, 1, 50, 1 << 20);
+        for (int vary : new int[] {0, 2}) {
+            MoveCall call = new MoveCall(move, 1, vary, 1);
+            CheckedRanks.run(geometry, ranks, lane -> {
+                CollectiveTable table = CollectiveSelection.select(CollectiveScope.of("world", lane));
+                for (int i = 0; i < SLOTS + 3; i++) {
+                    call.make(table, lane.rank(), ranks, i);
+                }
+            });
+        }
+    }
+
     /** Some have run ahead when another operation begins, which must wait for the others before it writes. */
     @ParameterizedTest
     @EnumSource(names = {"BCAST", "REDUCE"})

@@ -57,6 +57,9 @@ final class RingExchange extends EvenExchange {
         part = decision.exchangePart(type, traffic.rowBlocks(), count);
         done = 0;
         begin = lane.position();
+        if (!isSingle()) {
+            member.consumed(begin); // before it waits for the ring: with many ranks a row may be longer than a fragment
+        }
         phase = LAY;
     }
 
@@ -98,9 +101,6 @@ final class RingExchange extends EvenExchange {
                 expectRows(end);
             }
             return;
-        }
-        if (!isSingle()) {
-            member.consumed(begin);
         }
         arriveAndExpectRows();
         copyOwn();

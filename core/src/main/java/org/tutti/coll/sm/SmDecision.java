@@ -21,6 +21,7 @@ final class SmDecision {
     private static final int TWO_LEVEL_BARRIER_RANKS = 128;
     /** An allreduce along a tree has one rank read all others' lines, so that two levels are better for longer. */
     private static final int TWO_LEVEL_ALLREDUCE_RANKS = 512;
+    private static final int LEAST_FIRST_PART_BYTES = 32;
 
     private final Shape shortBarrier;
     private final Shape shortBcast;
@@ -28,6 +29,7 @@ final class SmDecision {
     private final int inlineBytes;
     private final int onePhaseBytes;
     private final int fragmentBytes;
+    private final long ringBytes;
     private final long largestItemBytes;
 
     SmDecision(Geometry geometry) {
@@ -37,6 +39,7 @@ final class SmDecision {
         this.inlineBytes = LaneLayout.inlineBytes(geometry);
         this.onePhaseBytes = geometry.onePhaseBytes();
         this.fragmentBytes = geometry.fragmentBytes();
+        this.ringBytes = geometry.ringBytes();
         this.largestItemBytes = geometry.ringBytes() / Geometry.leastMessages(geometry.slots());
     }
 
@@ -110,7 +113,14 @@ final class SmDecision {
 
     /** {@return how many bytes the first part of a block of unknown size takes} Rows of few blocks lie in a slot. */
     int firstPartBytes(int rowBlocks) {
-        return Math.max(LINE_BYTES, LaneLayout.SLOT_BYTES / rowBlocks / Long.BYTES * Long.BYTES);
+        int bytes = Math.max(LINE_BYTES, LaneLayout.SLOT_BYTES / rowBlocks / Long.BYTES * Long.BYTES);
+        long affordable = ringBytes / 4 / rowBlocks / Long.BYTES * Long.BYTES;
+        return (int) Math.min(bytes, Math.max(LEAST_FIRST_PART_BYTES, affordable));
+    }
+
+    /** {@return whether a row is so short that the ring is known to be free for it from the arrivals alone} */
+    boolean isOnePhase(long rowBytes) {
+        return rowBytes <= Math.max(LaneLayout.SLOT_BYTES, onePhaseBytes);
     }
 
     /** {@return how many elements of each block a round moves at most} */

@@ -17,14 +17,17 @@ final class VaryingExchange extends Exchange {
      * 3. In each other round: when the ring is free, lay the next part of each block and say that it is staged.
      * 4. Wait until those have staged it whose rows this rank reads, copy the parts, and say that they are consumed.
      *
-     * A part of the first round is so short that rows of few blocks lie in a slot; the others are those of RingExchange.
+     * A part of the first round is so short that rows of few blocks lie in a slot; the others are those of RingExchange. Where
+     * ranks are so many that even the first row is longer than a message of one phase, all say what they have consumed before
+     * they lay it and when they have read it.
      *
      * Cost: as RingExchange, and one more round for blocks that are not short. All wait for the root, or for all.
      */
-    private static final int FIRST_LAY = 0;
-    private static final int FIRST_READ = 1;
-    private static final int LAY = 2;
-    private static final int READ = 3;
+    private static final int BEGIN = 0;
+    private static final int FIRST_LAY = 1;
+    private static final int FIRST_READ = 2;
+    private static final int LAY = 3;
+    private static final int READ = 4;
     private static final int HEADER_BYTES = 2 * Long.BYTES;
 
     private final long[] number = new long[1];
@@ -32,6 +35,8 @@ final class VaryingExchange extends Exchange {
     private final int firstBytes;
     private final int partBytes;
     private final int rowBlocks;
+    private final long firstRowBytes;
+    private final boolean isFirstRowLong;
     private long rounds;
     private long round;
     private long position;
@@ -41,6 +46,8 @@ final class VaryingExchange extends Exchange {
         super(lane, kind, trafficKind);
         this.rowBlocks = traffic.rowBlocks();
         this.firstBytes = decision.firstPartBytes(rowBlocks) - HEADER_BYTES;
+        this.firstRowBytes = (long) rowBlocks * (HEADER_BYTES + firstBytes);
+        this.isFirstRowLong = !decision.isOnePhase(firstRowBytes);
         this.partBytes = decision.exchangePart(ElementType.BYTE, rowBlocks) / Long.BYTES * Long.BYTES;
     }
 
@@ -53,6 +60,9 @@ final class VaryingExchange extends Exchange {
     @Override
     public boolean step() {
         // 1.
+        if (phase == BEGIN) {
+            begin();
+        }
         if (phase == FIRST_LAY && !layFirst()) {
             return false;
         }
@@ -74,10 +84,16 @@ final class VaryingExchange extends Exchange {
         return doneAt(end);
     }
 
+    private void begin() {
+        position = lane.place(firstRowBytes);
+        end = lane.endOf(position, firstRowBytes);
+        if (isFirstRowLong) {
+            member.consumed(lane.position());
+        }
+        phase = FIRST_LAY;
+    }
+
     private boolean layFirst() {
-        long bytes = (long) rowBlocks * (HEADER_BYTES + firstBytes);
-        position = lane.place(bytes);
-        end = lane.endOf(position, bytes);
         if (!lane.unitFree() || !lane.ringFree(end)) {
             return false;
         }
@@ -133,7 +149,7 @@ final class VaryingExchange extends Exchange {
                     0,
                     Math.min(recv.count(block), recv.type(block).count(firstBytes)));
         }
-        if (rounds > 1) {
+        if (rounds > 1 || isFirstRowLong) {
             member.consumed(end);
         }
         round = 1;
