@@ -1,6 +1,7 @@
 package org.tutti;
 
 import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
 
 /** Checks of arrays that are passed to an operation. Each throws before anything is sent. */
@@ -14,6 +15,14 @@ final class ArrayArguments {
             throw unsupported(name, array);
         }
         return type;
+    }
+
+    /** {@return the array, which is there and has elements of a primitive type} */
+    static Object require(@Nullable Object array, String name) {
+        if (array == null || ElementType.of(array) == null) {
+            throw unsupported(name, array);
+        }
+        return array;
     }
 
     static int lengthOf(Object array) {
@@ -72,7 +81,7 @@ final class ArrayArguments {
                         + (recv == null ? "null" : recv.getClass().getSimpleName()));
     }
 
-    private static TuttiException unsupported(String name, Object array) {
+    static TuttiException unsupported(String name, @Nullable Object array) {
         if (array instanceof java.lang.foreign.MemorySegment) {
             return new TuttiException(
                     ErrorCode.BAD_ARRAY, "a memory segment needs a count and a datatype: " + name + "=MemorySegment");

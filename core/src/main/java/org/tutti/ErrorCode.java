@@ -64,6 +64,12 @@ public enum ErrorCode {
     BAD_NAME(127, ErrorClass.ARG),
     /** The counts or sizes of blocks do not fit the communicator or the array. */
     BAD_BLOCKS(128, ErrorClass.COUNT),
+    /** What a rank sends to itself has another size than what it receives from itself. */
+    OWN_BLOCKS_DIFFER(129, ErrorClass.TRUNCATE),
+    /** A result has more elements than an array can have. */
+    LARGE_RESULT(130, ErrorClass.COUNT),
+    /** An object could not be made bytes, or bytes an object. */
+    BAD_OBJECT(131, ErrorClass.ARG),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),

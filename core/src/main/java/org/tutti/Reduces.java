@@ -6,7 +6,7 @@ import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
 /** A communicator's reduce. */
-abstract class Reduces extends Broadcasts {
+abstract class Reduces extends ObjectOperations {
     Reduces(int rank, int size, CollectiveTable table) {
         super(rank, size, table);
     }

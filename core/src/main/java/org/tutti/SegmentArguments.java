@@ -1,6 +1,8 @@
 package org.tutti;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
 
 /** Checks of memory segments that are passed to an operation. Each throws before anything is sent. */
@@ -8,12 +10,12 @@ final class SegmentArguments {
     private SegmentArguments() {}
 
     /** {@return the type of the elements that a segment holds, to be sent} */
-    static ElementType requireSent(MemorySegment segment, long count, Datatype type, String name) {
+    static ElementType requireSent(@Nullable MemorySegment segment, long count, @Nullable Datatype type, String name) {
         if (segment == null || type == null) {
             throw missing(segment == null ? name : "type");
         }
         ElementType elements = type.elementType();
-        if (count < 0 || elements.bytes(count) > segment.byteSize()) {
+        if (count < 0 || count > segment.byteSize() / elements.bytes(1)) {
             throw outside(segment, count, type, name);
         }
         requireAccessible(segment, name);
@@ -40,9 +42,10 @@ final class SegmentArguments {
     }
 
     /** {@return the type of the elements that a segment is to receive} */
-    static ElementType requireReceived(MemorySegment segment, long count, Datatype type, String name) {
+    static ElementType requireReceived(
+            @Nullable MemorySegment segment, long count, @Nullable Datatype type, String name) {
         ElementType elements = requireSent(segment, count, type, name);
-        requireWritable(segment, name);
+        requireWritable(Objects.requireNonNull(segment), name);
         return elements;
     }
 

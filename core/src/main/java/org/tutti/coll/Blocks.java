@@ -17,6 +17,8 @@ public final class Blocks {
     private long count;
     private int @Nullable [] counts;
     private int @Nullable [] displacements;
+    private long @Nullable [] longCounts;
+    private long @Nullable [] longDisplacements;
     private Blocks @Nullable [] parts;
 
     /** {@return these blocks, now of so many elements each, one behind the other from an offset on} */
@@ -27,6 +29,8 @@ public final class Blocks {
         count = newCount;
         counts = null;
         displacements = null;
+        longCounts = null;
+        longDisplacements = null;
         parts = null;
         return this;
     }
@@ -36,6 +40,14 @@ public final class Blocks {
         set(newType, newBuffer, newOffset, 0);
         counts = newCounts;
         displacements = newDisplacements;
+        return this;
+    }
+
+    /** {@return these blocks, now each with a count of its own, and displacements, of which there may be more than of an array} */
+    public Blocks set(ElementType newType, Object newBuffer, long[] newCounts, long[] newDisplacements) {
+        set(newType, newBuffer, 0, 0);
+        longCounts = newCounts;
+        longDisplacements = newDisplacements;
         return this;
     }
 
@@ -54,12 +66,24 @@ public final class Blocks {
         count = other.count;
         counts = other.counts;
         displacements = other.displacements;
+        longCounts = other.longCounts;
+        longDisplacements = other.longDisplacements;
         parts = other.parts;
     }
 
     /** Lets go of the caller's buffers. */
     public void forget() {
         set(ElementType.BYTE, NO_BUFFER, 0, 0);
+    }
+
+    /** {@return whether all blocks have one size and lie one behind the other} */
+    public boolean areEven() {
+        return parts == null && counts == null && longCounts == null;
+    }
+
+    /** {@return the array or the segment in which all blocks lie, or null where each has its own} */
+    public @Nullable Object buffer() {
+        return parts == null ? buffer : null;
     }
 
     /** {@return the type of a block's elements} */
@@ -77,6 +101,9 @@ public final class Blocks {
         if (parts != null) {
             return parts[block].offset;
         }
+        if (longDisplacements != null) {
+            return longDisplacements[block];
+        }
         return offset + (displacements == null ? block * count : displacements[block]);
     }
 
@@ -84,6 +111,9 @@ public final class Blocks {
     public long count(int block) {
         if (parts != null) {
             return parts[block].count;
+        }
+        if (longCounts != null) {
+            return longCounts[block];
         }
         return counts == null ? count : counts[block];
     }

@@ -31,7 +31,8 @@ import org.tutti.runtime.UnnamedArena;
 
 /**
  * Provokes errors: what is thrown or printed is, but for numbers and paths, the example of docs/errors.md. Not here: 115
- * (GroupTest), 306 (ParametersTest), 310 and 401 (they need another user or another file system), 207, 208, 901 and 902.
+ * (GroupTest), 129 (ObjectOperationsTest), 306 (ParametersTest), 310 and 401 (they need another user or another file system),
+ * 207, 208, 901 and 902.
  */
 class ErrorMessagesTest {
     @TempDir
@@ -60,6 +61,7 @@ class ErrorMessagesTest {
             throwsExample(ErrorCode.BAD_ROOT, () -> world.bcast(five, 4));
             throwsExample(ErrorCode.UNDEFINED_OP, () -> world.allreduce(new float[1], Op.BAND));
             tellBadReductions(world);
+            tellBadBlocks(world);
             world.close();
             throwsExample(ErrorCode.CLOSED, world::barrier);
         });
@@ -84,6 +86,14 @@ class ErrorMessagesTest {
         throwsExample(ErrorCode.BAD_COORDS, () -> grid.rank(2, 0));
         throwsExample(ErrorCode.BAD_DIMS, () -> CartesianTopology.createDims(7, 2, 0));
         throwsExample(ErrorCode.BAD_GRAPH, () -> GraphTopology.of(new int[] {1, 3}, new int[] {1, 0}));
+    }
+
+    private static void tellBadBlocks(Communicator world) {
+        int[] fours = {4, 4, 4, 4};
+        throwsExample(ErrorCode.OWN_BLOCKS_DIFFER, () -> world.gatherv(new int[5], new int[16], fours, world.rank()));
+        throwsExample(ErrorCode.NOT_ONE_EACH, () -> world.allgatherv(new int[4], new int[16], new int[2]));
+        throwsExample(ErrorCode.UNEVEN_ARRAY, () -> world.alltoall(new int[10]));
+        throwsExample(ErrorCode.BAD_OBJECT, () -> world.allgatherObjects(new Thread()));
     }
 
     private static void tellBadReductions(Communicator world) {

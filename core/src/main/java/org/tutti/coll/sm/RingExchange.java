@@ -7,7 +7,8 @@ import org.tutti.segment.Signature;
 /** Gather, scatter, allgather and alltoall through the rings, in as many rounds as the rows need. */
 final class RingExchange extends EvenExchange {
     /*
-     * A round moves so much of each block that a row of such parts is a fragment. In each:
+     * A round moves so much of each block that a row of such parts is a fragment. Where there will be several, all begin by
+     * saying that what was before is consumed. In each:
      * 1. When the ring is free, lay the row's parts and say that they are staged; the first time this is said by arriving, when
      *    the unit is free.
      * 2. Wait until those have staged it whose rows this rank reads, copy its part of each, and say that it is consumed.

@@ -1,0 +1,71 @@
+package org.tutti;
+
+import org.tutti.coll.CollectiveTable;
+import org.tutti.memory.ElementType;
+
+/** What the operations of a communicator that move blocks have in common. */
+abstract class BlockOperations extends Broadcasts {
+    /** Some virtual machines have a few elements less than an int can count. */
+    private static final int MOST_ELEMENTS = Integer.MAX_VALUE - 8;
+
+    final BlockArguments sends;
+    final BlockArguments receives;
+
+    BlockOperations(int rank, int size, CollectiveTable table) {
+        super(rank, size, table);
+        sends = new BlockArguments("send", false, size);
+        receives = new BlockArguments("recv", true, size);
+    }
+
+    /** Lets go of the caller's buffers. */
+    final void forget() {
+        sends.forget();
+        receives.forget();
+    }
+
+    /** {@return a new array of so many elements, like another} */
+    @SuppressWarnings("unchecked") // of the same class
+    static <A> A newArray(A like, long elements) {
+        return (A) newArray(ArrayArguments.typeOf(like, "array"), elements);
+    }
+
+    static Object newArray(ElementType type, long elements) {
+        return type.newArray(requireFits(elements));
+    }
+
+    /** {@return how many elements a new array is to have, which must not be more than one can have} */
+    static int requireFits(long elements) {
+        if (elements > MOST_ELEMENTS) {
+            throw new TuttiException(
+                    ErrorCode.LARGE_RESULT,
+                    "the result has more elements than an array can have: elements=" + elements);
+        }
+        return (int) elements;
+    }
+
+    /** {@return where blocks begin that lie one behind the other in a new array, which must be able to hold them} */
+    static int[] packed(int[] counts) {
+        requireFits(total(counts));
+        int[] displacements = new int[counts.length];
+        for (int block = 1; block < counts.length; block++) {
+            displacements[block] = displacements[block - 1] + counts[block - 1];
+        }
+        return displacements;
+    }
+
+    static long total(int[] counts) {
+        long total = 0;
+        for (int count : counts) {
+            total += count;
+        }
+        return total;
+    }
+
+    /** Exchanges a number of each rank, so that all know all. */
+    final int[] countOfEach(int count) {
+        int[] counts = new int[size];
+        oneInt[0] = count;
+        table.allgather(sends.one(oneInt, 0, 1), receives.each(counts, 0, 1));
+        return counts;
+    }
+}
