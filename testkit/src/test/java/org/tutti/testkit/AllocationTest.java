@@ -52,6 +52,8 @@ class AllocationTest {
         operations.add(new Operation("boolean", 4000, (world, array) -> world.allreduce(true, Op.LAND)));
         operations.addAll(onSegments());
         operations.addAll(byFunctions());
+        operations.addAll(ofBlocks());
+        operations.addAll(ofBlocksInSegments());
         return operations;
     }
 
@@ -91,6 +93,66 @@ class AllocationTest {
             operations.add(new Operation("function of " + count, count > 1000 ? 200 : 4000, (world, array) -> {
                 world.allreduce(arrays[world.rank()], larger);
                 world.reduce(arrays[world.rank()], larger, 0);
+            }));
+        }
+        return operations;
+    }
+
+    private static List<Operation> ofBlocks() {
+        List<Operation> operations = new ArrayList<>();
+        for (int count : new int[] {1, 60, 20_000}) {
+            double[][] one = {new double[count], new double[count]};
+            double[][] both = {new double[2 * count], new double[2 * count]};
+            double[][] others = {new double[2 * count], new double[2 * count]};
+            Object[][] wide = {{new double[count], new int[count]}, {new int[count], new long[count]}};
+            Object[][] back = {{new double[count], new int[count]}, {new int[count], new long[count]}};
+            int[] counts = {count, count};
+            int[] last = {count, 0};
+            operations.add(new Operation("blocks of " + count, count > 1000 ? 50 : 1000, (world, array) -> {
+                double[] mine = one[world.rank()];
+                double[] all = both[world.rank()];
+                double[] more = others[world.rank()];
+                world.gather(mine, all, 0);
+                world.gather(mine, 0, all, 0, count, 1);
+                world.gatherv(mine, all, counts, 0);
+                world.scatter(all, mine, 0);
+                world.scatterv(all, counts, last, mine, 1);
+                world.allgather(mine, all);
+                world.allgather(all, all);
+                world.allgatherv(mine, all, counts, last);
+                world.alltoall(all, more);
+                world.alltoall(all, all);
+                world.alltoallv(all, counts, more, counts);
+                world.alltoallv(all, counts, last, all, counts, last);
+                world.alltoallw(wide[world.rank()], back[world.rank()]);
+            }));
+        }
+        return operations;
+    }
+
+    private static List<Operation> ofBlocksInSegments() {
+        List<Operation> operations = new ArrayList<>();
+        Datatype type = Datatype.DOUBLE;
+        for (int count : new int[] {1, 60, 20_000}) {
+            MemorySegment[] one = {
+                MemorySegment.ofArray(new double[count]), Arena.ofAuto().allocate(8L * count)
+            };
+            MemorySegment[] both = {
+                MemorySegment.ofArray(new double[2 * count]), Arena.ofAuto().allocate(16L * count)
+            };
+            long[] counts = {count, count};
+            long[] last = {count, 0};
+            operations.add(new Operation("blocks of segments of " + count, count > 1000 ? 50 : 1000, (world, array) -> {
+                MemorySegment mine = one[world.rank()];
+                MemorySegment all = both[world.rank()];
+                world.gather(mine, count, type, all, count, type, 0);
+                world.gatherv(mine, count, type, all, counts, null, type, 1);
+                world.scatter(all, count, type, mine, count, type, 0);
+                world.scatterv(all, counts, last, type, mine, count, type, 1);
+                world.allgather(mine, count, type, all, count, type);
+                world.allgatherv(mine, count, type, all, counts, last, type);
+                world.alltoall(all, count, type, all, count, type);
+                world.alltoallv(all, counts, null, type, all, counts, null, type);
             }));
         }
         return operations;

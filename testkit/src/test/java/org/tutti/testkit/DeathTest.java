@@ -3,16 +3,19 @@ package org.tutti.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tutti.Communicator;
 import org.tutti.Op;
@@ -52,12 +55,12 @@ class DeathTest {
             int victim = Integer.parseInt(args[0]);
             Way way = Way.valueOf(args[1]);
             Phase phase = Phase.valueOf(args[2]);
-            Call call = Call.of(args[3]);
+            Consumer<Communicator> call = call(args[3]);
             long micros = Long.parseLong(args[4]);
             Communicator world = Tutti.init(args);
             try {
                 for (int i = 0; i < WARM; i++) {
-                    call.make(world);
+                    call.accept(world);
                 }
                 if (world.rank() == victim) {
                     if (phase == Phase.BEFORE) {
@@ -69,7 +72,7 @@ class DeathTest {
                     Thread.sleep(100 + micros / 1000);
                 }
                 while (true) {
-                    call.make(world);
+                    call.accept(world);
                 }
             } catch (TuttiException e) {
                 if (world.rank() == victim) {
@@ -77,6 +80,11 @@ class DeathTest {
                 }
                 return System.nanoTime() + " " + e.errorClass() + " " + e.culprit() + " " + e.getMessage();
             }
+        }
+
+        private static Consumer<Communicator> call(String text) {
+            boolean isMove = Arrays.stream(Move.Kind.values()).anyMatch(kind -> text.startsWith(kind + ":"));
+            return isMove ? Move.of(text)::make : Call.of(text)::make;
         }
 
         private static void die(Way way, long micros) {
@@ -176,7 +184,22 @@ class DeathTest {
         }
     }
 
+    /** Blocks that take many rounds. */
+    @ParameterizedTest
+    @EnumSource(names = {"GATHERV", "SCATTER", "ALLGATHER", "ALLTOALL", "ALLTOALLV"})
+    void shouldNameARankThatIsKilledWhileBlocksMove(Move.Kind kind) {
+        Move move = new Move(kind, ElementType.DOUBLE, 20_000, 0, 1, Move.Form.WHOLE);
+        int victim = move.hashCode() & 1;
+        die(move.text(), move.description(), Way.SIGKILL, Phase.INSIDE, victim + 1, "on", 20_000);
+        die(move.text(), move.description(), Way.SIGKILL, Phase.ANYWHERE, victim, "off", 5000);
+    }
+
     private static void die(Call call, Way way, Phase phase, int victim, String nativeAccess, long micros) {
+        die(call.text(), call.description(), way, phase, victim, nativeAccess, micros);
+    }
+
+    private static void die(
+            String call, String description, Way way, Phase phase, int victim, String nativeAccess, long micros) {
         Map<String, String> settings = new HashMap<>(Matrix.Sizes.SMALL.settings());
         settings.put("TUTTI_NATIVE", nativeAccess);
         RankProcesses.Job job = RankProcesses.shared()
@@ -187,7 +210,7 @@ class DeathTest {
                         Integer.toString(victim),
                         way.name(),
                         phase.name(),
-                        call.text(),
+                        call,
                         Long.toString(micros));
         job.awaitMessage(victim, "now");
         if (way == Way.SIGKILL) {
@@ -206,7 +229,7 @@ class DeathTest {
             assertThat(told[3])
                     .startsWith("rank " + victim + " (pid " + dead.pid() + ") ended without ")
                     .containsPattern("; it did last: operation \\d+ of world, ")
-                    .endsWith(", " + call.description() + " [TUTTI-502]");
+                    .endsWith(", " + description + " [TUTTI-502]");
             if (phase == Phase.BEFORE) {
                 assertThat(told[3]).contains("it did last: operation " + WARM + " of world");
             }
