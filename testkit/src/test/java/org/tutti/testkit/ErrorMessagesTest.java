@@ -31,7 +31,7 @@ import org.tutti.runtime.UnnamedArena;
 
 /**
  * Provokes errors: what is thrown or printed is, but for numbers and paths, the example of docs/errors.md. Not here: 115
- * (GroupTest), 129 (ObjectOperationsTest), 306 (ParametersTest), 310 and 401 (they need another user or another file system),
+ * (GroupTest), 131 (ObjectOperationsTest), 306 (ParametersTest), 310 and 401 (they need another user or another file system),
  * 207, 208, 901 and 902.
  */
 class ErrorMessagesTest {
