@@ -141,7 +141,8 @@ public final class Signature {
         }
         long root = (signature >>> ROOT) & ROOT_MASK;
         if (root != NO_ROOT) {
-            text.append(text.charAt(text.length() - 1) == '(' ? "root " : ", root ").append(root);
+            text.append(text.charAt(text.length() - 1) == '(' ? "root " : ", root ")
+                    .append(root);
         }
         return text.append(')').toString();
     }

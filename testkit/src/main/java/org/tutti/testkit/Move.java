@@ -355,9 +355,7 @@ public record Move(Kind kind, ElementType type, int count, int vary, int root, F
         /** {@return a segment that begins with the first block} */
         MemorySegment slice(SegmentBuffer buffer) {
             Datatype type = buffer.datatype();
-            return counts.length == 0
-                    ? buffer.segment()
-                    : buffer.segment().asSlice(type.size() * displacements[0]);
+            return counts.length == 0 ? buffer.segment() : buffer.segment().asSlice(type.size() * displacements[0]);
         }
     }
 }

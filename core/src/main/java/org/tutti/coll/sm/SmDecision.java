@@ -21,6 +21,7 @@ final class SmDecision {
     private static final int TWO_LEVEL_BARRIER_RANKS = 128;
     /** An allreduce along a tree has one rank read all others' lines, so that two levels are better for longer. */
     private static final int TWO_LEVEL_ALLREDUCE_RANKS = 512;
+
     private static final int LEAST_FIRST_PART_BYTES = 32;
 
     private final Shape shortBarrier;
