@@ -25,8 +25,12 @@ final class ErrorDocs {
      * @param text cause and cure
      */
     record Section(List<String> heading, String example, String text) {
-        /** {@return whether a message is the example, but for numbers, paths and what the launcher puts before it} */
+        /** {@return whether a message is a line of the example, but for numbers, paths and what the launcher puts before it} */
         boolean isLike(String message) {
+            return example.lines().anyMatch(line -> isLike(line, message));
+        }
+
+        private static boolean isLike(String example, String message) {
             StringBuilder pattern = new StringBuilder();
             Matcher varying =
                     Pattern.compile("\\.\\.\\.|\\d+|/[\\w./-]+|\\w+\\.java").matcher(example);

@@ -31,7 +31,7 @@ import org.tutti.runtime.UnnamedArena;
 
 /**
  * Provokes errors: what is thrown or printed is, but for numbers and paths, the example of docs/errors.md. Not here: 115
- * (GroupTest), 131 (ObjectOperationsTest), 306 (ParametersTest), 310 and 401 (they need another user or another file system),
+ * (GroupTest), 130 (ObjectOperationsTest), 306 (ParametersTest), 310 and 401 (they need another user or another file system),
  * 207, 208, 901 and 902.
  */
 class ErrorMessagesTest {
@@ -91,8 +91,8 @@ class ErrorMessagesTest {
     private static void tellBadBlocks(Communicator world) {
         int[] fours = {4, 4, 4, 4};
         throwsExample(ErrorCode.OWN_BLOCKS_DIFFER, () -> world.gatherv(new int[5], new int[16], fours, world.rank()));
-        throwsExample(ErrorCode.NOT_ONE_EACH, () -> world.allgatherv(new int[4], new int[16], new int[2]));
-        throwsExample(ErrorCode.UNEVEN_ARRAY, () -> world.alltoall(new int[10]));
+        throwsExample(ErrorCode.BAD_BLOCKS, () -> world.allgatherv(new int[4], new int[16], new int[2]));
+        throwsExample(ErrorCode.BAD_BLOCKS, () -> world.alltoall(new int[10]));
         throwsExample(ErrorCode.BAD_OBJECT, () -> world.allgatherObjects(new Thread()));
     }
 
