@@ -13,7 +13,6 @@ import org.tutti.*;
 void main(String[] args) {
     try (Communicator world = Tutti.init(args)) {
         int rank = world.rank();
-        int size = world.size();
         int[] work = world.allgather(10 * (rank + 1));
         int begin = Arrays.stream(work, 0, rank).sum();
         IO.println("rank " + rank + " begins at " + begin + " of " + Arrays.stream(work).sum());

@@ -14,7 +14,6 @@ import org.tutti.*;
 void main(String[] args) {
     try (Communicator world = Tutti.init(args)) {
         int rank = world.rank();
-        int size = world.size();
         int[] mine =
                 IntStream.range(10 * rank, 10 * rank + 10)
                         .filter(n -> n > 1 && IntStream.range(2, n).allMatch(d -> n % d > 0))

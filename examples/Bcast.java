@@ -13,7 +13,6 @@ import org.tutti.*;
 void main(String[] args) {
     try (Communicator world = Tutti.init(args)) {
         int rank = world.rank();
-        int size = world.size();
         int[] steps = rank == 0 ? new int[] {10, 20, 30} : new int[3];
         world.bcast(steps, 0);
         double tolerance = world.bcast(rank == 0 ? 0.5 : 0, 0);

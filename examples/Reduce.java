@@ -12,7 +12,6 @@ import org.tutti.*;
 void main(String[] args) {
     try (Communicator world = Tutti.init(args)) {
         int rank = world.rank();
-        int size = world.size();
         int[] sums = {rank, 10 * rank};
         world.reduce(sums, Op.SUM, 0);
         double largest = world.reduce(rank + 0.5, Op.MAX, 0);
