@@ -20,7 +20,7 @@ void main(String[] args) {
         int[] numbers =
                 IntStream.range(6 * rank, 6 * rank + 6)
                         .boxed()
-                        .sorted(Comparator.comparing(n -> n % size))
+                        .sorted(Comparator.comparingInt(n -> n % size))
                         .mapToInt(n -> n)
                         .toArray();
         int[] counts = new int[size];
