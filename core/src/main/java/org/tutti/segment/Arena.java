@@ -329,6 +329,18 @@ public final class Arena implements AutoCloseable {
         return words.getAcquire(ArenaLayout.row(rank) + ArenaLayout.ROW_WAITS);
     }
 
+    /** {@return whether a rank waits for another to open the lane in which its last long wait was} */
+    boolean waitsToOpen(int rank, int awaited) {
+        // SYNC waits: what the rank says in that lane of its wait
+        return words.getAcquire(ArenaLayout.row(rank) + ArenaLayout.ROW_OPENS) == awaited + 1L;
+    }
+
+    /** Says whom a rank waits for to open a lane, or with -1 that it does not. Called by that rank alone. */
+    void setOpens(int rank, int awaited) {
+        // SYNC waits: what the rank says in that lane of its wait
+        words.setRelease(ArenaLayout.row(rank) + ArenaLayout.ROW_OPENS, awaited + 1L);
+    }
+
     /** Says in which lane a rank's last long wait is. Called by that rank alone. */
     void setWaits(int rank, long key) {
         // SYNC waits: what the rank says in that lane of its wait

@@ -52,6 +52,7 @@ public final class ArenaLayout {
     static final long ROW_START = ROW_PID + Long.BYTES;
     static final long ROW_SINCE = ROW_PID + UNIT;
     static final long ROW_WAITS = ROW_SINCE + UNIT;
+    static final long ROW_OPENS = ROW_WAITS + Long.BYTES;
     static final long ROW_LANES = ROW_WAITS + UNIT;
     static final long MORE = 0;
     static final long LANE_KEY = 0;

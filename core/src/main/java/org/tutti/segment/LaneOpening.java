@@ -109,6 +109,7 @@ public final class LaneOpening implements WaitStrategy.Waiter {
         while (!allNamed()) {
             strategy.pause(this);
         }
+        vigil.hasOpened();
         long smallest = ringBytes;
         long[] bases = new long[entries.length];
         for (int peer = 0; peer < bases.length; peer++) {
@@ -159,7 +160,7 @@ public final class LaneOpening implements WaitStrategy.Waiter {
         words.setPlain(base + layout.awaitedWord, LaneLayout.OPENING);
         // SYNC awaited: the word that is waited for, and the value
         words.setRelease(base + layout.awaited, Awaited.pack(roster.worldRank(missing[0]), missingCount));
-        vigil.lingersIn(roster.key());
+        vigil.waitsToOpen(roster.key(), roster.worldRank(missing[0]));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.tutti.ErrorCode;
-import org.tutti.memory.Words;
 
 /**
  * What a rank does for others, and tells whoever looks, when a wait has become long. A lane that nobody has used yet has no
@@ -15,8 +14,6 @@ public final class Vigil {
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Arena arena;
-    private final Words words;
-    private final LaneLayout layout;
     private final int worldRank;
     private final Map<Long, Roster> open = new ConcurrentHashMap<>();
     private volatile long suspect;
@@ -25,8 +22,6 @@ public final class Vigil {
     /** Keeps vigil for a rank of the world. */
     public Vigil(Arena arena, int worldRank) {
         this.arena = arena;
-        this.words = arena.words();
-        this.layout = LaneLayout.ofAnyRanks(arena.geometry());
         this.worldRank = worldRank;
     }
 
@@ -45,6 +40,17 @@ public final class Vigil {
         return open.size();
     }
 
+    /** Tells whoever looks for whom this rank waits to open a lane. What the lane's own words say of it may be used again. */
+    void waitsToOpen(long key, int awaited) {
+        arena.setOpens(worldRank, awaited);
+        arena.setWaits(worldRank, key);
+    }
+
+    /** Tells whoever looks that this rank waits for nobody to open a lane. */
+    void hasOpened() {
+        arena.setOpens(worldRank, -1);
+    }
+
     /** Tells whoever looks in which lane a wait has become long. */
     void lingersIn(long key) {
         arena.setWaits(worldRank, key);
@@ -57,7 +63,7 @@ public final class Vigil {
     void look() {
         for (int rank = 0; rank < arena.geometry().ranks(); rank++) {
             long key = arena.waits(rank);
-            if (key > 0 && key != JobTable.WORLD && !open.containsKey(key) && waitsForMe(rank, key)) {
+            if (key > 0 && key != JobTable.WORLD && !open.containsKey(key) && arena.waitsToOpen(rank, worldRank)) {
                 suspect(rank, key);
                 return;
             }
@@ -80,17 +86,5 @@ public final class Vigil {
                                     + new JobTable(arena).nameOf(rank, key) + ", rank " + worldRank
                                     + ": has closed that communicator");
         }
-    }
-
-    private boolean waitsForMe(int rank, long key) {
-        long base = arena.lane(rank, key);
-        if (base == 0 || rank == worldRank) {
-            return false;
-        }
-        // SYNC awaited: the word that is waited for, and the value
-        Awaited awaited = Awaited.unpack(words.getAcquire(base + layout.awaited));
-        return awaited != null
-                && awaited.rank() == worldRank
-                && words.getPlain(base + layout.awaitedWord) == LaneLayout.OPENING;
     }
 }
