@@ -32,7 +32,9 @@ class MemoryModelTest {
     void shouldNoticeOtherModes() {
         CoreSources seeded = SOURCES.withSource("Team", "words.getAcquire(unit", "words.getPlain(unit")
                 .withSource("Member", "words.setRelease(offset", "words.setPlain(offset")
-                .withDocument("| `ROW_WAITS` | the rank | all | release", "| `ROW_WAITS` | the rank | all | plain");
+                .withDocument(
+                        "| `ROW_WAITS`, `ROW_OPENS` | the rank | all | release",
+                        "| `ROW_WAITS` | the rank | all | plain");
         expect(
                 seeded,
                 "LaneLayout.SEQUENCE is loaded [acquire, plain] by the code, [acquire] by the document",
