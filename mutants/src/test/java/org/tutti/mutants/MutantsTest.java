@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,5 +70,18 @@ class MutantsTest {
 
     private static String classPath() {
         return ROOT.resolve("core/target/test-classes") + File.pathSeparator + System.getProperty("java.class.path");
+    }
+
+    /** The list in docs: all have run, nine of ten were killed, and of each survivor it is told why. */
+    @Test
+    void shouldListWhatBecameOfEachMutant() throws IOException {
+        List<Listing.Row> rows = Listing.read(ROOT.resolve("docs/mutants.tsv")).rows();
+        List<String> survivors = rows.stream()
+                .filter(row -> row.result() == Listing.Result.SURVIVED)
+                .map(Listing.Row::id)
+                .toList();
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(100).noneMatch(row -> row.result() == Listing.Result.LISTED);
+        assertThat(survivors).hasSizeLessThanOrEqualTo(rows.size() / 10);
+        assertThat(Files.readString(ROOT.resolve("docs/mutants.md"))).contains(survivors);
     }
 }
