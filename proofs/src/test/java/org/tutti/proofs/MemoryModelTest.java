@@ -34,7 +34,7 @@ class MemoryModelTest {
                 .withSource("Member", "words.setRelease(offset", "words.setPlain(offset")
                 .withDocument(
                         "| `ROW_WAITS`, `ROW_OPENS` | the rank | all | release",
-                        "| `ROW_WAITS` | the rank | all | plain");
+                        "| `ROW_WAITS`, `ROW_OPENS` | the rank | all | plain");
         expect(
                 seeded,
                 "LaneLayout.SEQUENCE is loaded [acquire, plain] by the code, [acquire] by the document",
