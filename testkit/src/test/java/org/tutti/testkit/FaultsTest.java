@@ -17,6 +17,7 @@ import org.tutti.Op;
 import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
 import org.tutti.segment.Lane;
+import org.tutti.segment.LaneSource;
 
 /** Faults of coll/sm that no other suite looks for; docs/coll-sm-faults.md lists them all. */
 class FaultsTest {
@@ -72,7 +73,7 @@ class FaultsTest {
     /** As if so many operations had been done: all ranks have arrived at the last of them, and have read everything. */
     private static void startAt(Communicator world, long sequence, long position) throws ReflectiveOperationException {
         Object table = field(Communicator.class, "table").get(world);
-        Lane lane = (Lane) field(table.getClass(), "lane").get(table);
+        Lane lane = ((LaneSource) field(table.getClass(), "lane").get(table)).open();
         field(Lane.class, "sequence").setLong(lane, sequence);
         field(Lane.class, "knownArrived").setLong(lane, sequence);
         field(Lane.class, "position").setLong(lane, position);
@@ -80,9 +81,16 @@ class FaultsTest {
     }
 
     private static Field field(Class<?> type, String name) throws ReflectiveOperationException {
-        Field field = type.getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
+        try {
+            Field field = type.getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException e) {
+            if (type.getSuperclass() == null) {
+                throw e;
+            }
+            return field(type.getSuperclass(), name);
+        }
     }
 
     /** A root waits for nobody while there are slots: it comes back before anybody else has called. */
