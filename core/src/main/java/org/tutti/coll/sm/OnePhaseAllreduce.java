@@ -3,7 +3,7 @@ package org.tutti.coll.sm;
 import org.tutti.segment.Lane;
 
 /** Allreduce of medium messages: they travel whole through the rings, and every rank folds them all. */
-final class OnePhaseAllreduce extends Reduction {
+final class OnePhaseAllreduce extends OnePhaseReduction {
     /*
      * 1. When unit and ring are free, copy the elements to the slot or the ring and arrive.
      * 2. Wait until all others have arrived.
@@ -11,9 +11,6 @@ final class OnePhaseAllreduce extends Reduction {
      *
      * Cost: the message written once, read by each other rank, one hop; each byte is copied in once and out size - 1 times.
      */
-    private long position;
-    private long end;
-
     OnePhaseAllreduce(Lane lane) {
         super(lane);
     }
@@ -22,13 +19,10 @@ final class OnePhaseAllreduce extends Reduction {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            long bytes = type.bytes(count);
-            position = lane.place(bytes);
-            end = lane.endOf(position, bytes);
-            if (!lane.unitFree() || !lane.ringFree(end)) {
+            if (!isPlaceFree()) {
                 return false;
             }
-            member.put(position, type, send, sendOffset, (int) count);
+            putElements();
             lane.arriveAndExpectAll();
             phase = 1;
         }
@@ -38,15 +32,6 @@ final class OnePhaseAllreduce extends Reduction {
         }
         // 3.
         foldAll();
-        return doneAt(end);
-    }
-
-    @Override
-    public Object elements(int peer, long from, Object scratch, int elements) {
-        if (peer == rank) {
-            return ownElements(from, scratch, elements);
-        }
-        team.get(peer, position + type.bytes(from), type, scratch, 0, elements);
-        return scratch;
+        return doneBehindMessage();
     }
 }

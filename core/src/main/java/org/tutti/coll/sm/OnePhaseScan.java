@@ -3,7 +3,7 @@ package org.tutti.coll.sm;
 import org.tutti.segment.Lane;
 
 /** Scan and exscan of medium messages: they travel whole through the rings, and each rank folds those of the ranks before it. */
-final class OnePhaseScan extends Reduction {
+final class OnePhaseScan extends OnePhaseReduction {
     /*
      * 1. When unit and ring are free, copy the elements to the slot or the ring and arrive.
      * 2. Wait until all lower ranks have arrived.
@@ -12,8 +12,6 @@ final class OnePhaseScan extends Reduction {
      * Cost: the message written once, read by each higher rank, one hop. Rank 0 waits for nobody.
      */
     private final boolean empty;
-    private long position;
-    private long end;
 
     OnePhaseScan(Lane lane, boolean exclusive) {
         super(lane, exclusive ? lane.rank() : lane.rank() + 1);
@@ -24,13 +22,10 @@ final class OnePhaseScan extends Reduction {
     public boolean step() {
         // 1.
         if (phase == 0) {
-            long bytes = type.bytes(count);
-            position = lane.place(bytes);
-            end = lane.endOf(position, bytes);
-            if (!lane.unitFree() || !lane.ringFree(end)) {
+            if (!isPlaceFree()) {
                 return false;
             }
-            member.put(position, type, send, sendOffset, (int) count);
+            putElements();
             lane.arriveAndExpectLower();
             phase = 1;
         }
@@ -42,15 +37,6 @@ final class OnePhaseScan extends Reduction {
         if (!empty) {
             foldAll();
         }
-        return doneAt(end);
-    }
-
-    @Override
-    public Object elements(int peer, long from, Object scratch, int elements) {
-        if (peer == rank) {
-            return ownElements(from, scratch, elements);
-        }
-        team.get(peer, position + type.bytes(from), type, scratch, 0, elements);
-        return scratch;
+        return doneBehindMessage();
     }
 }
