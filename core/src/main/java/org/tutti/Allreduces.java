@@ -88,8 +88,11 @@ abstract class Allreduces extends Reduces {
      */
     public void allreduce(MemorySegment send, MemorySegment recv, int count, Datatype type, Op op) {
         requireOpen();
-        ReduceKernel kernel = Op.kernel(op, SegmentArguments.requireBoth(send, recv, count, type), count);
-        table.allreduce(kernel, send, 0, recv, 0, count);
+        TypedSegment sent = sentItems.send(send, count, type, "send");
+        TypedSegment received = receivedItems.receiveApartFrom(sent, count, recv, count, type);
+        ReduceKernel kernel = Op.kernel(op, type, count);
+        table.allreduce(kernel, sent.buffer(), 0, received.buffer(), 0, sent.elements());
+        forgetItems();
     }
 
     /**

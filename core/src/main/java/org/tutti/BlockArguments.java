@@ -3,10 +3,10 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.memory.ElementType;
+import org.tutti.memory.Items;
 
 /**
  * The blocks that a rank sends, or those that it receives, in one operation after the other: checked before anything is sent,
@@ -20,6 +20,7 @@ final class BlockArguments {
     private int[] packed = new int[0];
     private long[] longPacked = new long[0];
     private Blocks[] parts = new Blocks[0];
+    private Items[] items = new Items[0];
 
     /** Describes what is sent, or what is received, in a communicator of so many ranks. */
     BlockArguments(String name, boolean receives, int size) {
@@ -33,6 +34,9 @@ final class BlockArguments {
         blocks.forget();
         for (Blocks part : parts) {
             part.forget();
+        }
+        for (Items each : items) {
+            each.forget();
         }
     }
 
@@ -93,21 +97,31 @@ final class BlockArguments {
 
     /** {@return one block of a segment} */
     Blocks one(@Nullable MemorySegment segment, long count, @Nullable Datatype type) {
-        ElementType elements = require(segment, count, type, name);
-        return blocks.set(elements, Objects.requireNonNull(segment), 0, count);
+        require(segment, count, type, name);
+        return set(blocks, 0, SegmentArguments.there(segment), 0, count, SegmentArguments.there(type));
     }
 
     /** {@return a block of a segment for each rank, one behind the other} */
     Blocks each(@Nullable MemorySegment segment, long count, @Nullable Datatype type) {
-        ElementType elements = require(segment, 0, type, name);
-        MemorySegment there = Objects.requireNonNull(segment);
-        if (count < 0 || count > there.byteSize() / elements.bytes(1) / size) {
-            throw new TuttiException(
-                    ErrorCode.BAD_RANGE,
-                    "the blocks do not lie within the segment: segment=" + name + ", count=" + count + ", type=" + type
-                            + ", blocks=" + size + ", byteSize=" + there.byteSize());
+        require(segment, 0, type, name);
+        MemorySegment there = SegmentArguments.there(segment);
+        Datatype items = SegmentArguments.there(type);
+        ElementType dense = items.dense();
+        if (count < 0 || (items.size() > 0 && count > Long.MAX_VALUE / items.size() / size)) {
+            throw outside(count, items, there.byteSize());
         }
-        return blocks.set(elements, there, 0, count);
+        if (dense == null) {
+            require(segment, count * size, type, name);
+            Blocks[] all = parts();
+            for (int rank = 0; rank < size; rank++) {
+                set(all[rank], rank, there, rank * count * items.extent(), count, items);
+            }
+            return blocks.set(all, true);
+        }
+        if (items.size() * count > there.byteSize() / size) {
+            throw outside(count, items, there.byteSize());
+        }
+        return blocks.set(dense, there, 0, items.denseElements(dense, count));
     }
 
     /** {@return a block of a segment for each rank, each of a size of its own; without displacements one behind the other} */
@@ -116,15 +130,50 @@ final class BlockArguments {
             long @Nullable [] counts,
             long @Nullable [] displacements,
             @Nullable Datatype type) {
-        ElementType elements = require(segment, 0, type, name);
-        MemorySegment there = Objects.requireNonNull(segment);
+        require(segment, 0, type, name);
+        MemorySegment there = SegmentArguments.there(segment);
+        Datatype items = SegmentArguments.there(type);
         long[] each = requireEach(counts, "Counts");
         long[] where = displacements == null ? packed(each) : requireEach(displacements, "Displacements");
-        long most = there.byteSize() / elements.bytes(1);
-        for (int rank = 0; rank < size; rank++) {
-            requireWithin(rank, each[rank], where[rank], most, "elements");
+        ElementType basic = items.basic();
+        if (basic != null) {
+            long most = there.byteSize() / basic.bytes(1);
+            for (int rank = 0; rank < size; rank++) {
+                requireWithin(rank, each[rank], where[rank], most, "elements");
+            }
+            return blocks.set(basic, there, each, where);
         }
-        return blocks.set(elements, there, each, where);
+        Blocks[] all = parts();
+        for (int rank = 0; rank < size; rank++) {
+            long offset = DatatypeArguments.offset(items, where[rank]);
+            DatatypeArguments.requireSent(there, offset, each[rank], items, name);
+            if (receives) {
+                DatatypeArguments.requireNoOverlap(each[rank], items, name);
+            }
+            set(all[rank], rank, there, offset, each[rank], items);
+        }
+        return blocks.set(all, false);
+    }
+
+    /** Describes a block of items, which have been checked: as elements where they lie without gaps. */
+    private Blocks set(Blocks block, int index, MemorySegment segment, long offset, long count, Datatype type) {
+        ElementType dense = type.dense();
+        if (dense != null && offset % dense.bytes(1) == 0) {
+            return block.set(dense, segment, offset / dense.bytes(1), type.denseElements(dense, count));
+        }
+        if (items.length != size) {
+            items = new Items[size];
+            Arrays.setAll(items, rank -> new Items());
+        }
+        Items there = items[index].set(type.typeMap(), segment, offset, count);
+        return block.set(there.type(), there, 0, there.elements());
+    }
+
+    private TuttiException outside(long count, Datatype type, long bytes) {
+        return new TuttiException(
+                ErrorCode.BAD_RANGE,
+                "the blocks do not lie within the segment: segment=" + name + ", count=" + count + ", type=" + type
+                        + ", blocks=" + size + ", byteSize=" + bytes);
     }
 
     /** {@return a whole array for each rank} */
@@ -138,7 +187,7 @@ final class BlockArguments {
             }
             all[rank].set(type, there[rank], 0, Array.getLength(there[rank]));
         }
-        return blocks.set(all);
+        return blocks.set(all, false);
     }
 
     /** {@return a segment for each rank, with a count and a datatype each} */
@@ -148,10 +197,10 @@ final class BlockArguments {
         Datatype[] elements = requireEach(types, "Types");
         Blocks[] all = parts();
         for (int rank = 0; rank < size; rank++) {
-            ElementType type = require(there[rank], each[rank], elements[rank], name);
-            all[rank].set(type, there[rank], 0, each[rank]);
+            require(there[rank], each[rank], elements[rank], name);
+            set(all[rank], rank, there[rank], 0, each[rank], elements[rank]);
         }
-        return blocks.set(all);
+        return blocks.set(all, false);
     }
 
     private Blocks[] parts() {
@@ -162,11 +211,12 @@ final class BlockArguments {
         return parts;
     }
 
-    private ElementType require(
-            @Nullable MemorySegment segment, long count, @Nullable Datatype type, String segmentName) {
-        return receives
-                ? SegmentArguments.requireReceived(segment, count, type, segmentName)
-                : SegmentArguments.requireSent(segment, count, type, segmentName);
+    private void require(@Nullable MemorySegment segment, long count, @Nullable Datatype type, String segmentName) {
+        if (receives) {
+            SegmentArguments.requireReceived(segment, count, type, segmentName);
+        } else {
+            SegmentArguments.requireSent(segment, count, type, segmentName);
+        }
     }
 
     private int[] packed(int[] counts) {

@@ -3,6 +3,8 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import org.tutti.coll.Blocks;
 import org.tutti.memory.ElementType;
+import org.tutti.memory.Items;
+import org.tutti.memory.TypeMap;
 
 /**
  * Checks that what is sent and what is received are the same place or apart, and that no two blocks are received at one place.
@@ -38,7 +40,7 @@ final class BlockOverlaps {
     private static void requireOwn(Blocks send, int sent, Blocks recv, int received, int rank) {
         ElementType sentType = send.type(sent);
         ElementType receivedType = recv.type(received);
-        if (sentType != receivedType) {
+        if (sentType != receivedType || send.salt(sent) != recv.salt(received)) {
             throw new TuttiException(
                     ErrorCode.ARRAYS_DIFFER,
                     "send and receive blocks differ in type: send=" + sentType + ", recv=" + receivedType);
@@ -137,24 +139,49 @@ final class BlockOverlaps {
                 && right.count(other) > 0
                 && start(left, block) < end(right, other)
                 && start(right, other) < end(left, block)
-                && isOneMemory(left.buffer(block), right.buffer(other));
+                && isOneMemory(left.buffer(block), right.buffer(other))
+                && !isInGaps(left, block, right, other);
+    }
+
+    /** {@return whether each block lies in what the other, a datatype with gaps, leaves out} */
+    private static boolean isInGaps(Blocks left, int block, Blocks right, int other) {
+        boolean haveGaps = left.buffer(block) instanceof Items || right.buffer(other) instanceof Items;
+        return haveGaps && !items(left, block).overlaps(items(right, other));
+    }
+
+    private static Items items(Blocks blocks, int block) {
+        if (blocks.buffer(block) instanceof Items items) {
+            return items;
+        }
+        ElementType type = blocks.type(block);
+        MemorySegment memory = (MemorySegment) blocks.buffer(block);
+        return new Items().set(TypeMap.of(type), memory, type.bytes(blocks.index(block)), blocks.count(block));
     }
 
     /** {@return whether equal addresses in two buffers are one place} Those of heap segments count from their array's start. */
     @SuppressWarnings("ReferenceEquality")
     private static boolean isOneMemory(Object left, Object right) {
         return left == right
-                || (left instanceof MemorySegment a
-                        && right instanceof MemorySegment b
+                || (memory(left) instanceof MemorySegment a
+                        && memory(right) instanceof MemorySegment b
                         && a.asOverlappingSlice(b).isPresent());
     }
 
+    private static Object memory(Object buffer) {
+        return buffer instanceof Items items ? items.memory() : buffer;
+    }
+
     private static long start(Blocks blocks, int block) {
+        if (blocks.buffer(block) instanceof Items items) {
+            return items.lowest();
+        }
         long from = blocks.type(block).bytes(blocks.index(block));
         return blocks.buffer(block) instanceof MemorySegment segment ? segment.address() + from : from;
     }
 
     private static long end(Blocks blocks, int block) {
-        return start(blocks, block) + blocks.bytes(block);
+        return blocks.buffer(block) instanceof Items items
+                ? items.highest()
+                : start(blocks, block) + blocks.bytes(block);
     }
 }

@@ -55,11 +55,12 @@ abstract class Broadcasts extends CommunicatorCore {
      */
     public void bcast(MemorySegment segment, int count, Datatype type, int root) {
         requireOpen();
-        ElementType elements = rank == root
-                ? SegmentArguments.requireSent(segment, count, type, "segment")
-                : SegmentArguments.requireReceived(segment, count, type, "segment");
         requireRoot(root);
-        table.bcast(elements, segment, 0, count, root);
+        TypedSegment items = rank == root
+                ? sentItems.send(segment, count, type, "segment")
+                : sentItems.receive(segment, count, type, "segment");
+        table.bcast(items.elementType(), items.buffer(), 0, items.elements(), root);
+        forgetItems();
     }
 
     /**

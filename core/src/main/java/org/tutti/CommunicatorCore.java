@@ -12,6 +12,8 @@ abstract class CommunicatorCore {
     final float[] oneFloat = new float[1];
     final double[] oneDouble = new double[1];
     final boolean[] oneBoolean = new boolean[1];
+    final TypedSegment sentItems = new TypedSegment();
+    final TypedSegment receivedItems = new TypedSegment();
     boolean closed;
 
     CommunicatorCore(int rank, int size, CollectiveTable table) {
@@ -33,6 +35,12 @@ abstract class CommunicatorCore {
     /** Closes it with the world, which has been closed. */
     final void expire() {
         closed = true;
+    }
+
+    /** Lets go of the caller's segments. */
+    final void forgetItems() {
+        sentItems.forget();
+        receivedItems.forget();
     }
 
     final void requireOpen() {

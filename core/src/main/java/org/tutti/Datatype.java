@@ -365,13 +365,19 @@ public final class Datatype {
         return Packing.unpack(this, Packing.segment(in, "in"), position, buffer, offset, count);
     }
 
-    /** {@return the type of the elements, of a basic datatype; an exception for any other one} */
-    ElementType elementType() {
-        if (basic == null) {
-            throw new TuttiException(
-                    ErrorCode.UNFIT_DATATYPE, "this operation takes basic datatypes alone, e.g. DOUBLE: type=" + name);
+    /** {@return the type of all primitives where items are nothing else, one behind the other; or null} */
+    @Nullable
+    ElementType dense() {
+        if (basic != null) {
+            return basic;
         }
-        return basic;
+        ElementType uniform = map.uniform();
+        return uniform != null && map.isContiguous(uniform) ? uniform : null;
+    }
+
+    /** {@return how many primitives so many items have, which have passed the checks} */
+    long denseElements(ElementType dense, long count) {
+        return basic != null ? count : map.size() * count / dense.bytes(1);
     }
 
     /** {@return the element type of a basic datatype, or null} */

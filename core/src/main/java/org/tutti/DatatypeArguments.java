@@ -70,6 +70,13 @@ final class DatatypeArguments {
         return bytes;
     }
 
+    /** {@return where the item begins that lies so many items from the first, in bytes; below 0 where no buffer reaches} */
+    static long offset(Datatype type, long displacement) {
+        long high = Math.multiplyHigh(displacement, type.extent());
+        long low = displacement * type.extent();
+        return high == low >> 63 ? low : -1;
+    }
+
     /** {@return the packed bytes of so many items} */
     static long requireSize(Datatype type, long count) {
         requireCount(count, "count");
@@ -101,6 +108,11 @@ final class DatatypeArguments {
         if (buffer instanceof MemorySegment segment) {
             SegmentArguments.requireWritable(segment, name);
         }
+        requireNoOverlap(count, type, name);
+    }
+
+    /** So many items can be received: none of them lies where another one does. */
+    static void requireNoOverlap(long count, Datatype type, String name) {
         if (type.typeMap().overlaps(count)) {
             throw new TuttiException(
                     ErrorCode.OVERLAPPING_TYPE,

@@ -69,9 +69,12 @@ abstract class ReduceScatters extends Allreduces {
     public void reduceScatterBlock(MemorySegment send, MemorySegment recv, int blockCount, Datatype type, Op op) {
         requireOpen();
         requireCount(blockCount);
-        ElementType elements =
-                SegmentArguments.requireApartOrSame(send, (long) blockCount * size, recv, blockCount, type);
-        table.reduceScatterBlock(Op.kernel(op, elements, blockCount), send, 0, recv, 0, blockCount);
+        long count = (long) blockCount * size;
+        TypedSegment sent = sentItems.send(send, count, type, "send");
+        TypedSegment received = receivedItems.receiveApartFrom(sent, count, recv, blockCount, type);
+        ReduceKernel kernel = Op.kernel(op, type, blockCount);
+        table.reduceScatterBlock(kernel, sent.buffer(), 0, received.buffer(), 0, received.elements());
+        forgetItems();
     }
 
     /**

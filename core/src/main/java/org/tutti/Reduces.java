@@ -99,10 +99,11 @@ abstract class Reduces extends ObjectOperations {
     public void reduce(MemorySegment send, MemorySegment recv, int count, Datatype type, Op op, int root) {
         requireOpen();
         requireRoot(root);
-        ElementType elements = rank == root
-                ? SegmentArguments.requireBoth(send, recv, count, type)
-                : SegmentArguments.requireSent(send, count, type, "send");
-        table.reduce(Op.kernel(op, elements, count), send, 0, recv, 0, count, root);
+        TypedSegment sent = sentItems.send(send, count, type, "send");
+        TypedSegment received = rank == root ? receivedItems.receiveApartFrom(sent, count, recv, count, type) : sent;
+        ReduceKernel kernel = Op.kernel(op, type, count);
+        table.reduce(kernel, sent.buffer(), 0, received.buffer(), 0, sent.elements(), root);
+        forgetItems();
     }
 
     /**

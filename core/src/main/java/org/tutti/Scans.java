@@ -2,7 +2,6 @@ package org.tutti;
 
 import java.lang.foreign.MemorySegment;
 import org.tutti.coll.CollectiveTable;
-import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
 /** A communicator's scan and exscan. */
@@ -72,8 +71,11 @@ abstract class Scans extends ReduceScatters {
      */
     public void scan(MemorySegment send, MemorySegment recv, int count, Datatype type, Op op) {
         requireOpen();
-        ElementType elements = SegmentArguments.requireBoth(send, recv, count, type);
-        table.scan(Op.kernel(op, elements, count), send, 0, recv, 0, count);
+        TypedSegment sent = sentItems.send(send, count, type, "send");
+        TypedSegment received = receivedItems.receiveApartFrom(sent, count, recv, count, type);
+        ReduceKernel kernel = Op.kernel(op, type, count);
+        table.scan(kernel, sent.buffer(), 0, received.buffer(), 0, sent.elements());
+        forgetItems();
     }
 
     /**
@@ -184,8 +186,11 @@ abstract class Scans extends ReduceScatters {
      */
     public void exscan(MemorySegment send, MemorySegment recv, int count, Datatype type, Op op) {
         requireOpen();
-        ElementType elements = SegmentArguments.requireBoth(send, recv, count, type);
-        table.exscan(Op.kernel(op, elements, count), send, 0, recv, 0, count);
+        TypedSegment sent = sentItems.send(send, count, type, "send");
+        TypedSegment received = receivedItems.receiveApartFrom(sent, count, recv, count, type);
+        ReduceKernel kernel = Op.kernel(op, type, count);
+        table.exscan(kernel, sent.buffer(), 0, received.buffer(), 0, sent.elements());
+        forgetItems();
     }
 
     private static ReduceKernel kernel(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op) {

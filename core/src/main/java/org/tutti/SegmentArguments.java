@@ -9,17 +9,20 @@ import org.tutti.memory.ElementType;
 final class SegmentArguments {
     private SegmentArguments() {}
 
-    /** {@return the type of the elements that a segment holds, to be sent} */
-    static ElementType requireSent(@Nullable MemorySegment segment, long count, @Nullable Datatype type, String name) {
+    /** A segment holds items, to be sent. */
+    static void requireSent(@Nullable MemorySegment segment, long count, @Nullable Datatype type, String name) {
         if (segment == null || type == null) {
             throw missing(segment == null ? name : "type");
         }
-        ElementType elements = type.elementType();
+        ElementType elements = type.basic();
+        if (elements == null) {
+            DatatypeArguments.requireSent(segment, 0, count, type, name);
+            return;
+        }
         if (count < 0 || count > segment.byteSize() / elements.bytes(1)) {
             throw outside(segment, count, type, name);
         }
         requireAccessible(segment, name);
-        return elements;
     }
 
     static void requireAccessible(MemorySegment segment, String name) {
@@ -41,33 +44,18 @@ final class SegmentArguments {
         }
     }
 
-    /** {@return the type of the elements that a segment is to receive} */
-    static ElementType requireReceived(
-            @Nullable MemorySegment segment, long count, @Nullable Datatype type, String name) {
-        ElementType elements = requireSent(segment, count, type, name);
-        requireWritable(Objects.requireNonNull(segment), name);
-        return elements;
-    }
-
-    /** {@return the type of the elements} They are received where they are sent from, or the two places are apart. */
-    static ElementType requireBoth(MemorySegment send, MemorySegment recv, int count, Datatype type) {
-        return requireApartOrSame(send, count, recv, count, type);
-    }
-
-    /** {@return the type of the elements} They are received where the sent ones begin, or the two places are apart. */
-    static ElementType requireApartOrSame(
-            MemorySegment send, long sent, MemorySegment recv, long received, Datatype type) {
-        requireReceived(recv, received, type, "recv");
-        ElementType elements = requireSent(send, sent, type, "send");
-        // the address of a heap segment counts from the start of its array: equal ones need not be one place
-        long distance = recv.address() - send.address();
-        if (distance != 0
-                && distance < elements.bytes(sent)
-                && -distance < elements.bytes(received)
-                && send.asOverlappingSlice(recv).isPresent()) {
-            throw overlap(distance, sent, type);
+    /** A segment is to receive items, none of which lies where another one does. */
+    static void requireReceived(@Nullable MemorySegment segment, long count, @Nullable Datatype type, String name) {
+        requireSent(segment, count, type, name);
+        requireWritable(there(segment), name);
+        if (there(type).basic() == null) {
+            DatatypeArguments.requireNoOverlap(count, there(type), name);
         }
-        return elements;
+    }
+
+    /** {@return what has been checked to be there} */
+    static <T> T there(@Nullable T argument) {
+        return Objects.requireNonNull(argument);
     }
 
     static TuttiException missing(String name) {
@@ -81,7 +69,8 @@ final class SegmentArguments {
                         + ", byteSize=" + segment.byteSize());
     }
 
-    private static TuttiException overlap(long distance, long count, Datatype type) {
+    static TuttiException overlap(MemorySegment send, MemorySegment recv, long count, Datatype type) {
+        long distance = recv.address() - send.address();
         return new TuttiException(
                 ErrorCode.ARRAYS_OVERLAP,
                 "send and receive segment overlap without being the same: distance=" + distance + " bytes, count="

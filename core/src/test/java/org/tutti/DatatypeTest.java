@@ -79,7 +79,10 @@ class DatatypeTest {
         assertThat(EDGE.name()).isEqualTo("struct(INT, DOUBLE)");
         assertThat(EDGE.named("edge")).hasToString("edge");
         assertThat(EDGE.named("edge").dup()).hasToString("edge").isNotSameAs(EDGE);
-        assertThat(Datatype.INT.dup().elementType()).isEqualTo(Datatype.INT.elementType());
+        assertThat(Datatype.INT.dup().basic()).isEqualTo(Datatype.INT.basic());
+        assertThat(Datatype.contiguous(3, Datatype.INT).dense()).isEqualTo(Datatype.INT.basic());
+        assertThat(Datatype.vector(3, 1, 2, Datatype.INT).dense()).isNull();
+        assertThat(EDGE.dense()).isNull();
         Datatype nested = EDGE;
         for (int i = 0; i < 40; i++) {
             nested = Datatype.struct(new int[2], new long[2], nested, nested);
@@ -177,10 +180,6 @@ class DatatypeTest {
                 () -> Datatype.indexedBlock(-1, new int[0], Datatype.INT),
                 ErrorCode.NEGATIVE_COUNT,
                 "must be 0 or more: blockLength=-1");
-        refuses(
-                EDGE::elementType,
-                ErrorCode.UNFIT_DATATYPE,
-                "this operation takes basic datatypes alone, e.g. DOUBLE: type=struct(INT, DOUBLE)");
     }
 
     @Test

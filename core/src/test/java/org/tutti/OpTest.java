@@ -7,6 +7,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tutti.memory.ElementType;
 
 class OpTest {
     private static void refuses(ThrowingCallable call, ErrorCode code, String reason) {
@@ -131,7 +132,7 @@ class OpTest {
         assertThat(Op.kernel(quads, record, 5).type().name()).isEqualTo("BYTE");
         assertThat(Op.kernel(quads, spread, 2).type().name()).isEqualTo("DOUBLE");
         assertThat(Op.kernel(Op.MAXLOC, Datatype.DOUBLE_INT, 7).itemElements()).isEqualTo(12);
-        assertThat(Op.kernel(Op.SUM, Datatype.LONG, 7)).isSameAs(Op.kernel(Op.SUM, Datatype.LONG.elementType(), 7));
+        assertThat(Op.kernel(Op.SUM, Datatype.LONG, 7)).isSameAs(Op.kernel(Op.SUM, ElementType.LONG, 7));
         refuses(
                 () -> Op.kernel(quads, spread, 3),
                 ErrorCode.TORN_ITEM,

@@ -51,11 +51,11 @@ class SegmentArgumentsTest {
             refuses(
                     () -> world.allreduce(good, count, Datatype.FLOAT, Op.SUM),
                     ErrorCode.BAD_RANGE,
-                    outside + "recv" + text);
+                    outside + "send" + text);
             refuses(
                     () -> world.reduce(good, good, count, Datatype.FLOAT, Op.SUM, here),
                     ErrorCode.BAD_RANGE,
-                    outside + "recv" + text);
+                    outside + "send" + text);
         }
         MemorySegment freed;
         try (Arena arena = Arena.ofConfined()) {
@@ -96,7 +96,7 @@ class SegmentArgumentsTest {
         refuses(
                 () -> world.allreduce(good, 1, Datatype.BOOLEAN, Op.SUM),
                 ErrorCode.UNDEFINED_OP,
-                "the reduction is not defined for this type: op=SUM, type=boolean");
+                "the reduction is not defined for this type: op=SUM, type=BOOLEAN");
         refuses(
                 () -> world.allreduce(good, good, Op.SUM),
                 ErrorCode.BAD_ARRAY,

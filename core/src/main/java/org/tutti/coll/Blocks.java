@@ -3,6 +3,7 @@ package org.tutti.coll;
 import org.jspecify.annotations.Nullable;
 import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
+import org.tutti.memory.Items;
 
 /**
  * The parts of a caller's memory that an operation sends or receives: one, or one for each rank. It is set anew for each
@@ -20,6 +21,7 @@ public final class Blocks {
     private long @Nullable [] longCounts;
     private long @Nullable [] longDisplacements;
     private Blocks @Nullable [] parts;
+    private boolean evenParts;
 
     /** {@return these blocks, now of so many elements each, one behind the other from an offset on} */
     public Blocks set(ElementType newType, Object newBuffer, long newOffset, long newCount) {
@@ -51,10 +53,15 @@ public final class Blocks {
         return this;
     }
 
-    /** {@return these blocks, now each the first block of another} Each may have a type and a buffer of its own. */
-    public Blocks set(Blocks[] newParts) {
+    /**
+     * {@return these blocks, now each the first block of another} Each may have a type and a buffer of its own.
+     *
+     * @param even whether all have one size and lie one behind the other nevertheless
+     */
+    public Blocks set(Blocks[] newParts, boolean even) {
         set(ElementType.BYTE, NO_BUFFER, 0, 0);
         parts = newParts;
+        evenParts = even;
         return this;
     }
 
@@ -69,6 +76,7 @@ public final class Blocks {
         longCounts = other.longCounts;
         longDisplacements = other.longDisplacements;
         parts = other.parts;
+        evenParts = other.evenParts;
     }
 
     /** Lets go of the caller's buffers. */
@@ -78,7 +86,7 @@ public final class Blocks {
 
     /** {@return whether all blocks have one size and lie one behind the other} */
     public boolean areEven() {
-        return parts == null && counts == null && longCounts == null;
+        return parts == null ? counts == null && longCounts == null : evenParts;
     }
 
     /** {@return the array or the segment in which all blocks lie, or null where each has its own} */
@@ -121,6 +129,11 @@ public final class Blocks {
     /** {@return how many bytes a block has in shared memory} */
     public long bytes(int block) {
         return type(block).bytes(count(block));
+    }
+
+    /** {@return what tells apart primitives of several types in a block, or 0 where all are of one type} */
+    public long salt(int block) {
+        return Items.salt(buffer(block));
     }
 
     /** Copies a block of others over one of these, which is as large, or the same. */

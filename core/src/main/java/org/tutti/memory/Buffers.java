@@ -4,8 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * What callers pass: arrays of a primitive type, or memory segments that hold such elements one after the other, aligned
- * or not. Both travel as {@code Object}, so that one text of each algorithm serves both; only who copies tells them apart.
+ * What callers pass: arrays of a primitive type, memory segments that hold such elements one after the other, aligned
+ * or not, or {@link Items} of a datatype with gaps. All travel as {@code Object}, so that one text of each algorithm serves
+ * them; only who copies tells them apart.
  *
  * <p>A segment's elements are copied as a whole and never folded where they lie: no loop sees heap and native segments by
  * turns, which the compiler makes slow for both.
@@ -13,7 +14,7 @@ import java.lang.foreign.ValueLayout;
 public final class Buffers {
     private Buffers() {}
 
-    /** {@return whether a buffer is an array, else it is a segment} */
+    /** {@return whether a buffer is an array, else it is a segment, or items} */
     public static boolean isArray(Object buffer) {
         return buffer.getClass().isArray();
     }
@@ -23,6 +24,9 @@ public final class Buffers {
     public static boolean isSamePlace(Object one, Object other) {
         if (one == other) {
             return true;
+        }
+        if (one instanceof Items items) {
+            return other instanceof Items others && items.isAt(others);
         }
         return one instanceof MemorySegment first
                 && other instanceof MemorySegment second
@@ -34,6 +38,8 @@ public final class Buffers {
     public static void copy(ElementType type, Object from, long fromIndex, Object to, long toIndex, long count) {
         if (isArray(from) && isArray(to)) {
             System.arraycopy(from, (int) fromIndex, to, (int) toIndex, (int) count);
+        } else if (from instanceof Items || to instanceof Items) {
+            Items.copy(type, from, fromIndex, to, toIndex, count);
         } else if (isArray(from)) {
             toSegment(type, from, (int) fromIndex, (MemorySegment) to, type.bytes(toIndex), (int) count);
         } else if (isArray(to)) {

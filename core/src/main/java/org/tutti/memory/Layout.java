@@ -74,6 +74,15 @@ abstract sealed class Layout {
         return new Repeated(part, count, stride);
     }
 
+    /** {@return the same places as bytes; truth values, of one byte each, stay what they are} */
+    final Layout inBytes() {
+        return switch (this) {
+            case Run run -> run.type == ElementType.BOOLEAN ? run : run(ElementType.BYTE, run.bytes);
+            case Repeated repeated -> repeated(repeated.part.inBytes(), repeated.count, repeated.stride);
+            case Listed listed -> listed.partsInBytes();
+        };
+    }
+
     /** Elements of one type without gaps. */
     static final class Run extends Layout {
         final ElementType type;
@@ -146,6 +155,18 @@ abstract sealed class Layout {
         @Override
         long parts() {
             return parts.length;
+        }
+
+        private Layout partsInBytes() {
+            LayoutList list = new LayoutList(parts.length);
+            Layout before = this;
+            Layout converted = this;
+            for (int i = 0; i < parts.length; i++) {
+                converted = parts[i] == before ? converted : parts[i].inBytes();
+                before = parts[i];
+                list.add(converted, displacements[i]);
+            }
+            return list.layout();
         }
 
         @Override

@@ -65,7 +65,7 @@ public final class MappedWords extends Words {
     @Override
     public void copyIn(ElementType type, Object buffer, long index, long offset, int count) {
         if (!Buffers.isArray(buffer)) {
-            Buffers.betweenSegments(type, (MemorySegment) buffer, type.bytes(index), memory, offset, count);
+            copyFrom(type, buffer, index, offset, count);
         } else if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
             ShortCopy.in(memory, offset, type, buffer, (int) index, count);
         } else {
@@ -76,11 +76,27 @@ public final class MappedWords extends Words {
     @Override
     public void copyOut(ElementType type, long offset, Object buffer, long index, int count) {
         if (!Buffers.isArray(buffer)) {
-            Buffers.betweenSegments(type, memory, offset, (MemorySegment) buffer, type.bytes(index), count);
+            copyTo(type, offset, buffer, index, count);
         } else if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
             ShortCopy.out(memory, offset, type, buffer, (int) index, count);
         } else {
             MemorySegment.copy(memory, type.layout(), offset, buffer, (int) index, count);
+        }
+    }
+
+    private void copyFrom(ElementType type, Object buffer, long index, long offset, int count) {
+        if (buffer instanceof Items items) {
+            items.pack(index, count, this, offset);
+        } else {
+            Buffers.betweenSegments(type, (MemorySegment) buffer, type.bytes(index), memory, offset, count);
+        }
+    }
+
+    private void copyTo(ElementType type, long offset, Object buffer, long index, int count) {
+        if (buffer instanceof Items items) {
+            items.unpack(index, count, this, offset);
+        } else {
+            Buffers.betweenSegments(type, memory, offset, (MemorySegment) buffer, type.bytes(index), count);
         }
     }
 

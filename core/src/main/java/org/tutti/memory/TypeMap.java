@@ -19,6 +19,7 @@ public final class TypeMap {
     private final long lowerBound;
     private final long extent;
     private final boolean bounded;
+    private @Nullable TypeMap inBytes;
     /** The most items that were found not to overlap, so that nothing is looked at twice. */
     private volatile long apart;
 
@@ -198,6 +199,16 @@ public final class TypeMap {
     /** {@return the signature of so many elements of one type} */
     public static long signature(ElementType type, long elements) {
         return TypeSignature.finished(elements == 0 ? 0 : TypeSignature.of(type), elements);
+    }
+
+    /** {@return the same places as bytes, which can be cut anywhere; truth values stay what they are, of one byte each} */
+    TypeMap inBytes() {
+        TypeMap bytes = inBytes;
+        if (bytes == null) {
+            bytes = new TypeMap(layout.inBytes(), displacement, new Bounds(lowerBound, lowerBound + extent));
+            inBytes = bytes;
+        }
+        return bytes;
     }
 
     Layout layout() {

@@ -434,7 +434,9 @@ public final class Lane implements WaitStrategy.Waiter {
                 + (rank < peer ? calls(rank, mine, peer, theirs) : calls(peer, theirs, rank, mine)) + ", operation "
                 + at + " of " + roster.name();
         if (mine == theirs) {
-            text += " (reductions of different names)";
+            text += Signature.reduces(mine)
+                    ? " (reductions of different names or items)"
+                    : " (items of different primitives)";
         }
         if (Signature.isClose(mine)) {
             return new TuttiException(ErrorCode.MISMATCH, text, roster.worldRank(rank), null);

@@ -33,6 +33,7 @@ public final class Signature {
     private static final long NO_OP = 63;
     private static final int OP_BITS = 6;
     private static final long NO_TYPE = 15;
+    private static final long ITEMS = 14;
     private static final long ROOT_MASK = 4095;
 
     /** In place of a root: the operation has none. */
@@ -77,6 +78,11 @@ public final class Signature {
         return pack(kind, NO_OP, type.ordinal(), root, bytes);
     }
 
+    /** {@return the signature of an operation that moves items of several types, which its salt tells apart} */
+    public static long ofItems(Kind kind, int root, long bytes) {
+        return pack(kind, NO_OP, ITEMS, root, bytes);
+    }
+
     /** {@return the signature of a reduction, to a root or, with {@link #NO_ROOT}, to all ranks} */
     public static long of(Kind kind, ReduceKernel kernel, int root, long count) {
         ElementType type = kernel.type();
@@ -110,6 +116,11 @@ public final class Signature {
         return kind(signature) == Kind.CLOSE;
     }
 
+    /** {@return whether a call combines elements} */
+    static boolean reduces(long signature) {
+        return ((signature >>> OP) & NO_OP) != NO_OP;
+    }
+
     private static @Nullable Kind kind(long signature) {
         int ordinal = (int) (signature >>> KIND);
         Kind[] kinds = Kind.values();
@@ -134,7 +145,9 @@ public final class Signature {
             text.append(ReductionNames.of(code)).append(", ");
         }
         long type = (signature >>> TYPE) & NO_TYPE;
-        if (type != NO_TYPE) {
+        if (type == ITEMS) {
+            text.append("items, ").append(amount).append(" bytes");
+        } else if (type != NO_TYPE) {
             ElementType elements = ElementType.at((int) type);
             long bytes = isUserDefined ? elements.bytes(amount & ELEMENTS_MASK) : amount;
             text.append(elements).append(", ").append(bytes).append(" bytes");

@@ -54,6 +54,7 @@ class AllocationTest {
         operations.addAll(byFunctions());
         operations.addAll(ofBlocks());
         operations.addAll(ofBlocksInSegments());
+        operations.addAll(ofItems());
         return operations;
     }
 
@@ -80,6 +81,32 @@ class AllocationTest {
                 world.allreduce(mine[0], mine[1], count, Datatype.DOUBLE, Op.MAX);
                 world.allreduce(mine[1], mine[2], count, Datatype.DOUBLE, Op.MAX);
                 world.allreduce(mine[2], mine[0], count, Datatype.DOUBLE, Op.MAX);
+            }));
+        }
+        return operations;
+    }
+
+    private static List<Operation> ofItems() {
+        List<Operation> operations = new ArrayList<>();
+        Datatype record = Datatype.struct(new int[] {1, 1}, new long[] {0, 8}, Datatype.INT, Datatype.DOUBLE);
+        Datatype spread = Datatype.resized(Datatype.vector(2, 1, 3, Datatype.LONG), 0, 48);
+        for (int count : new int[] {1, 60, 20_000}) {
+            MemorySegment[] one = {
+                Arena.ofAuto().allocate(48L * count), Arena.ofAuto().allocate(48L * count)
+            };
+            MemorySegment[] both = {
+                Arena.ofAuto().allocate(96L * count), Arena.ofAuto().allocate(96L * count)
+            };
+            operations.add(new Operation("items of " + count, count > 1000 ? 50 : 1000, (world, array) -> {
+                MemorySegment mine = one[world.rank()];
+                MemorySegment all = both[world.rank()];
+                for (Datatype type : new Datatype[] {record, spread}) {
+                    world.bcast(mine, count, type, 0);
+                    world.gather(mine, count, type, all, count, type, 1);
+                    world.scatter(all, count, type, mine, count, type, 0);
+                    world.allgather(mine, count, type, all, count, type);
+                }
+                world.allreduce(mine, count, Datatype.DOUBLE_INT, Op.MINLOC);
             }));
         }
         return operations;

@@ -337,7 +337,7 @@ class UserReductionTest {
             String other = names.put(code, name);
             if (other != null) {
                 Call call = Call.allreduce(ElementType.LONG, Op.ofLong(name, true, Long::sum), 3);
-                meet(call, with(call, Op.ofLong(other, true, Long::sum)), " (reductions of different names)");
+                meet(call, with(call, Op.ofLong(other, true, Long::sum)), " (reductions of different names or items)");
                 return;
             }
         }

@@ -1,6 +1,7 @@
 package org.tutti.coll.sm;
 
 import org.tutti.memory.ElementType;
+import org.tutti.memory.Items;
 import org.tutti.segment.Lane;
 import org.tutti.segment.Signature;
 
@@ -19,7 +20,8 @@ abstract class Broadcast extends SmOperation {
     }
 
     final Broadcast start(ElementType newType, Object newBuffer, long newOffset, long newCount, int newRoot) {
-        open(Signature.of(Signature.Kind.BCAST, newType, newRoot, newType.bytes(newCount)));
+        long bytes = newType.bytes(newCount);
+        open(Signature.Kind.BCAST, newType, newRoot, bytes, Items.salt(newBuffer));
         type = newType;
         buffer = newBuffer;
         offset = newOffset;

@@ -15,12 +15,12 @@ abstract class EvenExchange extends Exchange {
         super(lane, kind, trafficKind);
     }
 
-    /** Starts with blocks of so many elements of a type. */
-    final EvenExchange start(ElementType newType, long newCount, Blocks newSend, Blocks newRecv, int newRoot) {
-        open(Signature.of(kind, newType, newRoot, newType.bytes(newCount)));
+    /** Starts with blocks that are like the first one of those that this rank has to pass for certain. */
+    final EvenExchange start(Blocks known, Blocks newSend, Blocks newRecv, int newRoot) {
+        open(kind, known.type(0), newRoot, known.bytes(0), known.salt(0));
         take(newSend, newRecv, newRoot);
-        type = newType;
-        count = newCount;
+        type = known.type(0);
+        count = known.count(0);
         return this;
     }
 }

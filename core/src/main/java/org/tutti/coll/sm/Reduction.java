@@ -2,6 +2,7 @@ package org.tutti.coll.sm;
 
 import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
+import org.tutti.memory.Items;
 import org.tutti.memory.Operator;
 import org.tutti.memory.ReduceKernel;
 import org.tutti.segment.Lane;
@@ -43,7 +44,7 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
             long newRecvOffset,
             long newCount,
             int newRoot) {
-        open(Signature.of(kind, newKernel, newRoot, newCount), newKernel.salt());
+        open(Signature.of(kind, newKernel, newRoot, newCount), newKernel.salt() ^ Items.salt(newSend));
         take(newKernel, newSend, newSendOffset, newRecv, newRecvOffset, newCount);
         root = newRoot;
         return this;

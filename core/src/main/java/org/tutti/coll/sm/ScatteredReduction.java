@@ -1,6 +1,7 @@
 package org.tutti.coll.sm;
 
 import org.jspecify.annotations.Nullable;
+import org.tutti.memory.Items;
 import org.tutti.memory.ReduceKernel;
 import org.tutti.segment.Lane;
 import org.tutti.segment.Signature;
@@ -33,7 +34,9 @@ abstract class ScatteredReduction extends Reduction {
         }
         Signature.Kind kind = blockCounts == null ? Signature.Kind.REDUCE_SCATTER_BLOCK : Signature.Kind.REDUCE_SCATTER;
         long total = starts[team.size()];
-        open(Signature.of(kind, newKernel, Signature.NO_ROOT, total), newKernel.salt() ^ differing);
+        open(
+                Signature.of(kind, newKernel, Signature.NO_ROOT, total),
+                newKernel.salt() ^ Items.salt(newSend) ^ differing);
         take(newKernel, newSend, newSendOffset, newRecv, newRecvOffset, total);
         return this;
     }

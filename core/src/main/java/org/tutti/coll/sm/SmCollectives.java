@@ -203,6 +203,6 @@ final class SmCollectives extends CollectiveTable {
     /** Runs an exchange of blocks that are as large as those which this rank has to pass for certain. */
     private void start(SmShapes.Exchanges shapes, Blocks known, Blocks send, Blocks recv, int root) {
         EvenExchange exchange = shapes.of(known.bytes(0));
-        exchange.lane.run(exchange.start(known.type(0), known.count(0), send, recv, root));
+        exchange.lane.run(exchange.start(known, send, recv, root));
     }
 }

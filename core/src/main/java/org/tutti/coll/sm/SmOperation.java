@@ -1,8 +1,10 @@
 package org.tutti.coll.sm;
 
+import org.tutti.memory.ElementType;
 import org.tutti.segment.Lane;
 import org.tutti.segment.Member;
 import org.tutti.segment.Resumable;
+import org.tutti.segment.Signature;
 import org.tutti.segment.Team;
 
 /**
@@ -32,6 +34,11 @@ abstract class SmOperation implements Resumable {
     final void open(long signature, long salt) {
         lane.open(signature, salt);
         phase = 0;
+    }
+
+    /** Opens an operation that moves data: elements of a type, or primitives of several types, which the salt tells apart. */
+    final void open(Signature.Kind kind, ElementType type, int root, long bytes, long salt) {
+        open(salt == 0 ? Signature.of(kind, type, root, bytes) : Signature.ofItems(kind, root, bytes), salt);
     }
 
     /** Ends an operation that did not use the ring. */

@@ -113,7 +113,7 @@ final class VaryingExchange extends Exchange {
 
     private void layFirst(long at, int block) {
         header[0] = send.bytes(block);
-        header[1] = send.type(block).ordinal();
+        header[1] = primitives(send, block);
         member.put(at, ElementType.LONG, header, 0, header.length);
         ElementType type = send.type(block);
         put(at + HEADER_BYTES, block, 0, Math.min(send.count(block), type.count(firstBytes)));
@@ -194,17 +194,28 @@ final class VaryingExchange extends Exchange {
 
     private void requireExpected(int peer, long at, int block) {
         team.get(peer, at, ElementType.LONG, header, 0, header.length);
-        ElementType type = recv.type(block);
-        if (header[0] != recv.bytes(block) || (header[0] != 0 && header[1] != type.ordinal())) {
+        if (header[0] != recv.bytes(block) || (header[0] != 0 && header[1] != primitives(recv, block))) {
             throw lane.end(
                     ErrorCode.BLOCKS_DIFFER,
                     peer,
                     "a block is not what its receiver expects: rank "
                             + lane.roster().worldRank(peer) + " sends " + header[0] + " bytes of "
-                            + ElementType.at((int) header[1]) + ", rank "
+                            + primitivesAsText(header[1]) + ", rank "
                             + lane.roster().worldRank(rank) + " expects " + recv.bytes(block)
-                            + " bytes of " + type);
+                            + " bytes of " + primitivesAsText(primitives(recv, block)));
         }
+    }
+
+    /** {@return what a block is of: a type, or the hash of primitives of several types} */
+    private static long primitives(Blocks blocks, int block) {
+        long salt = blocks.salt(block);
+        return salt == 0 ? blocks.type(block).ordinal() : salt | Long.MIN_VALUE;
+    }
+
+    private static String primitivesAsText(long primitives) {
+        return primitives < 0
+                ? "items with primitives " + Long.toHexString(primitives)
+                : ElementType.at((int) primitives).toString();
     }
 
     private boolean lay() {
