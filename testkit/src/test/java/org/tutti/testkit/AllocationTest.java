@@ -90,14 +90,14 @@ class AllocationTest {
         List<Operation> operations = new ArrayList<>();
         Datatype record = Datatype.struct(new int[] {1, 1}, new long[] {0, 8}, Datatype.INT, Datatype.DOUBLE);
         Datatype spread = Datatype.resized(Datatype.vector(2, 1, 3, Datatype.LONG), 0, 48);
-        for (int count : new int[] {1, 60, 20_000}) {
+        for (int count : new int[] {1, 60, 5000}) {
             MemorySegment[] one = {
                 Arena.ofAuto().allocate(48L * count), Arena.ofAuto().allocate(48L * count)
             };
             MemorySegment[] both = {
                 Arena.ofAuto().allocate(96L * count), Arena.ofAuto().allocate(96L * count)
             };
-            operations.add(new Operation("items of " + count, count > 1000 ? 50 : 1000, (world, array) -> {
+            operations.add(new Operation("items of " + count, count > 1000 ? 50 : 500, (world, array) -> {
                 MemorySegment mine = one[world.rank()];
                 MemorySegment all = both[world.rank()];
                 for (Datatype type : new Datatype[] {record, spread}) {
