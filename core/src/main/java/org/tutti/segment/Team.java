@@ -46,6 +46,12 @@ public final class Team {
         expect(layout.staged, position, peer);
     }
 
+    /** Starts to wait until some others' rings may be read before a position. */
+    public void expectStaged(long position, int[] peers) {
+        // SYNC staged: the ring before the position
+        expect(layout.staged, position, peers);
+    }
+
     /** Starts to wait until all others' results may be read before a position. */
     public void expectFolded(long position) {
         // SYNC folded: the results in the ring before the position

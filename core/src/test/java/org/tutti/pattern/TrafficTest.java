@@ -18,10 +18,10 @@ class TrafficTest {
         }
     }
 
-    private static List<Traffic> all(Traffic.Kind kind, int size, int root) {
+    private static List<Traffic> all(RankTraffic.Kind kind, int size, int root) {
         List<Traffic> all = new ArrayList<>();
         for (int rank = 0; rank < size; rank++) {
-            Traffic traffic = new Traffic(kind, rank, size);
+            Traffic traffic = new RankTraffic(kind, rank, size);
             traffic.setRoot(root);
             all.add(traffic);
         }
@@ -30,9 +30,9 @@ class TrafficTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldMoveEachBlockOnce(Traffic.Kind kind) {
+    void shouldMoveEachBlockOnce(RankTraffic.Kind kind) {
         for (int size = 1; size <= 9; size++) {
-            boolean isRooted = kind == Traffic.Kind.GATHER || kind == Traffic.Kind.SCATTER;
+            boolean isRooted = kind == RankTraffic.Kind.GATHER || kind == RankTraffic.Kind.SCATTER;
             for (int root = 0; root < (isRooted ? size : 1); root++) {
                 assertThat(moves(all(kind, size, isRooted ? root : Traffic.NONE)))
                         .containsExactlyElementsOf(expected(kind, size, root));
@@ -49,19 +49,19 @@ class TrafficTest {
                 int peer = traffic.peer(turn);
                 assertThat(peer).isNotEqualTo(rank);
                 assertThat(all.get(peer).lays()).isTrue();
-                int sent = all.get(peer).laid(traffic.place());
+                int sent = all.get(peer).laid(traffic.place(turn));
                 assertThat(sent).isNotEqualTo(Traffic.NONE);
-                moves.add(new Move(peer, sent, rank, traffic.received(peer)));
+                moves.add(new Move(peer, sent, rank, traffic.received(turn)));
             }
-            if (traffic.ownSent() != Traffic.NONE) {
-                moves.add(new Move(rank, traffic.ownSent(), rank, traffic.ownReceived()));
+            for (int copy = 0; copy < traffic.copies(); copy++) {
+                moves.add(new Move(rank, traffic.copySent(copy), rank, traffic.copyReceived(copy)));
             }
         }
         moves.sort(null);
         return moves;
     }
 
-    private static Set<Move> expected(Traffic.Kind kind, int size, int root) {
+    private static Set<Move> expected(RankTraffic.Kind kind, int size, int root) {
         Set<Move> moves = new TreeSet<>();
         for (int from = 0; from < size; from++) {
             for (int to = 0; to < size; to++) {
@@ -78,7 +78,7 @@ class TrafficTest {
 
     @ParameterizedTest
     @EnumSource
-    void shouldLayWhatSomebodyReadsAndNothingElse(Traffic.Kind kind) {
+    void shouldLayWhatSomebodyReadsAndNothingElse(RankTraffic.Kind kind) {
         for (int size = 2; size <= 9; size++) {
             for (int root = 0; root < size; root++) {
                 List<Traffic> all = all(kind, size, root);
@@ -87,14 +87,16 @@ class TrafficTest {
                 for (int rank = 0; rank < size; rank++) {
                     Traffic traffic = all.get(rank);
                     for (int turn = 0; turn < traffic.reads(); turn++) {
-                        read.add(traffic.peer(turn) + " at " + traffic.place());
+                        read.add(traffic.peer(turn) + " at " + traffic.place(turn));
                     }
                     for (int place = 0; place < traffic.rowBlocks(); place++) {
                         if (traffic.laid(place) != Traffic.NONE) {
                             laid.add(rank + " at " + place);
                         }
                     }
-                    assertThat(traffic.readsRootAlone()).isEqualTo(kind == Traffic.Kind.SCATTER && rank != root);
+                    boolean readsRoot = kind == RankTraffic.Kind.SCATTER && rank != root;
+                    assertThat(traffic.peers()).isEqualTo(readsRoot ? new int[] {root} : Traffic.NOBODY);
+                    assertThat(traffic.readsAllOthers()).isEqualTo(traffic.reads() > 0 && !readsRoot);
                 }
                 assertThat(laid).isEqualTo(read);
             }
@@ -104,7 +106,7 @@ class TrafficTest {
     /** In each turn all ranks read of different ones. */
     @ParameterizedTest
     @EnumSource(names = {"ALLGATHER", "ALLTOALL"})
-    void shouldSpreadTheReaders(Traffic.Kind kind) {
+    void shouldSpreadTheReaders(RankTraffic.Kind kind) {
         List<Traffic> all = all(kind, 7, Traffic.NONE);
         for (int turn = 0; turn < 6; turn++) {
             int now = turn;

@@ -11,8 +11,8 @@ abstract class EvenExchange extends Exchange {
     ElementType type = ElementType.BYTE;
     long count;
 
-    EvenExchange(Lane lane, Signature.Kind kind, Traffic.Kind trafficKind) {
-        super(lane, kind, trafficKind);
+    EvenExchange(Lane lane, Signature.Kind kind, Traffic traffic) {
+        super(lane, kind, traffic);
     }
 
     /** Starts with blocks that are like the first one of those that this rank has to pass for certain. */

@@ -7,7 +7,7 @@ import org.tutti.segment.Lane;
 import org.tutti.segment.Signature;
 
 /**
- * What all shapes of gather, scatter, allgather and alltoall have in common: each rank lays a row of blocks into its own memory,
+ * What all shapes of gather, scatter, allgather and alltoall have in common, those of neighbors included: each rank lays a row of blocks into its own memory,
  * the others read theirs of it. {@link Traffic} knows which ones these are.
  */
 abstract class Exchange extends SmOperation {
@@ -17,10 +17,10 @@ abstract class Exchange extends SmOperation {
     final Blocks recv = new Blocks();
     int root;
 
-    Exchange(Lane lane, Signature.Kind kind, Traffic.Kind trafficKind) {
+    Exchange(Lane lane, Signature.Kind kind, Traffic traffic) {
         super(lane);
         this.kind = kind;
-        this.traffic = new Traffic(trafficKind, rank, lane.size());
+        this.traffic = traffic;
     }
 
     /** Takes the arguments; without a root it is {@link Signature#NO_ROOT}. */
@@ -33,34 +33,32 @@ abstract class Exchange extends SmOperation {
 
     /** Copies what this rank sends to itself. */
     final void copyOwn() {
-        int own = traffic.ownSent();
-        if (own != Traffic.NONE) {
-            recv.copyFrom(traffic.ownReceived(), send, own);
+        for (int copy = 0; copy < traffic.copies(); copy++) {
+            recv.copyFrom(traffic.copyReceived(copy), send, traffic.copySent(copy));
         }
     }
 
     /** Takes part in the open operation, and starts to wait for those whose rows this rank reads. */
     final void arriveAndExpectRows() {
-        if (traffic.reads() == 0) {
-            lane.arrive();
-        } else if (traffic.readsRootAlone()) {
-            lane.arriveAndExpect(root);
-        } else {
-            lane.arriveAndExpectAll();
+        lane.arrive();
+        if (traffic.readsAllOthers()) {
+            lane.expectAll();
+        } else if (traffic.reads() > 0) {
+            lane.expectArrivals(traffic.peers());
         }
     }
 
     /** {@return whether those have arrived whose rows this rank reads} */
     final boolean rowsArrived() {
-        return traffic.reads() == 0 || (traffic.readsRootAlone() ? lane.arrived() : lane.allArrived());
+        return traffic.reads() == 0 || (traffic.readsAllOthers() ? lane.allArrived() : lane.arrived());
     }
 
     /** Starts to wait until those whose rows this rank reads have laid them up to a position of the ring. */
     final void expectRows(long position) {
-        if (traffic.readsRootAlone()) {
-            team.expectStaged(position, root);
-        } else {
+        if (traffic.readsAllOthers()) {
             team.expectStaged(position);
+        } else {
+            team.expectStaged(position, traffic.peers());
         }
     }
 

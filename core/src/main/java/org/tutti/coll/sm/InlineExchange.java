@@ -4,7 +4,7 @@ import org.tutti.pattern.Traffic;
 import org.tutti.segment.Lane;
 import org.tutti.segment.Signature;
 
-/** Gather, scatter, allgather and alltoall of rows so short that they travel beside the sequence. */
+/** Gather, scatter, allgather and alltoall, of all ranks or of neighbors, of rows so short that they travel beside the sequence. */
 final class InlineExchange extends EvenExchange {
     /*
      * 1. When the unit is free, lay the row beside the sequence and arrive.
@@ -12,8 +12,8 @@ final class InlineExchange extends EvenExchange {
      *
      * Cost: one unit written, one read a row, all at once, one hop. Who reads nothing waits for nobody.
      */
-    InlineExchange(Lane lane, Signature.Kind kind, Traffic.Kind trafficKind) {
-        super(lane, kind, trafficKind);
+    InlineExchange(Lane lane, Signature.Kind kind, Traffic traffic) {
+        super(lane, kind, traffic);
     }
 
     @Override
@@ -34,11 +34,11 @@ final class InlineExchange extends EvenExchange {
         }
         for (int turn = 0; turn < traffic.reads(); turn++) {
             int peer = traffic.peer(turn);
-            int block = traffic.received(peer);
+            int block = traffic.received(turn);
             team.getInline(
                     peer,
                     lane.sequence(),
-                    traffic.place() * type.bytes(count),
+                    traffic.place(turn) * type.bytes(count),
                     type,
                     recv.buffer(block),
                     recv.index(block),

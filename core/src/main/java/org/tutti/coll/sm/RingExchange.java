@@ -4,7 +4,7 @@ import org.tutti.pattern.Traffic;
 import org.tutti.segment.Lane;
 import org.tutti.segment.Signature;
 
-/** Gather, scatter, allgather and alltoall through the rings, in as many rounds as the rows need. */
+/** Gather, scatter, allgather and alltoall, of all ranks or of neighbors, through the rings, in as many rounds as the rows need. */
 final class RingExchange extends EvenExchange {
     /*
      * A round moves so much of each block that a row of such parts is a fragment. Where there will be several, all begin by
@@ -30,8 +30,8 @@ final class RingExchange extends EvenExchange {
     private long position;
     private long end;
 
-    RingExchange(Lane lane, Signature.Kind kind, Traffic.Kind trafficKind, SmDecision decision) {
-        super(lane, kind, trafficKind);
+    RingExchange(Lane lane, Signature.Kind kind, Traffic traffic, SmDecision decision) {
+        super(lane, kind, traffic);
         this.decision = decision;
     }
 
@@ -114,7 +114,7 @@ final class RingExchange extends EvenExchange {
         int elements = partElements();
         for (int turn = 0; turn < traffic.reads(); turn++) {
             int peer = traffic.peer(turn);
-            get(peer, position + traffic.place() * partBytes(), traffic.received(peer), done, elements);
+            get(peer, position + traffic.place(turn) * partBytes(), traffic.received(turn), done, elements);
         }
         if (!isSingle()) {
             member.consumed(end);

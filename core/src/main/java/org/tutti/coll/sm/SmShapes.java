@@ -2,6 +2,7 @@ package org.tutti.coll.sm;
 
 import org.tutti.memory.ReduceKernel;
 import org.tutti.pattern.Groups;
+import org.tutti.pattern.RankTraffic;
 import org.tutti.pattern.Traffic;
 import org.tutti.pattern.Tree;
 import org.tutti.segment.Lane;
@@ -63,15 +64,19 @@ final class SmShapes {
         ringReduceScatter = new RingReduceScatter(lane, decision);
         scan = new Scans(lane, decision, false);
         exscan = new Scans(lane, decision, true);
-        gather = new Exchanges(lane, decision, Kind.GATHER, Traffic.Kind.GATHER);
-        scatter = new Exchanges(lane, decision, Kind.SCATTER, Traffic.Kind.SCATTER);
-        agree = new Exchanges(lane, decision, Kind.CREATE, Traffic.Kind.ALLGATHER);
-        allgather = new Exchanges(lane, decision, Kind.ALLGATHER, Traffic.Kind.ALLGATHER);
-        alltoall = new Exchanges(lane, decision, Kind.ALLTOALL, Traffic.Kind.ALLTOALL);
-        gatherv = new VaryingExchange(lane, Kind.GATHERV, Traffic.Kind.GATHER, decision);
-        scatterv = new VaryingExchange(lane, Kind.SCATTERV, Traffic.Kind.SCATTER, decision);
-        allgatherv = new VaryingExchange(lane, Kind.ALLGATHERV, Traffic.Kind.ALLGATHER, decision);
-        alltoallv = new VaryingExchange(lane, Kind.ALLTOALLV, Traffic.Kind.ALLTOALL, decision);
+        gather = new Exchanges(lane, decision, Kind.GATHER, traffic(RankTraffic.Kind.GATHER));
+        scatter = new Exchanges(lane, decision, Kind.SCATTER, traffic(RankTraffic.Kind.SCATTER));
+        agree = new Exchanges(lane, decision, Kind.CREATE, traffic(RankTraffic.Kind.ALLGATHER));
+        allgather = new Exchanges(lane, decision, Kind.ALLGATHER, traffic(RankTraffic.Kind.ALLGATHER));
+        alltoall = new Exchanges(lane, decision, Kind.ALLTOALL, traffic(RankTraffic.Kind.ALLTOALL));
+        gatherv = new VaryingExchange(lane, Kind.GATHERV, traffic(RankTraffic.Kind.GATHER), decision);
+        scatterv = new VaryingExchange(lane, Kind.SCATTERV, traffic(RankTraffic.Kind.SCATTER), decision);
+        allgatherv = new VaryingExchange(lane, Kind.ALLGATHERV, traffic(RankTraffic.Kind.ALLGATHER), decision);
+        alltoallv = new VaryingExchange(lane, Kind.ALLTOALLV, traffic(RankTraffic.Kind.ALLTOALL), decision);
+    }
+
+    private Traffic traffic(RankTraffic.Kind kind) {
+        return new RankTraffic(kind, lane.rank(), lane.size());
     }
 
     /** The shapes of an exchange of blocks of one size. */
@@ -81,11 +86,11 @@ final class SmShapes {
         private final InlineExchange inline;
         private final RingExchange ring;
 
-        Exchanges(Lane lane, SmDecision decision, Kind kind, Traffic.Kind traffic) {
+        Exchanges(Lane lane, SmDecision decision, Kind kind, Traffic traffic) {
             this.decision = decision;
             this.inline = new InlineExchange(lane, kind, traffic);
             this.ring = new RingExchange(lane, kind, traffic, decision);
-            this.rowBlocks = inline.traffic.rowBlocks();
+            this.rowBlocks = traffic.rowBlocks();
         }
 
         /** {@return the shape for blocks of so many bytes} */

@@ -7,7 +7,10 @@ import org.tutti.pattern.Traffic;
 import org.tutti.segment.Lane;
 import org.tutti.segment.Signature;
 
-/** Gatherv, scatterv, allgatherv, alltoallv and alltoallw: only who sends a block and who receives it know its size. */
+/**
+ * Gatherv, scatterv, allgatherv, alltoallv and alltoallw, those of neighbors included: only who sends a block and who receives
+ * it know its size.
+ */
 final class VaryingExchange extends Exchange {
     /*
      * 1. When the unit is free, lay the first part of each block of the row, behind its size and type, say beside the sequence
@@ -42,8 +45,8 @@ final class VaryingExchange extends Exchange {
     private long position;
     private long end;
 
-    VaryingExchange(Lane lane, Signature.Kind kind, Traffic.Kind trafficKind, SmDecision decision) {
-        super(lane, kind, trafficKind);
+    VaryingExchange(Lane lane, Signature.Kind kind, Traffic traffic, SmDecision decision) {
+        super(lane, kind, traffic);
         this.rowBlocks = traffic.rowBlocks();
         this.firstBytes = decision.firstPartBytes(rowBlocks) - HEADER_BYTES;
         this.firstRowBytes = (long) rowBlocks * (HEADER_BYTES + firstBytes);
@@ -122,9 +125,23 @@ final class VaryingExchange extends Exchange {
     private void arrive() {
         if (followsRoot()) {
             lane.arriveAndExpect(root);
+        } else if (agreesWithAll()) {
+            lane.arriveAndExpectAll();
         } else {
             arriveAndExpectRows();
         }
+    }
+
+    /** {@return whether this rank learns from all others how many rounds there are, whether or not it reads their rows} */
+    private boolean agreesWithAll() {
+        return root == Signature.NO_ROOT;
+    }
+
+    private boolean othersArrived() {
+        if (followsRoot()) {
+            return lane.arrived();
+        }
+        return agreesWithAll() ? lane.allArrived() : rowsArrived();
     }
 
     /** {@return whether this rank learns from the root alone how many rounds there are} */
@@ -133,14 +150,14 @@ final class VaryingExchange extends Exchange {
     }
 
     private boolean readFirst() {
-        if (!(followsRoot() ? lane.arrived() : rowsArrived())) {
+        if (!othersArrived()) {
             return false;
         }
         rounds = agreedRounds();
         for (int turn = 0; turn < traffic.reads(); turn++) {
             int peer = traffic.peer(turn);
-            int block = traffic.received(peer);
-            long at = firstPosition(traffic.place());
+            int block = traffic.received(turn);
+            long at = firstPosition(traffic.place(turn));
             requireExpected(peer, at, block);
             get(
                     peer,
@@ -162,9 +179,9 @@ final class VaryingExchange extends Exchange {
             return roundsOf(root);
         }
         long most = roundsNeeded();
-        if (root == Signature.NO_ROOT) {
-            for (int turn = 0; turn < traffic.reads(); turn++) {
-                most = Math.max(most, roundsOf(traffic.peer(turn)));
+        if (agreesWithAll()) {
+            for (int i = 1; i < lane.size(); i++) {
+                most = Math.max(most, roundsOf((rank + i) % lane.size()));
             }
         }
         return most;
@@ -186,7 +203,7 @@ final class VaryingExchange extends Exchange {
         }
         if (!traffic.lays()) {
             for (int turn = 0; turn < traffic.reads(); turn++) {
-                most = Math.max(most, recv.bytes(traffic.received(traffic.peer(turn))));
+                most = Math.max(most, recv.bytes(traffic.received(turn)));
             }
         }
         return 1 + Math.ceilDiv(Math.max(0, most - firstBytes), partBytes);
@@ -248,9 +265,9 @@ final class VaryingExchange extends Exchange {
         }
         for (int turn = 0; turn < traffic.reads(); turn++) {
             int peer = traffic.peer(turn);
-            int block = traffic.received(peer);
+            int block = traffic.received(turn);
             long from = partFrom(recv.type(block));
-            get(peer, position + (long) traffic.place() * partBytes, block, from, partElements(recv, block, from));
+            get(peer, position + (long) traffic.place(turn) * partBytes, block, from, partElements(recv, block, from));
         }
         member.consumed(end);
         round++;
