@@ -70,6 +70,8 @@ public enum ErrorCode {
     LARGE_RESULT(130, ErrorClass.COUNT),
     /** An object could not be made bytes, or bytes an object. */
     BAD_OBJECT(131, ErrorClass.ARG),
+    /** The communicator has no topology, or none in which neighbors can exchange. */
+    NO_NEIGHBORS(132, ErrorClass.TOPOLOGY),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),

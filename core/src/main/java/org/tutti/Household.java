@@ -53,7 +53,8 @@ final class Household {
                 roster.name(),
                 roster.size(),
                 lane,
-                lanes == null ? 0 : lanes.world().geometry().smPriority());
+                lanes == null ? 0 : lanes.world().geometry().smPriority(),
+                null);
         CollectiveTable table = CollectiveSelection.select(scope);
         Communicator added = new Communicator(member, table, roster, this, info, met -> {
             open.remove(roster.key());

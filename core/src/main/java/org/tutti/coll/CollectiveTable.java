@@ -95,6 +95,34 @@ public abstract class CollectiveTable {
         below("alltoallv").alltoallv(send, recv);
     }
 
+    /** {@return the neighbors, without which no operation between them is called} */
+    protected static Neighbors requireNeighbors(@Nullable Neighbors neighbors) {
+        if (neighbors == null) {
+            throw new TuttiException(ErrorCode.NO_NEIGHBORS, "the communicator has no topology");
+        }
+        return neighbors;
+    }
+
+    /** Copies each rank's block to all its destinations, which receive one of each of their sources; see {@link Neighbors}. */
+    public void neighborAllgather(Blocks send, Blocks recv) {
+        below("neighborAllgather").neighborAllgather(send, recv);
+    }
+
+    /** As {@link #neighborAllgather}, where each rank's block has a size of its own. */
+    public void neighborAllgatherv(Blocks send, Blocks recv) {
+        below("neighborAllgatherv").neighborAllgatherv(send, recv);
+    }
+
+    /** Copies a block of each rank to each of its destinations, which receive one of each of their sources; see {@link Neighbors}. */
+    public void neighborAlltoall(Blocks send, Blocks recv) {
+        below("neighborAlltoall").neighborAlltoall(send, recv);
+    }
+
+    /** As {@link #neighborAlltoall}, where each block has a size, and may have a type and a buffer, of its own. */
+    public void neighborAlltoallv(Blocks send, Blocks recv) {
+        below("neighborAlltoallv").neighborAlltoallv(send, recv);
+    }
+
     /** Folds the elements of all ranks into the root's buffer. */
     public void reduce(
             ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count, int root) {

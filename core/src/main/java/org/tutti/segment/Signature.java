@@ -58,7 +58,21 @@ public final class Signature {
         SCAN,
         EXSCAN,
         REDUCE_SCATTER,
-        REDUCE_SCATTER_BLOCK
+        REDUCE_SCATTER_BLOCK,
+        NEIGHBOR_ALLGATHER,
+        NEIGHBOR_ALLGATHERV,
+        NEIGHBOR_ALLTOALL,
+        NEIGHBOR_ALLTOALLV;
+
+        /** {@return the name of the method, e.g. {@code reduceScatter}} */
+        private String method() {
+            StringBuilder name = new StringBuilder();
+            for (String word : name().split("_")) {
+                name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+            }
+            name.setCharAt(0, Character.toLowerCase(name.charAt(0)));
+            return name.toString();
+        }
     }
 
     private Signature() {}
@@ -136,7 +150,7 @@ public final class Signature {
         if (kind == Kind.CREATE) {
             return "create a communicator";
         }
-        StringBuilder text = new StringBuilder(kind.name().toLowerCase(Locale.ROOT)).append('(');
+        StringBuilder text = new StringBuilder(kind.method()).append('(');
         long op = (signature >>> OP) & NO_OP;
         long amount = signature & BYTES_MASK;
         boolean isUserDefined = op != NO_OP && ReductionNames.isUserDefined((int) op);

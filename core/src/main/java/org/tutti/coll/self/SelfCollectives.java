@@ -4,14 +4,18 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Neighbors;
 import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
 /** With one rank each operation is a copy, or nothing. */
 final class SelfCollectives extends CollectiveTable {
-    SelfCollectives(@Nullable CollectiveTable below) {
+    private final @Nullable Neighbors neighbors;
+
+    SelfCollectives(@Nullable CollectiveTable below, @Nullable Neighbors neighbors) {
         super(below);
+        this.neighbors = neighbors;
     }
 
     @Override
@@ -79,6 +83,36 @@ final class SelfCollectives extends CollectiveTable {
     @Override
     public void alltoallv(Blocks send, Blocks recv) {
         recv.copyFrom(0, send, 0);
+    }
+
+    @Override
+    public void neighborAllgather(Blocks send, Blocks recv) {
+        int[] sources = requireNeighbors(neighbors).sources();
+        for (int block = 0; block < sources.length; block++) {
+            if (sources[block] == 0) {
+                recv.copyFrom(block, send, 0);
+            }
+        }
+    }
+
+    @Override
+    public void neighborAllgatherv(Blocks send, Blocks recv) {
+        neighborAllgather(send, recv);
+    }
+
+    @Override
+    public void neighborAlltoall(Blocks send, Blocks recv) {
+        int[] sources = requireNeighbors(neighbors).sources();
+        for (int block = 0; block < sources.length; block++) {
+            if (sources[block] == 0) {
+                recv.copyFrom(block, send, requireNeighbors(neighbors).places()[block]);
+            }
+        }
+    }
+
+    @Override
+    public void neighborAlltoallv(Blocks send, Blocks recv) {
+        neighborAlltoall(send, recv);
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class SelfComponent implements CollectiveComponent {
     @Override
     public Offer query(CollectiveScope communicator) {
         return communicator.size() == 1
-                ? new Offer(SelfCollectives::new, PRIORITY, "one rank")
+                ? new Offer(below -> new SelfCollectives(below, communicator.neighbors()), PRIORITY, "one rank")
                 : Offer.declined("more than one rank");
     }
 }

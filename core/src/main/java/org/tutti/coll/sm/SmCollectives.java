@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Neighbors;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 import org.tutti.segment.LaneSource;
@@ -12,11 +13,14 @@ import org.tutti.segment.Signature;
 /** The collective operations of one communicator through shared memory, which is taken at the first of them. */
 final class SmCollectives extends CollectiveTable {
     private final LaneSource lane;
+    private final @Nullable Neighbors neighbors;
     private @Nullable SmShapes opened;
+    private @Nullable SmNeighbors openedNeighbors;
 
-    SmCollectives(@Nullable CollectiveTable below, LaneSource lane) {
+    SmCollectives(@Nullable CollectiveTable below, LaneSource lane, @Nullable Neighbors neighbors) {
         super(below);
         this.lane = lane;
+        this.neighbors = neighbors;
     }
 
     private SmShapes shapes() {
@@ -28,6 +32,18 @@ final class SmCollectives extends CollectiveTable {
         SmShapes shapes = new SmShapes(lane.open());
         opened = shapes;
         return shapes;
+    }
+
+    private SmNeighbors neighborShapes() {
+        SmNeighbors shapes = openedNeighbors;
+        return shapes != null ? shapes : openNeighbors();
+    }
+
+    private SmNeighbors openNeighbors() {
+        SmShapes shapes = shapes();
+        SmNeighbors made = new SmNeighbors(shapes.lane, shapes.decision, requireNeighbors(neighbors));
+        openedNeighbors = made;
+        return made;
     }
 
     /**
@@ -156,6 +172,28 @@ final class SmCollectives extends CollectiveTable {
     public void alltoallv(Blocks send, Blocks recv) {
         SmShapes shapes = shapes();
         shapes.lane.run(shapes.alltoallv.start(send, recv, Signature.NO_ROOT));
+    }
+
+    @Override
+    public void neighborAllgather(Blocks send, Blocks recv) {
+        start(neighborShapes().allgather, send, send, recv, Signature.NO_ROOT);
+    }
+
+    @Override
+    public void neighborAlltoall(Blocks send, Blocks recv) {
+        start(neighborShapes().alltoall, send, send, recv, Signature.NO_ROOT);
+    }
+
+    @Override
+    public void neighborAllgatherv(Blocks send, Blocks recv) {
+        VaryingExchange exchange = neighborShapes().allgatherv;
+        exchange.lane.run(exchange.start(send, recv, Signature.NO_ROOT));
+    }
+
+    @Override
+    public void neighborAlltoallv(Blocks send, Blocks recv) {
+        VaryingExchange exchange = neighborShapes().alltoallv;
+        exchange.lane.run(exchange.start(send, recv, Signature.NO_ROOT));
     }
 
     @Override

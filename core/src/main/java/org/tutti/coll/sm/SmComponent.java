@@ -20,6 +20,7 @@ public final class SmComponent implements CollectiveComponent {
         int priority = communicator.priority();
         return priority < 0
                 ? Offer.declined("its priority is below 0: coll.sm.priority=" + priority)
-                : new Offer(below -> new SmCollectives(below, lane), priority, "shared memory");
+                : new Offer(
+                        below -> new SmCollectives(below, lane, communicator.neighbors()), priority, "shared memory");
     }
 }

@@ -119,6 +119,17 @@ final class SmDecision {
         return (int) Math.min(bytes, Math.max(LEAST_FIRST_PART_BYTES, affordable));
     }
 
+    /** A row has a block for each destination of a rank, and the ring must hold as many rows as ever. */
+    void requireRowsThatFit(int destinations) {
+        long most = ringBytes / 4 / LEAST_FIRST_PART_BYTES;
+        if (destinations > most) {
+            throw new TuttiException(
+                    ErrorCode.NO_NEIGHBORS,
+                    "a rank has more destinations than fit into the ring: destinations=" + destinations + ", at most "
+                            + most);
+        }
+    }
+
     /** {@return whether a row is so short that the ring is known to be free for it from the arrivals alone} */
     boolean isOnePhase(long rowBytes) {
         return rowBytes <= Math.max(LaneLayout.SLOT_BYTES, onePhaseBytes);
