@@ -8,8 +8,14 @@ import org.tutti.segment.Roster;
 abstract class Attributes extends Identity {
     private ErrorHandler errorHandler = ErrorHandler.THROW;
 
-    Attributes(int rank, CollectiveTable table, Roster roster, Household household, Info info) {
-        super(rank, table, roster, household, info);
+    Attributes(
+            int rank,
+            CollectiveTable table,
+            Roster roster,
+            Household household,
+            Info info,
+            @Nullable Neighborhood neighborhood) {
+        super(rank, table, roster, household, info, neighborhood);
     }
 
     /**

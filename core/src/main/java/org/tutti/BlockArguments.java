@@ -16,6 +16,7 @@ final class BlockArguments {
     private final String name;
     private final boolean receives;
     private final int size;
+    private final String party;
     private final Blocks blocks = new Blocks();
     private int[] packed = new int[0];
     private long[] longPacked = new long[0];
@@ -24,6 +25,12 @@ final class BlockArguments {
 
     /** Describes what is sent, or what is received, in a communicator of so many ranks. */
     BlockArguments(String name, boolean receives, int size) {
+        this(name, receives, size, "rank");
+    }
+
+    /** Describes what is sent, or what is received, with so many blocks, one for each party: a source or a destination. */
+    BlockArguments(String name, boolean receives, int size, String party) {
+        this.party = party;
         this.name = name;
         this.receives = receives;
         this.size = size;
@@ -43,13 +50,20 @@ final class BlockArguments {
     /** {@return how many elements each rank has of an array that is divided among all} */
     int share(@Nullable Object array) {
         int length = Array.getLength(ArrayArguments.require(array, name));
+        if (size == 0) {
+            return 0;
+        }
         if (length % size != 0) {
             throw new TuttiException(
                     ErrorCode.BAD_BLOCKS,
-                    "the array cannot be divided into a block for each rank: array=" + name + ", length=" + length
-                            + ", size=" + size);
+                    "the array cannot be divided into a block for each " + party + ": array=" + name + ", length="
+                            + length + number());
         }
         return length / size;
+    }
+
+    private String number() {
+        return party.equals("rank") ? ", size=" + size : ", " + party + "s=" + size;
     }
 
     /** {@return no blocks, where nobody looks at them} */
@@ -107,18 +121,18 @@ final class BlockArguments {
         MemorySegment there = SegmentArguments.there(segment);
         Datatype items = SegmentArguments.there(type);
         ElementType dense = items.dense();
-        if (count < 0 || (items.size() > 0 && count > Long.MAX_VALUE / items.size() / size)) {
+        if (count < 0 || (items.size() > 0 && count > Long.MAX_VALUE / items.size() / atLeastOne())) {
             throw outside(count, items, there.byteSize());
         }
         if (dense == null) {
             require(segment, count * size, type, name);
             Blocks[] all = parts();
-            for (int rank = 0; rank < size; rank++) {
+            for (int rank = 0; rank < all.length; rank++) {
                 set(all[rank], rank, there, rank * count * items.extent(), count, items);
             }
             return blocks.set(all, true);
         }
-        if (items.size() * count > there.byteSize() / size) {
+        if (size > 0 && items.size() * count > there.byteSize() / size) {
             throw outside(count, items, there.byteSize());
         }
         return blocks.set(dense, there, 0, items.denseElements(dense, count));
@@ -161,8 +175,8 @@ final class BlockArguments {
         if (dense != null && offset % dense.bytes(1) == 0) {
             return block.set(dense, segment, offset / dense.bytes(1), type.denseElements(dense, count));
         }
-        if (items.length != size) {
-            items = new Items[size];
+        if (items.length != atLeastOne()) {
+            items = new Items[atLeastOne()];
             Arrays.setAll(items, rank -> new Items());
         }
         Items there = items[index].set(type.typeMap(), segment, offset, count);
@@ -203,9 +217,14 @@ final class BlockArguments {
         return blocks.set(all, false);
     }
 
+    /** {@return how many blocks are described} Who has none still says what they would be like. */
+    private int atLeastOne() {
+        return Math.max(1, size);
+    }
+
     private Blocks[] parts() {
-        if (parts.length != size) {
-            parts = new Blocks[size];
+        if (parts.length != atLeastOne()) {
+            parts = new Blocks[atLeastOne()];
             Arrays.setAll(parts, rank -> new Blocks());
         }
         return parts;
@@ -269,8 +288,8 @@ final class BlockArguments {
     TuttiException notOneEach(String what, int length) {
         return new TuttiException(
                 ErrorCode.BAD_BLOCKS,
-                "there must be one for each rank: " + name + what + (length < 0 ? "=null" : ".length=" + length)
-                        + ", size=" + size);
+                "there must be one for each " + party + ": " + name + what
+                        + (length < 0 ? "=null" : ".length=" + length) + number());
     }
 
     private void requireWithin(int rank, long count, long displacement, long there, String unit) {

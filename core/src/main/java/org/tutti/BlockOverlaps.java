@@ -22,11 +22,7 @@ final class BlockOverlaps {
      */
     static void require(Blocks send, int sends, Blocks recv, int recvs, int rank) {
         requireOwn(send, sends == 1 ? 0 : rank, recv, recvs == 1 ? 0 : rank, rank);
-        if (!isOrdered(recv, recvs)) {
-            for (int block = 1; block < recvs; block++) {
-                requireApart(recv, block, recv, block);
-            }
-        }
+        requireReceivedApart(recv, recvs);
         if (isApartAtFirstSight(send, sends, recv, recvs) || (sends == recvs && isInPlace(send, recv, sends))) {
             return;
         }
@@ -36,8 +32,27 @@ final class BlockOverlaps {
         }
     }
 
+    /** Checks the blocks of one call in which nothing is received where anything is sent from. */
+    static void requireDisjoint(Blocks send, int sends, Blocks recv, int recvs) {
+        requireReceivedApart(recv, recvs);
+        if (sends == 0 || recvs == 0 || isApartAtFirstSight(send, sends, recv, recvs)) {
+            return;
+        }
+        for (int block = 0; block < sends; block++) {
+            requireApartButOne(send, block, recv, recvs, -1);
+        }
+    }
+
+    private static void requireReceivedApart(Blocks recv, int recvs) {
+        if (!isOrdered(recv, recvs)) {
+            for (int block = 1; block < recvs; block++) {
+                requireApart(recv, block, recv, block);
+            }
+        }
+    }
+
     /** What a rank sends to itself is what it receives of itself. */
-    private static void requireOwn(Blocks send, int sent, Blocks recv, int received, int rank) {
+    static void requireOwn(Blocks send, int sent, Blocks recv, int received, int rank) {
         ElementType sentType = send.type(sent);
         ElementType receivedType = recv.type(received);
         if (sentType != receivedType || send.salt(sent) != recv.salt(received)) {

@@ -1,6 +1,7 @@
 package org.tutti;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.runtime.Departure;
 import org.tutti.segment.Roster;
@@ -22,7 +23,7 @@ import org.tutti.segment.Roster;
  * operation returned that cannot have returned without that call: any return of {@link #barrier} and {@code allreduce},
  * the root's of {@code reduce}, all others' of {@code bcast}.
  */
-public final class Communicator extends Attributes implements AutoCloseable {
+public final class Communicator extends NeighborAlltoallvs implements AutoCloseable {
     private final Consumer<Boolean> whenClosed;
 
     Communicator(
@@ -31,8 +32,9 @@ public final class Communicator extends Attributes implements AutoCloseable {
             Roster roster,
             Household household,
             Info info,
+            @Nullable Neighborhood neighborhood,
             Consumer<Boolean> whenClosed) {
-        super(rank, table, roster, household, info);
+        super(rank, table, roster, household, info, neighborhood);
         this.whenClosed = whenClosed;
     }
 

@@ -29,7 +29,12 @@ final class Creation {
         DUP,
         SPLIT,
         SPLIT_SHARED,
-        CREATE;
+        CREATE,
+        CARTESIAN,
+        CARTESIAN_SUB,
+        GRAPH,
+        DISTRIBUTED_GRAPH,
+        DISTRIBUTED_GRAPH_ADJACENT;
 
         static String of(int ordinal) {
             return values()[ordinal].toString();
@@ -42,6 +47,11 @@ final class Creation {
                 case SPLIT -> "split()";
                 case SPLIT_SHARED -> "splitShared()";
                 case CREATE -> "create()";
+                case CARTESIAN -> "cartesian()";
+                case CARTESIAN_SUB -> "cartesianSub()";
+                case GRAPH -> "graph()";
+                case DISTRIBUTED_GRAPH -> "distributedGraph()";
+                case DISTRIBUTED_GRAPH_ADJACENT -> "distributedGraphAdjacent()";
             };
         }
     }
@@ -126,6 +136,15 @@ final class Creation {
         for (int member : members) {
             if (of(member, ORDER) != mine[ORDER]) {
                 throw mismatch("members of a group passed different groups", rank, "one", member, "another");
+            }
+        }
+    }
+
+    /** Throws on all ranks where one wants another thing than the first: they have passed values of other digests as orders. */
+    void requireSameOrder(String what) {
+        for (int member = 1; member < parent.size(); member++) {
+            if (of(member, ORDER) != of(0, ORDER)) {
+                throw mismatch("ranks passed different " + what, member, "one", "another");
             }
         }
     }

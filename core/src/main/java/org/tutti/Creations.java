@@ -12,20 +12,28 @@ abstract class Creations extends Scans {
     final Roster roster;
     final Household household;
     final Info info;
+    final @Nullable Neighborhood neighborhood;
     final AttributeStore attributes = new AttributeStore();
     private @Nullable Map<Long, Integer> groupCreations;
 
-    Creations(int rank, CollectiveTable table, Roster roster, Household household, Info info) {
+    Creations(
+            int rank,
+            CollectiveTable table,
+            Roster roster,
+            Household household,
+            Info info,
+            @Nullable Neighborhood neighborhood) {
         super(rank, roster.size(), table);
         this.roster = roster;
         this.household = household;
         this.info = info;
+        this.neighborhood = neighborhood;
     }
 
     /**
      * {@return a communicator of the same ranks in the same order, whose operations have nothing to do with those of this one} All
-     * ranks call it. It takes shared memory when it is used first. It has this one's hints, and those attributes that are
-     * copied.
+     * ranks call it. It takes shared memory when it is used first. It has this one's hints and topology, and those attributes
+     * that are copied.
      *
      * <p>MPI standard: 7.4.2, MPI_COMM_DUP.
      *
@@ -46,7 +54,8 @@ abstract class Creations extends Scans {
     public Communicator dup(Info hints) {
         requireOpen();
         Creation creation = agree(Creation.Kind.DUP, 0, 0, hints);
-        Communicator duplicate = inherit(household.add(creation.rosterOfAll(roster.name() + ".dup"), rank, hints));
+        Roster all = creation.rosterOfAll(roster.name() + ".dup");
+        Communicator duplicate = inherit(household.add(all, rank, hints, neighborhood));
         attributes.copy(self(), duplicate);
         return duplicate;
     }
@@ -147,7 +156,7 @@ abstract class Creations extends Scans {
         }
         int[] worldRanks = Arrays.stream(members).map(roster::worldRank).toArray();
         Roster created = new Roster(groupKey(group, tag), roster.name() + ".group(" + tag + ")", worldRanks);
-        Communicator added = inherit(household.add(created, group.rank(), info));
+        Communicator added = inherit(household.add(created, group.rank(), info, null));
         added.barrier();
         return added;
     }
@@ -172,7 +181,13 @@ abstract class Creations extends Scans {
 
     private Communicator add(Creation creation, int[] members, String name, Info hints) {
         int member = indexOf(members, rank);
-        return inherit(household.add(creation.roster(members, name), member, hints));
+        return inherit(household.add(creation.roster(members, name), member, hints, null));
+    }
+
+    /** {@return a communicator of these ranks, in their order, with a topology} */
+    final Communicator add(Creation creation, int[] members, String name, Neighborhood around) {
+        int member = indexOf(members, rank);
+        return inherit(household.add(creation.roster(members, name), member, info, around));
     }
 
     private Communicator inherit(Communicator added) {
@@ -187,7 +202,7 @@ abstract class Creations extends Scans {
         return (Communicator) this;
     }
 
-    private Creation agree(Creation.Kind kind, int what, long order, Info hints) {
+    final Creation agree(Creation.Kind kind, int what, long order, Info hints) {
         if (hints == null) {
             throw new TuttiException(ErrorCode.BAD_NAME, "must not be null: hints=null");
         }

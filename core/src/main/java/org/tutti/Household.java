@@ -45,7 +45,7 @@ final class Household {
     }
 
     /** {@return a communicator beside the world, which this rank has from now on} */
-    Communicator add(Roster roster, int member, Info info) {
+    Communicator add(Roster roster, int member, Info info, @Nullable Neighborhood neighborhood) {
         RankLanes.FurtherLane lane = lanes == null || roster.size() == 1
                 ? null
                 : lanes.further(roster, member, CollectiveSelection.digest());
@@ -54,9 +54,9 @@ final class Household {
                 roster.size(),
                 lane,
                 lanes == null ? 0 : lanes.world().geometry().smPriority(),
-                null);
+                neighborhood == null ? null : neighborhood.neighbors());
         CollectiveTable table = CollectiveSelection.select(scope);
-        Communicator added = new Communicator(member, table, roster, this, info, met -> {
+        Communicator added = new Communicator(member, table, roster, this, info, neighborhood, met -> {
             open.remove(roster.key());
             if (lane != null) {
                 lane.close(met);
@@ -71,7 +71,7 @@ final class Household {
         if (self == null || self.closed) {
             Roster roster = new Roster(newKey(), "self", new int[] {worldRank});
             CollectiveTable table = CollectiveSelection.select(CollectiveScope.alone(roster.name()));
-            self = new Communicator(0, table, roster, this, Info.EMPTY, met -> {});
+            self = new Communicator(0, table, roster, this, Info.EMPTY, null, met -> {});
         }
         return self;
     }

@@ -1,12 +1,19 @@
 package org.tutti;
 
+import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.segment.Roster;
 
 /** What a communicator is called, and how it compares to others. */
 abstract class Identity extends Creations {
-    Identity(int rank, CollectiveTable table, Roster roster, Household household, Info info) {
-        super(rank, table, roster, household, info);
+    Identity(
+            int rank,
+            CollectiveTable table,
+            Roster roster,
+            Household household,
+            Info info,
+            @Nullable Neighborhood neighborhood) {
+        super(rank, table, roster, household, info, neighborhood);
     }
 
     /** {@return what messages call it, e.g. {@code world}, or {@code world.dup}} MPI standard: 7.8, MPI_COMM_GET_NAME. */

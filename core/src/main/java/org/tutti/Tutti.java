@@ -168,7 +168,7 @@ public final class Tutti {
 
     private static Communicator world(
             Household household, Roster all, int rank, CollectiveScope scope, Consumer<Boolean> whenClosed) {
-        return new Communicator(rank, CollectiveSelection.select(scope), all, household, Info.EMPTY, met -> {
+        return new Communicator(rank, CollectiveSelection.select(scope), all, household, Info.EMPTY, null, met -> {
             if (met) {
                 household.end();
             }

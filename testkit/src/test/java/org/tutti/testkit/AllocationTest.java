@@ -9,9 +9,11 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tutti.CartesianTopology;
 import org.tutti.Communicator;
 import org.tutti.Datatype;
 import org.tutti.Op;
@@ -55,6 +57,7 @@ class AllocationTest {
         operations.addAll(ofBlocks());
         operations.addAll(ofBlocksInSegments());
         operations.addAll(ofItems());
+        operations.addAll(betweenNeighbors());
         return operations;
     }
 
@@ -182,6 +185,33 @@ class AllocationTest {
                 world.alltoallv(all, counts, null, type, all, counts, null, type);
             }));
         }
+        return operations;
+    }
+
+    private static List<Operation> betweenNeighbors() {
+        List<Operation> operations = new ArrayList<>();
+        Communicator[] rings = new Communicator[2];
+        int[] dims = {2};
+        operations.add(new Operation("make a ring", 1, (world, array) -> {
+            if (rings[world.rank()] == null) {
+                rings[world.rank()] = Objects.requireNonNull(world.cartesian(CartesianTopology.of(dims, true)));
+            }
+        }));
+        for (int count : new int[] {1, 60, 20_000}) {
+            double[][] sent = {new double[2 * count], new double[2 * count]};
+            double[][] received = {new double[2 * count], new double[2 * count]};
+            int[] counts = {count, count};
+            operations.add(new Operation("neighbors of " + count, count > 1000 ? 50 : 1000, (world, array) -> {
+                Communicator ring = rings[world.rank()];
+                double[] from = sent[world.rank()];
+                double[] to = received[world.rank()];
+                ring.neighborAllgather(from, 0, to, 0, count);
+                ring.neighborAllgatherv(from, 0, count, to, counts, null);
+                ring.neighborAlltoall(from, to);
+                ring.neighborAlltoallv(from, counts, to, counts);
+            }));
+        }
+        operations.add(new Operation("close the ring", 1, (world, array) -> rings[world.rank()].close()));
         return operations;
     }
 

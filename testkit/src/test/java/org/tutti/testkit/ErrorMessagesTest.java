@@ -62,6 +62,7 @@ class ErrorMessagesTest {
             throwsExample(ErrorCode.UNDEFINED_OP, () -> world.allreduce(new float[1], Op.BAND));
             tellBadReductions(world);
             tellBadBlocks(world);
+            throwsExample(ErrorCode.NO_NEIGHBORS, () -> world.neighborAlltoall(five, five));
             world.close();
             throwsExample(ErrorCode.CLOSED, world::barrier);
         });
