@@ -109,6 +109,8 @@ class OperationExamplesTest {
     void shouldHaveAnExampleForEachOperation() throws IOException {
         assertThat(examples())
                 .contains("Barrier", "Bcast", "Reduce", "Allreduce", "Gather", "Gatherv", "Scatter", "Scatterv")
-                .contains("Allgather", "Allgatherv", "Alltoall", "Alltoallv", "Alltoallw", "Objects");
+                .contains("Allgather", "Allgatherv", "Alltoall", "Alltoallv", "Alltoallw", "Objects")
+                .contains("NeighborAllgather", "NeighborAllgatherv", "NeighborAlltoall", "NeighborAlltoallv")
+                .contains("NeighborAlltoallw");
     }
 }
