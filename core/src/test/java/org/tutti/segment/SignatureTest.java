@@ -24,6 +24,9 @@ class SignatureTest {
                 .isEqualTo("allreduce(SUM, double, 8192 bytes)");
         assertThat(Signature.describe(Signature.of(Kind.REDUCE, kernel(Operator.BXOR, ElementType.CHAR), 4094, 0)))
                 .isEqualTo("reduce(BXOR, char, 0 bytes, root 4094)");
+        assertThat(Signature.describe(Signature.of(
+                        Kind.REDUCE_SCATTER_BLOCK, kernel(Operator.MAX, ElementType.INT), Signature.NO_ROOT, 3)))
+                .isEqualTo("reduceScatterBlock(MAX, int, 12 bytes)");
     }
 
     @Test
