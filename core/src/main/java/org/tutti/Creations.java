@@ -173,7 +173,7 @@ abstract class Creations extends Scans {
         return mix(what, groupCreations.merge(what, 1, Integer::sum)) | Long.MIN_VALUE;
     }
 
-    private static long mix(long digest, long more) {
+    static long mix(long digest, long more) {
         long mixed = (digest ^ more) * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
         return mixed ^ (mixed >>> 29);

@@ -1,6 +1,5 @@
 package org.tutti;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ abstract class Topologies extends Attributes {
         requireOpen();
         requireValue(grid, "grid");
         requireNotLarger(grid, ErrorCode.BAD_DIMS);
-        Creation creation = agree(Creation.Kind.CARTESIAN, 0, grid.hashCode(), info);
+        Creation creation = agree(Creation.Kind.CARTESIAN, 0, digest(grid.dims(), numbers(grid.periodic())), info);
         creation.requireSameOrder("grids");
         return rank < grid.size() ? add(creation, ".cartesian", Neighborhood.of(grid, rank)) : null;
     }
@@ -78,7 +77,7 @@ abstract class Topologies extends Attributes {
             throw new TuttiException(ErrorCode.NO_NEIGHBORS, "the communicator has no grid: topology=" + topology());
         }
         CartesianTopology.Part part = grid.sub(rank, remain);
-        Creation creation = agree(Creation.Kind.CARTESIAN_SUB, 0, Arrays.hashCode(remain), info);
+        Creation creation = agree(Creation.Kind.CARTESIAN_SUB, 0, digest(numbers(remain)), info);
         creation.requireSameOrder("dimensions that remain");
         int[] members = IntStream.range(0, size)
                 .filter(member -> grid.sub(member, remain).color() == part.color())
@@ -116,7 +115,7 @@ abstract class Topologies extends Attributes {
         requireOpen();
         requireValue(graph, "graph");
         requireNotLarger(graph, ErrorCode.BAD_GRAPH);
-        Creation creation = agree(Creation.Kind.GRAPH, 0, graph.hashCode(), info);
+        Creation creation = agree(Creation.Kind.GRAPH, 0, digest(graph.index(), graph.edges()), info);
         creation.requireSameOrder("graphs");
         return rank < graph.size() ? add(creation, ".graph", Neighborhood.of(graph, rank)) : null;
     }
@@ -211,6 +210,21 @@ abstract class Topologies extends Attributes {
     private Communicator add(Creation creation, String suffix, Neighborhood around) {
         int[] members = IntStream.range(0, around.topology().size()).toArray();
         return add(creation, members, roster.name() + suffix, around);
+    }
+
+    private static int[] numbers(boolean... flags) {
+        return IntStream.range(0, flags.length).map(i -> flags[i] ? 1 : 0).toArray();
+    }
+
+    private static long digest(int[]... lists) {
+        long digest = 0;
+        for (int[] list : lists) {
+            digest = mix(digest, list.length);
+            for (int number : list) {
+                digest = mix(digest, number);
+            }
+        }
+        return digest;
     }
 
     private static void requireValue(@Nullable Topology topology, String name) {

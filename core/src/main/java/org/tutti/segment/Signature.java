@@ -1,6 +1,5 @@
 package org.tutti.segment;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
@@ -67,10 +66,13 @@ public final class Signature {
         /** {@return the name of the method, e.g. {@code reduceScatter}} */
         private String method() {
             StringBuilder name = new StringBuilder();
-            for (String word : name().split("_")) {
-                name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+            boolean begins = false;
+            for (char letter : name().toCharArray()) {
+                if (letter != '_') {
+                    name.append(begins ? letter : Character.toLowerCase(letter));
+                }
+                begins = letter == '_';
             }
-            name.setCharAt(0, Character.toLowerCase(name.charAt(0)));
             return name.toString();
         }
     }

@@ -16,6 +16,8 @@ class SignatureTest {
     @Test
     void shouldDescribeACallAsAPersonWould() {
         assertThat(Signature.describe(Signature.of(Kind.BARRIER))).isEqualTo("barrier()");
+        assertThat(Signature.describe(Signature.of(Kind.NEIGHBOR_ALLTOALLV, Signature.NO_ROOT)))
+                .isEqualTo("neighborAlltoallv()");
         assertThat(Signature.describe(Signature.of(Kind.GATHERV, 3))).isEqualTo("gatherv(root 3)");
         assertThat(Signature.describe(Signature.of(Kind.BCAST, ElementType.INT, 3, 12)))
                 .isEqualTo("bcast(int, 12 bytes, root 3)");

@@ -3,6 +3,8 @@ package org.tutti.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tutti.CartesianTopology;
 import org.tutti.Communicator;
+import org.tutti.Datatype;
 import org.tutti.DistributedGraphTopology;
 import org.tutti.ErrorClass;
 import org.tutti.ErrorCode;
@@ -124,6 +127,27 @@ class NeighborsTest {
                 int place = world.rank();
                 int[] expected = {10 + place, 20 + place, 30 + place, place};
                 assertThat(received).isEqualTo(receives ? expected : none);
+            }
+        });
+    }
+
+    /** Rank 0 sends alone, rank 1 receives alone, rank 2 has no neighbors: all say what blocks are like. */
+    @Test
+    void shouldExchangeItemsWithGaps() {
+        Datatype items = Datatype.vector(2, 1, 2, Datatype.INT);
+        ThreadRanks.run(3, SMALL, world -> {
+            int rank = world.rank();
+            int[] none = {};
+            try (Communicator pair = world.distributedGraphAdjacent(
+                    rank == 1 ? new int[] {0} : none, rank == 0 ? new int[] {1} : none)) {
+                int[] recv = new int[3];
+                MemorySegment from = MemorySegment.ofArray(new int[] {1, 2, 3});
+                MemorySegment to = MemorySegment.ofArray(recv);
+                pair.neighborAlltoall(from, 1, items, to, 1, items);
+                assertThat(recv).isEqualTo(rank == 1 ? new int[] {1, 0, 3} : new int[3]);
+                from.set(ValueLayout.JAVA_INT, 0, 5);
+                pair.neighborAllgather(from, 1, items, to, 1, items);
+                assertThat(recv).isEqualTo(rank == 1 ? new int[] {5, 0, 3} : new int[3]);
             }
         });
     }
