@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.tutti.coll.Neighbors;
@@ -14,7 +15,7 @@ import org.tutti.pattern.Traffic;
 /** Blocks of neighbors pair as the standard has it: along a grid by direction, in a graph in the order of the edges. */
 class NeighborhoodTest {
     /** {@return what moves, as {@code from.block>to.block}; an error where something is read that is not laid} */
-    private static TreeSet<String> moves(List<Neighborhood> all, boolean isOneForAll) {
+    private static Set<String> moves(List<Neighborhood> all, boolean isOneForAll) {
         List<Traffic> traffic = new ArrayList<>();
         for (int rank = 0; rank < all.size(); rank++) {
             Neighbors mine = all.get(rank).require();
@@ -27,7 +28,7 @@ class NeighborhoodTest {
                     isOneForAll ? 1 : mine.mostDestinations(),
                     isOneForAll));
         }
-        TreeSet<String> moves = new TreeSet<>();
+        Set<String> moves = new TreeSet<>();
         for (int rank = 0; rank < all.size(); rank++) {
             Traffic mine = traffic.get(rank);
             TreeSet<Integer> peers = new TreeSet<>();
@@ -61,7 +62,7 @@ class NeighborhoodTest {
         return all;
     }
 
-    private static TreeSet<String> moves(Topology topology) {
+    private static Set<String> moves(Topology topology) {
         return moves(all(topology), false);
     }
 
