@@ -1,5 +1,6 @@
 package org.tutti.coll.sm;
 
+import org.tutti.coll.CanonicalFold;
 import org.tutti.segment.Lane;
 
 /** Scan and exscan of long messages: each rank folds a slice of each fragment for all ranks, and each copies what is its own. */

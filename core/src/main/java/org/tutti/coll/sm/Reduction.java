@@ -1,5 +1,6 @@
 package org.tutti.coll.sm;
 
+import org.tutti.coll.CanonicalFold;
 import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Items;

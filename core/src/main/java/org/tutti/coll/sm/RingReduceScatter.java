@@ -1,6 +1,7 @@
 package org.tutti.coll.sm;
 
 import org.jspecify.annotations.Nullable;
+import org.tutti.coll.CanonicalFold;
 import org.tutti.memory.Buffers;
 import org.tutti.segment.Lane;
 

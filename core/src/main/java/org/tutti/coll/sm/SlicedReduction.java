@@ -1,5 +1,6 @@
 package org.tutti.coll.sm;
 
+import org.tutti.coll.CanonicalFold;
 import org.tutti.pattern.Slices;
 import org.tutti.segment.Lane;
 

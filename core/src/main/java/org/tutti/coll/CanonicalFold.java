@@ -1,4 +1,4 @@
-package org.tutti.coll.sm;
+package org.tutti.coll;
 
 import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
@@ -9,13 +9,15 @@ import org.tutti.memory.ReduceKernel;
  * its lowest rank up, then the blocks' results. The order depends on the number of ranks alone, and so do the bits of the
  * result.
  */
-final class CanonicalFold {
-    static final int BLOCK_RANKS = 8;
+public final class CanonicalFold {
+    /** How many consecutive ranks are a block. */
+    public static final int BLOCK_RANKS = 8;
+
     private static final int SCRATCH_BYTES = 8 << 10;
     private static final int TYPES = ElementType.values().length;
 
     /** Where the elements of a rank come from. */
-    interface Source {
+    public interface Source {
         /**
          * {@return an array that starts with {@code count} elements of a rank, the first of them its element {@code from}}
          * It is the scratch array, into which they have been copied, or one that may only be read.
@@ -24,7 +26,7 @@ final class CanonicalFold {
     }
 
     /** Where the results of prefixes go. */
-    interface Sink {
+    public interface Sink {
         /** Takes the combination of the ranks up to one, which an array starts with until this returns. */
         void accept(int lastRank, Object result);
     }
@@ -49,22 +51,23 @@ final class CanonicalFold {
         }
     }
 
-    CanonicalFold(int ranks) {
+    /** Folds what so many ranks have. */
+    public CanonicalFold(int ranks) {
         this.ranks = ranks;
     }
 
     /** {@return how many elements can be folded at once} */
-    static int capacity(ReduceKernel kernel) {
+    public static int capacity(ReduceKernel kernel) {
         return kernel.wholeItems(kernel.type().count(SCRATCH_BYTES));
     }
 
     /** {@return an array that starts with the folded elements, valid until the next fold} */
-    Object fold(ReduceKernel kernel, Source source, long from, int count) {
+    public Object fold(ReduceKernel kernel, Source source, long from, int count) {
         return foldInto(scratch(kernel).total, kernel, source, from, count);
     }
 
     /** {@return the given array, which starts with the folded elements afterwards} */
-    Object foldInto(Object total, ReduceKernel kernel, Source source, long from, int count) {
+    public Object foldInto(Object total, ReduceKernel kernel, Source source, long from, int count) {
         Scratch scratch = scratch(kernel);
         foldBlock(kernel, source, from, count, 0, total, scratch.single);
         for (int first = BLOCK_RANKS; first < ranks; first += BLOCK_RANKS) {
@@ -75,7 +78,7 @@ final class CanonicalFold {
     }
 
     /** {@return an array that starts with the folded elements of the block that begins with a rank, valid until the next fold} */
-    Object foldBlock(ReduceKernel kernel, Source source, int first, int count) {
+    public Object foldBlock(ReduceKernel kernel, Source source, int first, int count) {
         Scratch scratch = scratch(kernel);
         foldBlock(kernel, source, 0, count, first, scratch.block, scratch.single);
         return scratch.block;
@@ -86,7 +89,7 @@ final class CanonicalFold {
      *
      * @param blocks where the folded elements of a block come from, asked for its first rank
      */
-    Object foldBlocks(ReduceKernel kernel, Source blocks, int count) {
+    public Object foldBlocks(ReduceKernel kernel, Source blocks, int count) {
         Scratch scratch = scratch(kernel);
         start(blocks, 0, count, 0, scratch.total);
         for (int first = BLOCK_RANKS; first < ranks; first += BLOCK_RANKS) {
@@ -96,7 +99,7 @@ final class CanonicalFold {
     }
 
     /** Folds the elements of the ranks up to each one, in the order in which as many ranks would fold theirs. */
-    void foldPrefixes(ReduceKernel kernel, Source source, long from, int count, Sink sink) {
+    public void foldPrefixes(ReduceKernel kernel, Source source, long from, int count, Sink sink) {
         Scratch scratch = scratch(kernel);
         for (int first = 0; first < ranks; first += BLOCK_RANKS) {
             int end = Math.min(ranks, first + BLOCK_RANKS);
