@@ -23,6 +23,9 @@ public final class Blocks {
     private Blocks @Nullable [] parts;
     private boolean evenParts;
 
+    /** Empty blocks. */
+    public Blocks() {}
+
     /** {@return these blocks, now of so many elements each, one behind the other from an offset on} */
     public Blocks set(ElementType newType, Object newBuffer, long newOffset, long newCount) {
         type = newType;

@@ -46,27 +46,10 @@ final class SmCollectives extends CollectiveTable {
         return made;
     }
 
-    /**
-     * Meets nobody where the job has ended and this rank knows: a second exception would only hide the first. Nor where no
-     * lane has been opened: there has been nothing in which ranks could differ.
-     */
+    /** Meets nobody where no lane has been opened: there has been nothing in which ranks could differ. */
     @Override
     public boolean close(BooleanSupplier byException) {
-        if (!lane.isOpen()) {
-            return true;
-        }
-        SmShapes shapes = shapes();
-        if (shapes.lane.hasFailed()) {
-            return false;
-        }
-        SmBarrier meeting = shapes.barrier.start(Signature.Kind.CLOSE);
-        if (!shapes.lane.runBriefly(meeting)) {
-            if (byException.getAsBoolean()) {
-                return false;
-            }
-            shapes.lane.run(meeting);
-        }
-        return true;
+        return !lane.isOpen() || SmClosing.meet(shapes().barrier, byException);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tutti.coll.sm;
 
+import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.coll.Blocks;
 import org.tutti.memory.ElementType;
@@ -40,6 +41,7 @@ final class VaryingExchange extends Exchange {
     private final int rowBlocks;
     private final long firstRowBytes;
     private final boolean isFirstRowLong;
+    private @Nullable Runnable received;
     private long rounds;
     private long round;
     private long position;
@@ -57,6 +59,15 @@ final class VaryingExchange extends Exchange {
     VaryingExchange start(Blocks newSend, Blocks newRecv, int newRoot) {
         open(Signature.of(kind, newRoot));
         take(newSend, newRecv, newRoot);
+        received = null;
+        return this;
+    }
+
+    /** Starts, without a root, an exchange that stands for another operation; at its end something is done as a part of it. */
+    VaryingExchange start(long signature, long salt, Blocks newSend, Blocks newRecv, Runnable whenReceived) {
+        open(signature, salt);
+        take(newSend, newRecv, Signature.NO_ROOT);
+        received = whenReceived;
         return this;
     }
 
@@ -82,6 +93,10 @@ final class VaryingExchange extends Exchange {
             if (!read()) {
                 return false;
             }
+        }
+        if (received != null) {
+            received.run();
+            received = null;
         }
         forget();
         return doneAt(end);
