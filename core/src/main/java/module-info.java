@@ -6,16 +6,14 @@ module org.tutti {
     requires static org.jspecify;
 
     exports org.tutti;
+    exports org.tutti.coll;
+    exports org.tutti.memory;
+    exports org.tutti.segment;
     exports org.tutti.spi;
-    exports org.tutti.memory to
-            org.tutti.launcher,
-            org.tutti.testkit;
-    exports org.tutti.segment to
-            org.tutti.launcher,
-            org.tutti.testkit;
     exports org.tutti.runtime to
             org.tutti.launcher,
             org.tutti.testkit;
 
+    uses org.tutti.coll.CollectiveComponent;
     uses org.tutti.spi.NativeAccess;
 }

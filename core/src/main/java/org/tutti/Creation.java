@@ -3,6 +3,7 @@ package org.tutti;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.tutti.coll.CollectiveDifference;
 import org.tutti.coll.CollectiveSelection;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.segment.Roster;
@@ -73,15 +74,17 @@ final class Creation {
             Info info) {
         this.parent = parent;
         this.rank = rank;
+        CollectiveSelection chosen = household.selection(parent.name(), Math.max(2, parent.size()), info);
         this.mine = new long[] {
             (long) kind.ordinal() << KIND_SHIFT | Integer.toUnsignedLong(what),
             order,
             household.newKey(),
-            31 * CollectiveSelection.digest() + info.digest()
+            31 * chosen.digest() + info.digest()
         };
         this.all = new long[WORDS * parent.size()];
         table.agree(mine, all);
-        requireSame();
+        requireSameKind();
+        requireSameComponents(table, chosen);
     }
 
     private long of(int member, int word) {
@@ -89,22 +92,33 @@ final class Creation {
     }
 
     /** All compare with the first rank, so that all say the same. */
-    private void requireSame() {
+    private void requireSameKind() {
         int first = (int) (of(0, WHAT) >>> KIND_SHIFT);
         for (int member = 0; member < parent.size(); member++) {
             int theirs = (int) (of(member, WHAT) >>> KIND_SHIFT);
             if (theirs != first) {
                 throw mismatch("ranks called different operations", member, Kind.of(first), Kind.of(theirs));
             }
+        }
+    }
+
+    /** What would be chosen for a communicator of as many ranks: where it differs, all see that, and tell each other more. */
+    private void requireSameComponents(CollectiveTable table, CollectiveSelection chosen) {
+        for (int member = 0; member < parent.size(); member++) {
             if (of(member, DIGEST) != of(0, DIGEST)) {
-                throw new TuttiException(
-                        ErrorCode.MISMATCH,
-                        "rank " + parent.worldRank(0) + " and rank " + parent.worldRank(member)
-                                + " pass different hints about components, or have others, in " + parent.name(),
-                        parent.worldRank(member),
-                        null);
+                TuttiException difference = CollectiveDifference.of(table, parent, chosen);
+                throw difference != null ? difference : differentHints(member);
             }
         }
+    }
+
+    private TuttiException differentHints(int member) {
+        return new TuttiException(
+                ErrorCode.MISMATCH,
+                "rank " + parent.worldRank(0) + " and rank " + parent.worldRank(member)
+                        + " pass different hints about components in " + parent.name(),
+                parent.worldRank(member),
+                null);
     }
 
     private TuttiException mismatch(String what, int member, String ours, String theirs) {

@@ -93,6 +93,8 @@ public enum ErrorCode {
     NO_COMPONENT(209, ErrorClass.ARG),
     /** No job of this name is running. */
     NO_SUCH_JOB(210, ErrorClass.ARG),
+    /** A component of collective operations cannot be loaded, has no legal name, or has failed. */
+    BAD_COMPONENT(211, ErrorClass.ARG),
 
     /** The settings that make a process a rank are incomplete. */
     BAD_SETTINGS(301, ErrorClass.JOIN),
@@ -138,6 +140,8 @@ public enum ErrorCode {
     SEGMENT_FREED(506, ErrorClass.BUFFER),
     /** A rank sends a block of another size or type than its receiver expects. */
     BLOCKS_DIFFER(507, ErrorClass.TRUNCATE),
+    /** Ranks would choose different components for a communicator. */
+    COMPONENTS_DIFFER(508, ErrorClass.MISMATCH),
 
     /** The operating system refused something. */
     SYSTEM(901, ErrorClass.INTERN),

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveSelection;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.runtime.Parameter;
+import org.tutti.runtime.Parameters;
 import org.tutti.runtime.RankLanes;
+import org.tutti.segment.LaneSource;
 import org.tutti.segment.Roster;
 
 /** All communicators of one rank. They end with its world. */
@@ -20,6 +23,7 @@ final class Household {
     private final int worldRank;
     private final AtomicLong created = new AtomicLong();
     private @Nullable Communicator self;
+    private volatile @Nullable Boolean tells;
     private final Map<Long, Communicator> open = new ConcurrentHashMap<>();
 
     /** For a rank that shares memory with others. */
@@ -48,14 +52,13 @@ final class Household {
     Communicator add(Roster roster, int member, Info info, @Nullable Neighborhood neighborhood) {
         RankLanes.FurtherLane lane = lanes == null || roster.size() == 1
                 ? null
-                : lanes.further(roster, member, CollectiveSelection.digest());
-        CollectiveScope scope = new CollectiveScope(
-                roster.name(),
-                roster.size(),
-                lane,
-                lanes == null ? 0 : lanes.world().geometry().smPriority(),
-                neighborhood == null ? null : neighborhood.neighbors());
-        CollectiveTable table = CollectiveSelection.select(scope);
+                : lanes.further(
+                        roster,
+                        member,
+                        selection(roster.name(), roster.size(), info).digest());
+        CollectiveTable table = select(
+                scope(roster.name(), roster.size(), lane, info).with(neighborhood == null ? null : neighborhood.neighbors()),
+                member);
         Communicator added = new Communicator(member, table, roster, this, info, neighborhood, met -> {
             open.remove(roster.key());
             if (lane != null) {
@@ -64,6 +67,35 @@ final class Household {
         });
         open.put(roster.key(), added);
         return added;
+    }
+
+    /** {@return who would carry out the operations of a communicator} */
+    CollectiveSelection selection(String name, int size, Info info) {
+        return CollectiveSelection.of(scope(name, size, size == 1 ? null : LaneSource.NONE, info));
+    }
+
+    /** {@return the operations of a communicator, about which its rank 0 tells more where that is wanted} */
+    CollectiveTable select(CollectiveScope communicator, int member) {
+        CollectiveSelection chosen = CollectiveSelection.of(communicator);
+        if (member == 0 && tells()) {
+            chosen.lines().forEach(line -> System.err.println("tutti: " + chosen.communicator() + ": " + line));
+        }
+        return chosen.table();
+    }
+
+    private boolean tells() {
+        Boolean known = tells;
+        if (known == null) {
+            known = Parameters.ofProcess().get(Parameter.COMPONENTS_TOLD) == 1;
+            tells = known;
+        }
+        return known;
+    }
+
+    private CollectiveScope scope(String name, int size, @Nullable LaneSource lane, Info info) {
+        return lanes == null
+                ? CollectiveScope.alone(name)
+                : CollectiveScope.of(name, size, lane, lanes.world().geometry(), info.hints());
     }
 
     /** {@return the communicator of this rank alone} */

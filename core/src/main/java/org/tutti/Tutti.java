@@ -1,7 +1,9 @@
 package org.tutti;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.tutti.coll.CollectiveDifference;
 import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveSelection;
 import org.tutti.runtime.ArenaPlan;
@@ -13,6 +15,7 @@ import org.tutti.runtime.Parameters;
 import org.tutti.runtime.RankLanes;
 import org.tutti.runtime.RankThreads;
 import org.tutti.runtime.Settings;
+import org.tutti.segment.Geometry;
 import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
 import org.tutti.segment.Roster;
@@ -77,7 +80,7 @@ public final class Tutti {
         requireFirst();
         Job job = Job.attach(settings);
         ExitGuard.install(job);
-        job.enter();
+        job.enter(Tutti::componentsOfWorld);
         ofProcess = new Household(job.lanes());
         return world(ofProcess, job.lanes(), job::leave);
     }
@@ -163,12 +166,23 @@ public final class Tutti {
     private static Communicator world(Household household, RankLanes lanes, Consumer<Boolean> whenClosed) {
         Lane lane = lanes.world();
         CollectiveScope scope = CollectiveScope.of(WORLD, lane);
+        if (!lanes.haveWorldInCommon()) {
+            TuttiException difference = CollectiveDifference.of(lane, CollectiveSelection.of(scope));
+            if (difference != null) {
+                throw difference;
+            }
+        }
         return world(household, lane.roster(), lane.rank(), scope, whenClosed);
+    }
+
+    private static long componentsOfWorld(Geometry geometry) {
+        return CollectiveSelection.of(CollectiveScope.planned(WORLD, geometry.ranks(), geometry, Map.of()))
+                .digest();
     }
 
     private static Communicator world(
             Household household, Roster all, int rank, CollectiveScope scope, Consumer<Boolean> whenClosed) {
-        return new Communicator(rank, CollectiveSelection.select(scope), all, household, Info.EMPTY, null, met -> {
+        return new Communicator(rank, household.select(scope, rank), all, household, Info.EMPTY, null, met -> {
             if (met) {
                 household.end();
             }

@@ -42,9 +42,12 @@ class CommunicatorInfoTest {
             Info differing = Info.EMPTY.with("coll.sm.priority", "" + world.rank());
             assertThatThrownBy(() -> world.dup(differing))
                     .isInstanceOfSatisfying(
-                            TuttiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MISMATCH))
+                            TuttiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.COMPONENTS_DIFFER))
                     .hasMessageContaining(
-                            "rank 0 and rank 1 pass different hints about components, or have others, in world");
+                            "rank 0 would use basic (priority 10), sm (priority 0), rank 1 basic (priority 10), sm (priority 1)");
+            Info unknown = Info.EMPTY.with("collar", "" + world.rank());
+            assertThatThrownBy(() -> world.dup(unknown))
+                    .hasMessageContaining("rank 0 and rank 1 pass different hints about components in world");
         });
     }
 

@@ -45,6 +45,9 @@ public final class TypeCursor {
     private int pieceBlock;
     private int pieceBlocks;
 
+    /** A cursor that is nowhere yet. */
+    public TypeCursor() {}
+
     /**
      * Begins.
      *

@@ -6,6 +6,9 @@ package org.tutti.memory;
  * model checker can see; where one implementation is loaded, the compiler removes the seam.
  */
 public abstract class Words {
+    /** Memory of any kind. */
+    protected Words() {}
+
     /** {@return the word at an offset that only this rank writes, or that an acquire has ordered} */
     public abstract long getPlain(long offset);
 

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
+import org.tutti.segment.Geometry;
 import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
 import org.tutti.segment.ProcessId;
@@ -43,7 +45,7 @@ public final class Job implements DeathWatch.Listener {
     /** Joins the job that these settings name, together with all its other ranks. */
     public static Job join(Settings settings) {
         Job job = attach(settings);
-        job.enter();
+        job.enter(sizes -> 0);
         return job;
     }
 
@@ -69,10 +71,14 @@ public final class Job implements DeathWatch.Listener {
                 ErrorCode.CANNOT_JOIN, "cannot join the job: " + settings.job() + ": " + cause, settings.rank(), cause);
     }
 
-    /** Takes this rank's place and waits for the others; what fails on the way is everybody's failure. */
-    public void enter() {
+    /**
+     * Takes this rank's place and waits for the others; what fails on the way is everybody's failure.
+     *
+     * @param common what all ranks must have in common, given the sizes that they share
+     */
+    public void enter(ToLongFunction<Geometry> common) {
         try {
-            takeRow();
+            takeRow(common.applyAsLong(arena.geometry()));
             add(rendezvous.watch(this, nativeAccess));
             arena.setState(rank(), Arena.State.ACTIVE);
             awaitAll(rendezvous.patienceNanos());
@@ -138,7 +144,7 @@ public final class Job implements DeathWatch.Listener {
         }
     }
 
-    private void takeRow() {
+    private void takeRow(long common) {
         if (!arena.claim(rank())) {
             throw new TuttiException(
                     ErrorCode.RANK_TAKEN,
@@ -147,7 +153,7 @@ public final class Job implements DeathWatch.Listener {
                                     ? ", pid=" + arena.process(rank()).pid()
                                     : ", pid unknown yet"));
         }
-        Lane.prepare(arena, rank(), JobTable.WORLD);
+        Lane.prepare(arena, rank(), JobTable.WORLD, common);
         arena.setProcess(rank(), ProcessId.current());
     }
 

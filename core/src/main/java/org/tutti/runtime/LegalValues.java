@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 
@@ -139,6 +140,29 @@ sealed interface LegalValues {
             return number == 0
                     ? OFF
                     : BigDecimal.valueOf(number, 3).stripTrailingZeros().toPlainString();
+        }
+    }
+
+    /** Some names, or all but some: they are kept as text, and the number only tells whether two texts are equal. */
+    record Names(String all, int most) implements LegalValues {
+        private static final Pattern LIST = Pattern.compile("\\^?[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)*");
+
+        @Override
+        public long parse(String name, String text) {
+            if (text.length() > most || !LIST.matcher(text).matches()) {
+                throw illegal(this, name, text);
+            }
+            return text.hashCode();
+        }
+
+        @Override
+        public String description() {
+            return "names with commas between them, ^ and the names of those to leave out, or " + all;
+        }
+
+        @Override
+        public String format(long number) {
+            return number == all.hashCode() ? all : "other names";
         }
     }
 

@@ -12,6 +12,18 @@ import org.tutti.segment.Geometry;
 
 /** What can be set. Those that all ranks must share are written into the arena by whoever makes it. */
 public enum Parameter {
+    COMPONENTS(
+            "coll",
+            new LegalValues.Names(Geometry.ALL_COMPONENTS, Geometry.COMPONENTS_CAPACITY),
+            Geometry.ALL_COMPONENTS,
+            geometry -> geometry.components().hashCode(),
+            "which components may take a communicator, e.g. self,basic; or which may not, e.g. ^sm"),
+    COMPONENTS_TOLD(
+            "coll.verbose",
+            new LegalValues.Whole(0, 1),
+            "0",
+            null,
+            "with 1 rank 0 of each communicator tells which components it has, and why not the others"),
     SM_PRIORITY(
             "coll.sm.priority",
             new LegalValues.Whole(-1, 100),
@@ -182,6 +194,11 @@ public enum Parameter {
             throw new TuttiException(ErrorCode.DEFECT, "each rank has its own: " + label);
         }
         return agreed.applyAsLong(geometry);
+    }
+
+    /** {@return what an arena has for it, as a person would write it; only where it {@linkplain #isAgreed is agreed}} */
+    public String textIn(Geometry geometry) {
+        return this == COMPONENTS ? geometry.components() : format(agreedIn(geometry));
     }
 
     /** {@return its name, e.g. {@code join.timeout}} */

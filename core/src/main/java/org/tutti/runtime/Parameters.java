@@ -31,9 +31,10 @@ public final class Parameters {
      * What a parameter has been set to.
      *
      * @param number the value
+     * @param text what stands for it
      * @param place who has set it
      */
-    private record Value(long number, String place) {}
+    private record Value(long number, String text, String place) {}
 
     private Parameters() {}
 
@@ -62,7 +63,7 @@ public final class Parameters {
 
     private void set(Parameter parameter, String text, String place) {
         try {
-            values.put(parameter, new Value(parameter.parse(text), place));
+            values.put(parameter, new Value(parameter.parse(text), text, place));
         } catch (TuttiException e) {
             throw new TuttiException(e.code(), e.reason() + " (" + place + ")", -1, e);
         }
@@ -72,6 +73,15 @@ public final class Parameters {
     public long get(Parameter parameter) {
         Value value = values.get(parameter);
         return value != null ? value.number : parameter.parse(parameter.initial());
+    }
+
+    /** {@return the value of a parameter as a person would write it} */
+    public String text(Parameter parameter) {
+        Value value = values.get(parameter);
+        if (parameter == Parameter.COMPONENTS) {
+            return value != null ? value.text : parameter.initial();
+        }
+        return parameter.format(get(parameter));
     }
 
     /** {@return who has set a parameter, or null where nobody has} */
@@ -102,8 +112,8 @@ public final class Parameters {
             if (agreed != value.number) {
                 throw new TuttiException(
                         ErrorCode.PARAMETERS_DIFFER,
-                        "the ranks disagree about a parameter: " + parameter + "=" + parameter.format(value.number)
-                                + " at rank " + rank + " (" + value.place + "), " + parameter.format(agreed)
+                        "the ranks disagree about a parameter: " + parameter + "=" + text(parameter) + " at rank "
+                                + rank + " (" + value.place + "), " + parameter.textIn(geometry)
                                 + " in the job. Set it for all ranks alike, e.g. by tutti run --set");
             }
         }
@@ -143,7 +153,8 @@ public final class Parameters {
                 flatRanks(mode),
                 treeDegree(),
                 (int) get(Parameter.SM_PRIORITY),
-                arenaBytes());
+                arenaBytes(),
+                text(Parameter.COMPONENTS));
     }
 
     private long arenaBytes() {

@@ -46,6 +46,17 @@ public final class RankLanes {
         return world;
     }
 
+    /** {@return whether all ranks have said the same of what they must have in common to share the world} */
+    public boolean haveWorldInCommon() {
+        long first = arena.common(0, JobTable.WORLD);
+        for (int peer = 1; peer < arena.geometry().ranks(); peer++) {
+            if (arena.common(peer, JobTable.WORLD) != first) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** {@return a key that no communicator has yet, with this rank as its creator} */
     public long newKey() {
         return (rank + 1L) << CREATOR | created.incrementAndGet();

@@ -323,6 +323,11 @@ public final class Arena implements AutoCloseable {
         return entry == 0 ? 0 : words.getPlain(entry + ArenaLayout.LANE_OFFSET);
     }
 
+    /** {@return what a rank says that all must have in common who share a lane, which it has named} */
+    public long common(int rank, long key) {
+        return words.getPlain(Directory.find(words, rank, key) + ArenaLayout.LANE_DIGEST);
+    }
+
     /** {@return the key of the lane in which a rank's last long wait was, or 0 where there was none} */
     long waits(int rank) {
         // SYNC waits: what the rank says in that lane of its wait

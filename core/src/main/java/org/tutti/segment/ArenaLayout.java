@@ -23,7 +23,7 @@ package org.tutti.segment;
  */
 public final class ArenaLayout {
     static final long MAGIC_VALUE = 0x31414e4552415454L;
-    static final long VERSION_VALUE = 3;
+    static final long VERSION_VALUE = 4;
     static final int PAGE = 4096;
     /** Bytes that keep words of different writers apart. */
     static final int UNIT = 128;

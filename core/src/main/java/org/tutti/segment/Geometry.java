@@ -1,5 +1,8 @@
 package org.tutti.segment;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.tutti.memory.WaitStrategy.Mode;
 
 /**
@@ -17,6 +20,7 @@ import org.tutti.memory.WaitStrategy.Mode;
  * @param treeDegree how many children a rank has in a tree; 0 where nobody has chosen that
  * @param smPriority the priority of the component for shared memory; below 0 it declines
  * @param arenaBytes address space of the arena
+ * @param components which components may be chosen for a communicator
  */
 public record Geometry(
         int ranks,
@@ -29,9 +33,18 @@ public record Geometry(
         int flatRanks,
         int treeDegree,
         int smPriority,
-        long arenaBytes) {
+        long arenaBytes,
+        String components) {
+    /** In place of names of components: all that there are. */
+    public static final String ALL_COMPONENTS = "all";
+
+    /** How many bytes the names of components have at most, which are ASCII. */
+    public static final int COMPONENTS_CAPACITY = 256;
+
+    private static final int NUMBERS = 11;
+
     /** How many words hold a geometry. */
-    static final int WORDS = 11;
+    static final int WORDS = NUMBERS + COMPONENTS_CAPACITY / Long.BYTES;
 
     private static final int LEAST_MESSAGES = 16;
     /** The degree that nobody has chosen: the best for most numbers of ranks, see docs/scale.md. */
@@ -40,6 +53,34 @@ public record Geometry(
     private static final int LEAST_MESSAGE_BYTES = 1024;
     private static final int LEAST_BLOCK_BYTES = 64;
     private static final int LANE_SHARE = 4;
+
+    /** A geometry in which all components may be chosen. */
+    public Geometry(
+            int ranks,
+            Mode mode,
+            int unitBytes,
+            int slots,
+            int onePhaseBytes,
+            int fragmentBytes,
+            long ringBytes,
+            int flatRanks,
+            int treeDegree,
+            int smPriority,
+            long arenaBytes) {
+        this(
+                ranks,
+                mode,
+                unitBytes,
+                slots,
+                onePhaseBytes,
+                fragmentBytes,
+                ringBytes,
+                flatRanks,
+                treeDegree,
+                smPriority,
+                arenaBytes,
+                ALL_COMPONENTS);
+    }
 
     /** {@return how many of the longest messages of one phase, and how many fragments, a ring must hold at least} */
     public static int leastMessages(int slots) {
@@ -60,7 +101,8 @@ public record Geometry(
                 flatRanks,
                 treeDegree,
                 smPriority,
-                arenaBytes);
+                arenaBytes,
+                components);
     }
 
     /** {@return the size of the ring that a lane beside the world's has, where memory is not scarce} */
@@ -91,7 +133,7 @@ public record Geometry(
     }
 
     long[] toWords() {
-        return new long[] {
+        long[] numbers = {
             ranks,
             mode.ordinal(),
             unitBytes,
@@ -104,6 +146,11 @@ public record Geometry(
             smPriority,
             arenaBytes
         };
+        long[] words = Arrays.copyOf(numbers, WORDS);
+        ByteBuffer text = ByteBuffer.allocate(COMPONENTS_CAPACITY);
+        text.put(components.getBytes(StandardCharsets.US_ASCII)).rewind();
+        text.asLongBuffer().get(words, NUMBERS, WORDS - NUMBERS);
+        return words;
     }
 
     /** {@return how many bytes the arena's header and the world's lanes of all ranks take} */
@@ -123,6 +170,13 @@ public record Geometry(
                 (int) words[7],
                 (int) words[8],
                 (int) words[9],
-                words[10]);
+                words[10],
+                components(words));
+    }
+
+    private static String components(long[] words) {
+        ByteBuffer text = ByteBuffer.allocate(COMPONENTS_CAPACITY);
+        text.asLongBuffer().put(words, NUMBERS, WORDS - NUMBERS);
+        return new String(text.array(), StandardCharsets.US_ASCII).trim();
     }
 }

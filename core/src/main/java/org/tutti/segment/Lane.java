@@ -74,10 +74,15 @@ public final class Lane implements WaitStrategy.Waiter {
 
     /** Allocates this rank's part of a lane of all ranks and names it to the others. */
     public static void prepare(Arena arena, int rank, long key) {
+        prepare(arena, rank, key, 0);
+    }
+
+    /** Allocates this rank's part of a lane of all ranks and names it to the others, with what all must have in common. */
+    public static void prepare(Arena arena, int rank, long key, long common) {
         Geometry geometry = arena.geometry();
         LaneLayout layout = new LaneLayout(geometry);
         long offset = arena.pool(rank).allocate(layout.bytes());
-        arena.directory(rank).publish(key, offset + layout.colour(rank), geometry.ringBytes(), 0);
+        arena.directory(rank).publish(key, offset + layout.colour(rank), geometry.ringBytes(), common);
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.tutti.coll;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -328,17 +327,18 @@ class ProtocolTest {
 
     /** Priority 0 is the lowest that offers itself. */
     @ParameterizedTest
-    @CsvSource({"-1, false", "0, true", "1, true"})
-    void shouldTakeSharedMemoryUnlessItsPriorityIsBelowZero(int priority, boolean taken) throws Exception {
+    @CsvSource({
+        "-1, basic (priority 10)",
+        "0, 'basic (priority 10), sm (priority 0)'",
+        "11, 'sm (priority 11), basic (priority 10)'"
+    })
+    void shouldTakeSharedMemoryUnlessItsPriorityIsBelowZero(int priority, String chosen) throws Exception {
         Geometry geometry =
                 new Geometry(2, Mode.DEDICATED, 128, SLOTS, 2048, 1024, RING_BYTES, 2, 1, priority, 1 << 20);
         CheckedRanks.run(geometry, 1, lane -> {
-            if (taken) {
-                CollectiveSelection.select(CollectiveScope.of("world", lane)).barrier();
-            } else {
-                assertThatThrownBy(() -> CollectiveSelection.select(CollectiveScope.of("world", lane)))
-                        .hasMessageContaining("coll.sm.priority=-1");
-            }
+            CollectiveSelection selection = CollectiveSelection.of(CollectiveScope.of("world", lane));
+            assertThat(selection.description()).isEqualTo(chosen);
+            selection.table().barrier();
         });
     }
 }

@@ -89,7 +89,7 @@ class ParametersTest {
     @Test
     void shouldListTheParametersWhenOneIsUnknown() {
         assertThatThrownBy(() -> Parameter.named("sm.speed"))
-                .hasMessageStartingWith("no such parameter: name=sm.speed; there are coll.sm.")
+                .hasMessageStartingWith("no such parameter: name=sm.speed; there are coll, coll.")
                 .hasMessageContaining("wait.mode");
     }
 

@@ -17,7 +17,7 @@ public final class SmComponent implements CollectiveComponent {
         if (lane == null) {
             return Offer.declined("the ranks share no memory");
         }
-        int priority = communicator.priority();
+        int priority = communicator.priority(name(), communicator.smPriority());
         return priority < 0
                 ? Offer.declined("its priority is below 0: coll.sm.priority=" + priority)
                 : new Offer(
