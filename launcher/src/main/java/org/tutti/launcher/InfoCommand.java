@@ -3,10 +3,13 @@ package org.tutti.launcher;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tutti.TuttiException;
+import org.tutti.coll.CollectiveScope;
+import org.tutti.coll.CollectiveSelection;
 import org.tutti.runtime.ArenaPlan;
 import org.tutti.runtime.ArenaPlanner;
 import org.tutti.runtime.NativeAccessFinder;
@@ -80,6 +83,7 @@ final class InfoCommand implements Callable<Integer> {
         }
         printMachine(out, plan(parameters));
         printMemory(out, geometry);
+        printComponents(out, geometry);
         out.println();
         printAll(out, parameters, geometry);
         return 0;
@@ -119,6 +123,16 @@ final class InfoCommand implements Callable<Integer> {
                 + " x lane " + lane.bytes() + ", of which ring " + geometry.ringBytes());
     }
 
+    private static void printComponents(PrintWriter out, Geometry geometry) throws LaunchException {
+        try {
+            CollectiveScope world = CollectiveScope.planned("world", geometry.ranks(), geometry, Map.of());
+            out.println("components of world, the highest first:");
+            CollectiveSelection.of(world).lines().forEach(line -> out.println("  " + line));
+        } catch (TuttiException e) {
+            throw LaunchException.usage("tutti info", e);
+        }
+    }
+
     private static void printAll(PrintWriter out, Parameters parameters, Geometry geometry) {
         List<Row> rows = new ArrayList<>();
         for (Parameter parameter : Parameter.values()) {
@@ -155,7 +169,7 @@ final class InfoCommand implements Callable<Integer> {
 
     /** {@return the value, and what it comes to where it is auto} */
     private static String value(Parameter parameter, Parameters parameters, Geometry geometry) {
-        String value = parameter.format(parameters.get(parameter));
+        String value = parameters.text(parameter);
         if (!value.equals("auto") || !parameter.isAgreed()) {
             return value;
         }
