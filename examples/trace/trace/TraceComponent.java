@@ -95,6 +95,26 @@ public final class TraceComponent implements CollectiveComponent {
         }
 
         @Override
+        public void neighborAllgather(Blocks send, Blocks recv) {
+            timed("neighborAllgather", () -> super.neighborAllgather(send, recv));
+        }
+
+        @Override
+        public void neighborAllgatherv(Blocks send, Blocks recv) {
+            timed("neighborAllgatherv", () -> super.neighborAllgatherv(send, recv));
+        }
+
+        @Override
+        public void neighborAlltoall(Blocks send, Blocks recv) {
+            timed("neighborAlltoall", () -> super.neighborAlltoall(send, recv));
+        }
+
+        @Override
+        public void neighborAlltoallv(Blocks send, Blocks recv) {
+            timed("neighborAlltoallv", () -> super.neighborAlltoallv(send, recv));
+        }
+
+        @Override
         public void reduce(ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long count, int root) {
             timed("reduce", () -> super.reduce(kernel, send, sendOffset, recv, recvOffset, count, root));
         }

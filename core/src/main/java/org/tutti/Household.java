@@ -57,7 +57,8 @@ final class Household {
                         member,
                         selection(roster.name(), roster.size(), info).digest());
         CollectiveTable table = select(
-                scope(roster.name(), roster.size(), lane, info).with(neighborhood == null ? null : neighborhood.neighbors()),
+                scope(roster.name(), roster.size(), lane, info)
+                        .with(neighborhood == null ? null : neighborhood.neighbors()),
                 member);
         Communicator added = new Communicator(member, table, roster, this, info, neighborhood, met -> {
             open.remove(roster.key());

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,9 +98,19 @@ class DerivedTypesTest {
         void run(Communicator world, Datatype type, int count);
     }
 
+    /** Runs something by each component. */
+    private static void run(int ranks, Consumer<Communicator> program) {
+        Tutti.runThreads(ranks, world -> {
+            program.accept(world);
+            try (Communicator basic = world.dup(Info.EMPTY.with("coll", "self,basic"))) {
+                program.accept(basic);
+            }
+        });
+    }
+
     private static void forAll(Spellings spellings, Exchange exchange) {
         for (int ranks : new int[] {1, 2, 3, 5}) {
-            Tutti.runThreads(ranks, world -> {
+            run(ranks, world -> {
                 for (int count : COUNTS) {
                     if (ranks == 2 || count <= 3000) {
                         exchange.run(world, spellings.of(world.rank()), count);
@@ -230,7 +241,7 @@ class DerivedTypesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
     void shouldFindTheLeastAndWhereItIs(int ranks) {
-        Tutti.runThreads(ranks, world -> {
+        run(ranks, world -> {
             for (int count : new int[] {1, 5, 1000, 50_000}) {
                 MemorySegment pairs = MemorySegment.ofArray(new long[2 * count]);
                 for (int i = 0; i < count; i++) {
@@ -261,7 +272,7 @@ class DerivedTypesTest {
             }
         });
         Datatype spread = Datatype.vector(2, 1, 3, Datatype.INT); // two ints, one at 0 and one at 12
-        Tutti.runThreads(ranks, world -> {
+        run(ranks, world -> {
             for (int count : new int[] {1, 4, 900, 30_000}) {
                 int[] send = new int[4 * count * ranks];
                 for (int i = 0; i < count * ranks; i++) {

@@ -17,7 +17,7 @@ public interface BlockTransport {
      * Exchanges blocks, which all ranks do at once. Where two do so by different signatures or salts, the job ends.
      *
      * @param signature how the operation was called; see {@link org.tutti.segment.Signature}
-     * @param salt what calls must have in common besides, or 0
+     * @param salt what calls must have in common besides: the primitives of their blocks, too; 0 where blocks are compared one by one
      * @param send for each rank the block that goes to it
      * @param recv for each rank the block that comes from it, as large as that rank sends it
      * @param received done as a part of the operation, once all blocks are there: whatever it throws ends the job

@@ -141,6 +141,9 @@ public final class Blocks {
 
     /** Copies a block of others over one of these, which is as large, or the same. */
     public void copyFrom(int block, Blocks others, int other) {
-        Buffers.copy(type(block), others.buffer(other), others.index(other), buffer(block), index(block), count(block));
+        if (count(block) > 0) {
+            Buffers.copy(
+                    type(block), others.buffer(other), others.index(other), buffer(block), index(block), count(block));
+        }
     }
 }

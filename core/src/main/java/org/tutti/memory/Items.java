@@ -26,6 +26,9 @@ public final class Items {
 
     private MemorySegment scratch = NOTHING;
 
+    /** No items. */
+    public Items() {}
+
     /**
      * {@return these items, now others}
      *

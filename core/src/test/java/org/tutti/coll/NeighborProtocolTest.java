@@ -152,8 +152,7 @@ class NeighborProtocolTest {
 
     private static CollectiveTable table(Lane lane, Neighbors neighbors) {
         CollectiveScope scope = CollectiveScope.of("world", lane);
-        return CollectiveSelection.select(
-                new CollectiveScope(scope.name(), scope.size(), scope.lane(), scope.priority(), neighbors));
+        return CollectiveSelection.select(scope.with(neighbors));
     }
 
     private static Geometry geometry(int ranks) {

@@ -17,7 +17,7 @@ import org.tutti.segment.LaneSource;
 class SelectionTest {
     private static CollectiveSelection select(int size, String components, Map<String, String> hints) {
         return CollectiveSelection.of(
-                new CollectiveScope("world", size, size == 1 ? null : LaneSource.NONE, 50, components, hints));
+                new CollectiveScope("world", size, size == 1 ? null : LaneSource.NONE, 50, components, hints, null));
     }
 
     @ParameterizedTest

@@ -68,6 +68,15 @@ class BasicTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void shouldExchangeBetweenNeighbors(int ranks) {
+        ThreadRanks.run(ranks, BASIC, world -> {
+            NeighborsTest.checkGrids(world);
+            NeighborsTest.checkGraphs(world, 3);
+        });
+    }
+
     /** Sums of which each order gives other bits, by both components in one job; of more ranks than a block has, too. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 9, 17})

@@ -29,7 +29,8 @@ class ComponentsTest {
     @BeforeAll
     static void compile() throws Exception {
         Path trace = Files.createDirectories(folder.resolve("trace"));
-        String compiler = Path.of(System.getProperty("java.home"), "bin", "javac").toString();
+        String compiler =
+                Path.of(System.getProperty("java.home"), "bin", "javac").toString();
         String source = SOURCE.resolve("trace/TraceComponent.java").toString();
         Launched javac = Launched.start(
                 folder, Map.of(), List.of(compiler, "-proc:none", "-cp", USUAL, "-d", trace.toString(), source));

@@ -39,7 +39,7 @@ class NeighborsTest {
         }
     }
 
-    private static void checkGrids(Communicator world) {
+    static void checkGrids(Communicator world) {
         int size = world.size();
         for (boolean first : new boolean[] {false, true}) {
             checkGrid(world, CartesianTopology.of(new int[] {size}, first));
@@ -51,7 +51,7 @@ class NeighborsTest {
         }
     }
 
-    private static void checkGraphs(Communicator world, long seeds) {
+    static void checkGraphs(Communicator world, long seeds) {
         int size = world.size();
         int rank = world.rank();
         for (long seed = 1; seed <= seeds; seed++) {

@@ -17,6 +17,7 @@ import org.tutti.segment.Signature.Kind;
 final class BasicCollectives extends CollectiveTable {
     private final CollectiveScope communicator;
     private @Nullable Made made;
+    private @Nullable BasicNeighbors around;
 
     /** What the operations take. */
     private record Made(BlockTransport transport, BlockTable table, BasicMoves moves, BasicReductions reductions) {
@@ -46,6 +47,15 @@ final class BasicCollectives extends CollectiveTable {
 
     private BasicReductions reductions() {
         return made().reductions;
+    }
+
+    private BasicNeighbors around() {
+        BasicNeighbors here = around;
+        if (here == null) {
+            here = new BasicNeighbors(made().table, requireNeighbors(communicator.neighbors()));
+            around = here;
+        }
+        return here;
     }
 
     private boolean isRoot(int root) {
@@ -110,6 +120,26 @@ final class BasicCollectives extends CollectiveTable {
     @Override
     public void alltoallv(Blocks send, Blocks recv) {
         moves().alltoall(Signature.of(Kind.ALLTOALLV, Signature.NO_ROOT), send, recv);
+    }
+
+    @Override
+    public void neighborAllgather(Blocks send, Blocks recv) {
+        around().allgather(BasicMoves.even(Kind.NEIGHBOR_ALLGATHER, send, Signature.NO_ROOT), send, recv);
+    }
+
+    @Override
+    public void neighborAllgatherv(Blocks send, Blocks recv) {
+        around().allgather(Signature.of(Kind.NEIGHBOR_ALLGATHERV, Signature.NO_ROOT), send, recv);
+    }
+
+    @Override
+    public void neighborAlltoall(Blocks send, Blocks recv) {
+        around().alltoall(BasicMoves.even(Kind.NEIGHBOR_ALLTOALL, send, Signature.NO_ROOT), send, recv);
+    }
+
+    @Override
+    public void neighborAlltoallv(Blocks send, Blocks recv) {
+        around().alltoall(Signature.of(Kind.NEIGHBOR_ALLTOALLV, Signature.NO_ROOT), send, recv);
     }
 
     @Override

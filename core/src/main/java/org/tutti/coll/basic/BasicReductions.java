@@ -1,5 +1,6 @@
 package org.tutti.coll.basic;
 
+import org.tutti.memory.Items;
 import org.tutti.memory.ReduceKernel;
 import org.tutti.segment.Signature;
 
@@ -43,6 +44,7 @@ final class BasicReductions {
             int root) {
         boolean receives = root == Signature.NO_ROOT || root == table.rank();
         long signature = Signature.of(kind, kernel, root, count);
+        long salt = kernel.salt() ^ Items.salt(send);
         all.begin(kernel, recv);
         long from = 0;
         do {
@@ -52,7 +54,7 @@ final class BasicReductions {
                     table.send(rank, kernel.type(), send, sendOffset + from, part);
                 }
             }
-            all.exchange(signature, kernel.salt(), recvOffset + from, receives ? part : 0);
+            all.exchange(signature, salt, recvOffset + from, receives ? part : 0);
             from += part;
         } while (from < count);
         all.end();
@@ -71,6 +73,7 @@ final class BasicReductions {
         boolean receives = !isExclusive || table.rank() > 0;
         GatheredFold prefix = isExclusive ? before : upTo;
         long signature = Signature.of(kind, kernel, Signature.NO_ROOT, count);
+        long salt = kernel.salt() ^ Items.salt(send);
         prefix.begin(kernel, recv);
         long from = 0;
         do {
@@ -78,7 +81,7 @@ final class BasicReductions {
             for (int rank = table.rank() + (isExclusive ? 1 : 0); rank < table.size(); rank++) {
                 table.send(rank, kernel.type(), send, sendOffset + from, part);
             }
-            prefix.exchange(signature, kernel.salt(), recvOffset + from, receives ? part : 0);
+            prefix.exchange(signature, salt, recvOffset + from, receives ? part : 0);
             from += part;
         } while (from < count);
         prefix.end();
@@ -95,7 +98,7 @@ final class BasicReductions {
             long[] counts) {
         long total = 0;
         long longest = 0;
-        long sizes = kernel.salt();
+        long sizes = kernel.salt() ^ Items.salt(send);
         for (long count : counts) {
             total += count;
             longest = Math.max(longest, count);

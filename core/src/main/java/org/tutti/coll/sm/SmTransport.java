@@ -4,6 +4,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.BlockTransport;
 import org.tutti.coll.Blocks;
+import org.tutti.pattern.RankTraffic;
 import org.tutti.pattern.Traffic;
 import org.tutti.segment.Lane;
 import org.tutti.segment.LaneSource;
@@ -25,7 +26,8 @@ final class SmTransport implements BlockTransport {
         if (shape == null) {
             Lane lane = source.open();
             SmDecision decision = new SmDecision(lane.geometry());
-            shape = new VaryingExchange(lane, Signature.Kind.ALLTOALLV, Traffic.Kind.ALLTOALL, decision);
+            Traffic everyone = new RankTraffic(RankTraffic.Kind.ALLTOALL, lane.rank(), lane.size());
+            shape = new VaryingExchange(lane, Signature.Kind.ALLTOALLV, everyone, decision);
             opened = shape;
         }
         return shape;
