@@ -3,11 +3,12 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 
 /** A communicator's allgather. */
 abstract class Allgathers extends Gathervs {
-    Allgathers(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Allgathers(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -22,7 +23,7 @@ abstract class Allgathers extends Gathervs {
      */
     @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     public void allgather(Object send, Object recv) {
-        if (send == recv) {
+        if (send == recv && !membership.hasTwoGroups()) {
             int count = receives.share(recv);
             allgather(send, rank * count, recv, 0, count);
         } else {
@@ -73,7 +74,7 @@ abstract class Allgathers extends Gathervs {
     }
 
     private void allgather(Blocks sent, Blocks received) {
-        BlockOverlaps.require(sent, 1, received, size, rank);
+        requireApart(sent, 1, received, peers);
         table.allgather(sent, received);
         forget();
     }
@@ -87,7 +88,7 @@ abstract class Allgathers extends Gathervs {
      * @throws TuttiException of class BUFFER or COUNT for bad arguments, or when the job has ended
      */
     public <A> A allgather(A mine) {
-        A all = newArray(mine, (long) size * ArrayArguments.lengthOf(mine));
+        A all = newArray(mine, (long) peers * ArrayArguments.lengthOf(mine));
         allgather(mine, all);
         return all;
     }

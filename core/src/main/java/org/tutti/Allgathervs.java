@@ -4,11 +4,12 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 
 /** A communicator's allgatherv: an allgather of blocks of different sizes. */
 abstract class Allgathervs extends Allgathers {
-    Allgathervs(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Allgathervs(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -39,7 +40,7 @@ abstract class Allgathervs extends Allgathers {
     @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     public void allgatherv(Object send, Object recv, int[] counts, int @Nullable [] displacements) {
         requireOpen();
-        if (send == recv) {
+        if (send == recv && !membership.hasTwoGroups()) {
             Blocks received = receives.each(recv, counts, displacements);
             allgatherv(sends.own(received, rank), received);
         } else {
@@ -94,7 +95,7 @@ abstract class Allgathervs extends Allgathers {
     }
 
     private void allgatherv(Blocks sent, Blocks received) {
-        BlockOverlaps.require(sent, 1, received, size, rank);
+        requireApart(sent, 1, received, peers);
         table.allgatherv(sent, received);
         forget();
     }

@@ -2,12 +2,13 @@ package org.tutti;
 
 import java.lang.foreign.MemorySegment;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.memory.ReduceKernel;
 
 /** A communicator's allreduce. */
 abstract class Allreduces extends Reduces {
-    Allreduces(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Allreduces(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -52,8 +53,7 @@ abstract class Allreduces extends Reduces {
      */
     public void allreduce(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op) {
         requireOpen();
-        ReduceKernel kernel =
-                Op.kernel(op, ArrayArguments.requireBoth(send, sendOffset, recv, recvOffset, count), count);
+        ReduceKernel kernel = kernel(send, sendOffset, recv, recvOffset, count, op);
         table.allreduce(kernel, send, sendOffset, recv, recvOffset, count);
     }
 

@@ -3,11 +3,12 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 
 /** A communicator's alltoall. */
 abstract class Alltoalls extends Scattervs {
-    Alltoalls(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Alltoalls(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -67,7 +68,7 @@ abstract class Alltoalls extends Scattervs {
     }
 
     private void alltoall(Blocks sent, Blocks received) {
-        BlockOverlaps.require(sent, size, received, size, rank);
+        requireApart(sent, peers, received, peers);
         table.alltoall(sent, received);
         forget();
     }

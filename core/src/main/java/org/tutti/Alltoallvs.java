@@ -4,11 +4,12 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 
 /** A communicator's alltoallv and alltoallw: an alltoall of blocks of different sizes, and of different types too. */
 abstract class Alltoallvs extends Alltoalls {
-    Alltoallvs(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Alltoallvs(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -123,7 +124,7 @@ abstract class Alltoallvs extends Alltoalls {
     }
 
     private void alltoallv(Blocks sent, Blocks received) {
-        BlockOverlaps.require(sent, size, received, size, rank);
+        requireApart(sent, peers, received, peers);
         table.alltoallv(sent, received);
         forget();
     }

@@ -2,6 +2,7 @@ package org.tutti;
 
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
 /** What programs and libraries keep with a communicator: attributes, and who sees its failures. */
@@ -9,13 +10,13 @@ abstract class Attributes extends Identity {
     private ErrorHandler errorHandler = ErrorHandler.THROW;
 
     Attributes(
-            int rank,
+            Membership membership,
             CollectiveTable table,
             Roster roster,
             Household household,
             Info info,
             @Nullable Neighborhood neighborhood) {
-        super(rank, table, roster, household, info, neighborhood);
+        super(membership, table, roster, household, info, neighborhood);
     }
 
     /**

@@ -1,6 +1,9 @@
 package org.tutti;
 
+import org.jspecify.annotations.Nullable;
+import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 
 /** What the operations of a communicator that move blocks have in common. */
@@ -11,16 +14,39 @@ abstract class BlockOperations extends Broadcasts {
     final BlockArguments sends;
     final BlockArguments receives;
 
-    BlockOperations(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
-        sends = new BlockArguments("send", false, size);
-        receives = new BlockArguments("recv", true, size);
+    BlockOperations(Membership membership, CollectiveTable table) {
+        super(membership, table);
+        sends = new BlockArguments("send", false, peers);
+        receives = new BlockArguments("recv", true, peers);
     }
 
     /** Lets go of the caller's buffers. */
     final void forget() {
         sends.forget();
         receives.forget();
+    }
+
+    /**
+     * Checks blocks of which none is received where any is sent from, but this rank's own, and compares what this rank sends to
+     * itself with what it receives; in an intercommunicator it sends nothing to itself.
+     */
+    final void requireApart(Blocks sent, int sentBlocks, Blocks received, int receivedBlocks) {
+        if (membership.hasTwoGroups()) {
+            BlockOverlaps.requireDisjoint(sent, sentBlocks, received, receivedBlocks);
+        } else {
+            BlockOverlaps.require(sent, sentBlocks, received, receivedBlocks, rank);
+        }
+    }
+
+    /**
+     * {@return how many elements a block has} This rank's own has as many or, where an intercommunicator's root has none, each
+     * of those in an array of all.
+     */
+    final int blockLength(Object own, BlockArguments side, @Nullable Object all, int root) {
+        if (meets(root)) {
+            return ArrayArguments.lengthOf(own);
+        }
+        return isRoot(root) ? side.share(all) : 0;
     }
 
     /** {@return a new array of so many elements, like another} */
@@ -63,7 +89,7 @@ abstract class BlockOperations extends Broadcasts {
 
     /** Exchanges a number of each rank, so that all know all. */
     final int[] countOfEach(int count) {
-        int[] counts = new int[size];
+        int[] counts = new int[peers];
         oneInt[0] = count;
         table.allgather(sends.one(oneInt, 0, 1), receives.each(counts, 0, 1));
         return counts;

@@ -2,12 +2,13 @@ package org.tutti;
 
 import java.lang.foreign.MemorySegment;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 
 /** A communicator's bcast. */
 abstract class Broadcasts extends CommunicatorCore {
-    Broadcasts(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Broadcasts(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -20,7 +21,7 @@ abstract class Broadcasts extends CommunicatorCore {
      * @throws TuttiException of class BUFFER or ROOT for bad arguments, or when the job has ended
      */
     public void bcast(Object array, int root) {
-        bcast(array, 0, ArrayArguments.lengthOf(array), root);
+        bcast(array, 0, isIdle(root) ? 0 : ArrayArguments.lengthOf(array), root);
     }
 
     /**
@@ -36,6 +37,10 @@ abstract class Broadcasts extends CommunicatorCore {
      */
     public void bcast(Object array, int offset, int count, int root) {
         requireOpen();
+        if (isIdle(root)) {
+            table.bcast(ElementType.BYTE, NOTHING, 0, 0, root);
+            return;
+        }
         ElementType type = ArrayArguments.typeOf(array, "array");
         ArrayArguments.requireRange(array, offset, count, "array");
         requireRoot(root);
@@ -56,7 +61,11 @@ abstract class Broadcasts extends CommunicatorCore {
     public void bcast(MemorySegment segment, int count, Datatype type, int root) {
         requireOpen();
         requireRoot(root);
-        TypedSegment items = rank == root
+        if (isIdle(root)) {
+            table.bcast(ElementType.BYTE, NOTHING, 0, 0, root);
+            return;
+        }
+        TypedSegment items = isRoot(root)
                 ? sentItems.send(segment, count, type, "segment")
                 : sentItems.receive(segment, count, type, "segment");
         table.bcast(items.elementType(), items.buffer(), 0, items.elements(), root);

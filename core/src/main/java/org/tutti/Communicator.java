@@ -3,6 +3,7 @@ package org.tutti;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.runtime.Departure;
 import org.tutti.segment.Roster;
 
@@ -23,18 +24,18 @@ import org.tutti.segment.Roster;
  * operation returned that cannot have returned without that call: any return of {@link #barrier} and {@code allreduce},
  * the root's of {@code reduce}, all others' of {@code bcast}.
  */
-public final class Communicator extends NeighborAlltoallvs implements AutoCloseable {
+public sealed class Communicator extends NeighborAlltoallvs implements AutoCloseable permits Intercommunicator {
     private final Consumer<Boolean> whenClosed;
 
     Communicator(
-            int rank,
+            Membership membership,
             CollectiveTable table,
             Roster roster,
             Household household,
             Info info,
             @Nullable Neighborhood neighborhood,
             Consumer<Boolean> whenClosed) {
-        super(rank, table, roster, household, info, neighborhood);
+        super(membership, table, roster, household, info, neighborhood);
         this.whenClosed = whenClosed;
     }
 

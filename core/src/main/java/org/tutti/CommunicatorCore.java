@@ -1,11 +1,19 @@
 package org.tutti;
 
+import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 
 /** What all parts of a communicator need. They are the links of a chain of classes, an operation or two each. */
 abstract class CommunicatorCore {
+    static final Object NOTHING = new byte[0];
+
+    final Membership membership;
     final int rank;
     final int size;
+    /** With how many ranks operations exchange: all, or in an intercommunicator those of the remote group. */
+    final int peers;
+
     final CollectiveTable table;
     final int[] oneInt = new int[1];
     final long[] oneLong = new long[1];
@@ -16,9 +24,11 @@ abstract class CommunicatorCore {
     final TypedSegment receivedItems = new TypedSegment();
     boolean closed;
 
-    CommunicatorCore(int rank, int size, CollectiveTable table) {
-        this.rank = rank;
-        this.size = size;
+    CommunicatorCore(Membership membership, CollectiveTable table) {
+        this.membership = membership;
+        this.rank = membership.rank();
+        this.size = membership.size();
+        this.peers = membership.peers();
         this.table = table;
     }
 
@@ -49,9 +59,43 @@ abstract class CommunicatorCore {
         }
     }
 
-    final void requireRoot(int root) {
-        if (root < 0 || root >= size) {
-            throw new TuttiException(ErrorCode.BAD_ROOT, "the root is not a rank: root=" + root + ", size=" + size);
+    /** Throws where this is an intercommunicator, and the operation is one of ranks of one group. */
+    final void requireOneGroup(String operation) {
+        if (membership.hasTwoGroups()) {
+            throw new TuttiException(
+                    ErrorCode.TWO_GROUPS, "an intercommunicator has no such operation: operation=" + operation);
         }
+    }
+
+    /** {@return null, where a rank of an intercommunicator receives nothing: all others receive something} */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    static <T extends @Nullable Object> T nothing() {
+        return null;
+    }
+
+    final void requireRoot(int root) {
+        if (root >= peers || (root < 0 && !isRoot(root) && !isIdle(root))) {
+            throw new TuttiException(
+                    ErrorCode.BAD_ROOT,
+                    membership.hasTwoGroups()
+                            ? "the root is neither a rank of the remote group nor Tutti.ROOT or Tutti.PROC_NULL: root="
+                                    + root + ", remoteSize=" + peers
+                            : "the root is not a rank: root=" + root + ", size=" + size);
+        }
+    }
+
+    /** {@return whether this rank is the root} */
+    final boolean isRoot(int root) {
+        return membership.isRoot(root);
+    }
+
+    /** {@return whether this rank exchanges with the root: in an intercommunicator only those of the other group do} */
+    final boolean meets(int root) {
+        return membership.meets(root);
+    }
+
+    /** {@return whether an intercommunicator's operation with a root has nothing to do for this rank but to meet all others} */
+    final boolean isIdle(int root) {
+        return membership.isIdle(root);
     }
 }

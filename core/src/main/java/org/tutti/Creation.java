@@ -1,6 +1,7 @@
 package org.tutti;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.tutti.coll.CollectiveDifference;
@@ -35,7 +36,9 @@ final class Creation {
         CARTESIAN_SUB,
         GRAPH,
         DISTRIBUTED_GRAPH,
-        DISTRIBUTED_GRAPH_ADJACENT;
+        DISTRIBUTED_GRAPH_ADJACENT,
+        INTERCOMMUNICATOR,
+        MERGE;
 
         static String of(int ordinal) {
             return values()[ordinal].toString();
@@ -53,6 +56,8 @@ final class Creation {
                 case GRAPH -> "graph()";
                 case DISTRIBUTED_GRAPH -> "distributedGraph()";
                 case DISTRIBUTED_GRAPH_ADJACENT -> "distributedGraphAdjacent()";
+                case INTERCOMMUNICATOR -> "createInter()";
+                case MERGE -> "merge()";
             };
         }
     }
@@ -143,6 +148,30 @@ final class Creation {
                 .sorted((a, b) -> of(a, ORDER) != of(b, ORDER) ? Long.compare(of(a, ORDER), of(b, ORDER)) : a - b)
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** {@return the members of the parent that want anything but 0, in the order of what they want} */
+    int[] membersByWhat() {
+        return IntStream.range(0, parent.size())
+                .filter(member -> what(member) != 0)
+                .boxed()
+                .sorted(Comparator.comparingInt(this::what))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** {@return what a member of the parent wants, as far as it is no color} */
+    int what(int member) {
+        return (int) of(member, WHAT);
+    }
+
+    /** Throws on all ranks where one of a range of members of the parent wants another thing than the first of them. */
+    void requireSameWhat(int from, int to, String what) {
+        for (int member = from + 1; member < to; member++) {
+            if (what(member) != what(from)) {
+                throw mismatch("ranks of a group passed different " + what, from, "one", member, "another");
+            }
+        }
     }
 
     /** Throws where one of these members of the parent wants another group. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
 /** How new communicators are made of a communicator. */
@@ -17,13 +18,13 @@ abstract class Creations extends Scans {
     private @Nullable Map<Long, Integer> groupCreations;
 
     Creations(
-            int rank,
+            Membership membership,
             CollectiveTable table,
             Roster roster,
             Household household,
             Info info,
             @Nullable Neighborhood neighborhood) {
-        super(rank, roster.size(), table);
+        super(membership, table);
         this.roster = roster;
         this.household = household;
         this.info = info;
@@ -55,7 +56,7 @@ abstract class Creations extends Scans {
         requireOpen();
         Creation creation = agree(Creation.Kind.DUP, 0, 0, hints);
         Roster all = creation.rosterOfAll(roster.name() + ".dup");
-        Communicator duplicate = inherit(household.add(all, rank, hints, neighborhood));
+        Communicator duplicate = inherit(household.add(all, membership, hints, neighborhood));
         attributes.copy(self(), duplicate);
         return duplicate;
     }
@@ -88,14 +89,18 @@ abstract class Creations extends Scans {
      */
     public @Nullable Communicator split(int color, int key, Info hints) {
         requireOpen();
-        if (color < 0 && color != Tutti.UNDEFINED) {
-            throw new TuttiException(
-                    ErrorCode.BAD_COLOR, "must be 0 or more, or Tutti.UNDEFINED: color=" + color + ", key=" + key);
-        }
+        requireColor(color, key);
         Creation creation = agree(Creation.Kind.SPLIT, color, key, hints);
         return color == Tutti.UNDEFINED
                 ? null
                 : add(creation, creation.membersByColor(), roster.name() + ".split(" + color + ")", hints);
+    }
+
+    static void requireColor(int color, int key) {
+        if (color < 0 && color != Tutti.UNDEFINED) {
+            throw new TuttiException(
+                    ErrorCode.BAD_COLOR, "must be 0 or more, or Tutti.UNDEFINED: color=" + color + ", key=" + key);
+        }
     }
 
     /**
@@ -148,6 +153,7 @@ abstract class Creations extends Scans {
      */
     public Communicator createGroup(Group group, int tag) {
         requireOpen();
+        requireOneGroup("createGroup");
         int[] members = membersOf(group);
         if (group.rank() == Tutti.UNDEFINED) {
             throw new TuttiException(
@@ -156,7 +162,7 @@ abstract class Creations extends Scans {
         }
         int[] worldRanks = Arrays.stream(members).map(roster::worldRank).toArray();
         Roster created = new Roster(groupKey(group, tag), roster.name() + ".group(" + tag + ")", worldRanks);
-        Communicator added = inherit(household.add(created, group.rank(), info, null));
+        Communicator added = inherit(household.add(created, Membership.of(group.rank(), group.size()), info, null));
         added.barrier();
         return added;
     }
@@ -180,17 +186,17 @@ abstract class Creations extends Scans {
     }
 
     private Communicator add(Creation creation, int[] members, String name, Info hints) {
-        int member = indexOf(members, rank);
+        Membership member = Membership.of(indexOf(members, rank), members.length);
         return inherit(household.add(creation.roster(members, name), member, hints, null));
     }
 
     /** {@return a communicator of these ranks, in their order, with a topology} */
     final Communicator add(Creation creation, int[] members, String name, Neighborhood around) {
-        int member = indexOf(members, rank);
+        Membership member = Membership.of(indexOf(members, rank), members.length);
         return inherit(household.add(creation.roster(members, name), member, info, around));
     }
 
-    private Communicator inherit(Communicator added) {
+    final <C extends Communicator> C inherit(C added) {
         ErrorHandler handler = self().errorHandler();
         if (!handler.equals(ErrorHandler.THROW)) {
             added.setErrorHandler(handler);
@@ -206,17 +212,18 @@ abstract class Creations extends Scans {
         if (hints == null) {
             throw new TuttiException(ErrorCode.BAD_NAME, "must not be null: hints=null");
         }
-        return new Creation(table, roster, rank, household, kind, what, order, hints);
+        return new Creation(table, roster, membership.member(), household, kind, what, order, hints);
     }
 
     /** {@return the ranks that the members of a group have in this communicator} */
-    private int[] membersOf(Group group) {
+    final int[] membersOf(Group group) {
         if (group == null) {
             throw new TuttiException(ErrorCode.BAD_GROUP, "must not be null: group=null");
         }
+        int[] worldRanks = worldRanks();
         int[] members = new int[group.size()];
         for (int i = 0; i < members.length; i++) {
-            members[i] = indexOf(roster.worldRanks(), group.worldRank(i));
+            members[i] = indexOf(worldRanks, group.worldRank(i));
             if (members[i] < 0) {
                 throw new TuttiException(
                         ErrorCode.BAD_GROUP,
@@ -227,7 +234,7 @@ abstract class Creations extends Scans {
         return members;
     }
 
-    private static int indexOf(int[] numbers, int number) {
+    static int indexOf(int[] numbers, int number) {
         for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] == number) {
                 return i;
@@ -236,7 +243,7 @@ abstract class Creations extends Scans {
         return -1;
     }
 
-    private static long digestOf(Group group) {
+    static long digestOf(Group group) {
         long digest = 0;
         for (int i = 0; i < group.size(); i++) {
             digest = digest * 0x9E3779B97F4A7C15L + group.worldRank(i) + 1;
@@ -247,6 +254,13 @@ abstract class Creations extends Scans {
     /** {@return the ranks of this communicator, in their order} MPI standard: 7.3.2, MPI_COMM_GROUP. */
     public Group group() {
         requireOpen();
-        return new Group(roster.worldRanks(), household.worldRank());
+        return new Group(worldRanks(), household.worldRank());
+    }
+
+    /** {@return the ranks in the world of this rank's group} */
+    final int[] worldRanks() {
+        return membership.hasTwoGroups()
+                ? Arrays.copyOfRange(roster.worldRanks(), membership.first(), membership.first() + size)
+                : roster.worldRanks();
     }
 }

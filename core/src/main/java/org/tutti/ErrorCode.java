@@ -72,6 +72,8 @@ public enum ErrorCode {
     BAD_OBJECT(131, ErrorClass.ARG),
     /** The communicator has no topology, or none in which neighbors can exchange. */
     NO_NEIGHBORS(132, ErrorClass.TOPOLOGY),
+    /** An intercommunicator has no such operation, or its two groups cannot be. */
+    TWO_GROUPS(133, ErrorClass.COMM),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),

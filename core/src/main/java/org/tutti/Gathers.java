@@ -4,11 +4,12 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 
 /** A communicator's gather. */
 abstract class Gathers extends BlockOperations {
-    Gathers(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Gathers(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -26,11 +27,11 @@ abstract class Gathers extends BlockOperations {
      */
     @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     public void gather(Object send, @Nullable Object recv, int root) {
-        if (rank == root && send == recv) {
+        if (isRoot(root) && meets(root) && send == recv) {
             int count = receives.share(recv);
             gather(send, rank * count, recv, 0, count, root);
         } else {
-            gather(send, 0, recv, 0, ArrayArguments.lengthOf(send), root);
+            gather(send, 0, recv, 0, blockLength(send, receives, recv, root), root);
         }
     }
 
@@ -51,8 +52,8 @@ abstract class Gathers extends BlockOperations {
     public void gather(Object send, int sendOffset, @Nullable Object recv, int recvOffset, int count, int root) {
         requireOpen();
         requireRoot(root);
-        Blocks sent = sends.one(send, sendOffset, count);
-        gather(sent, rank == root ? receives.each(recv, recvOffset, count) : receives.none(), root);
+        Blocks sent = meets(root) ? sends.one(send, sendOffset, count) : sends.none();
+        gather(sent, isRoot(root) ? receives.each(recv, recvOffset, count) : receives.none(), root);
     }
 
     /**
@@ -80,13 +81,13 @@ abstract class Gathers extends BlockOperations {
             int root) {
         requireOpen();
         requireRoot(root);
-        Blocks sent = sends.one(send, sendCount, sendType);
-        gather(sent, rank == root ? receives.each(recv, recvCount, recvType) : receives.none(), root);
+        Blocks sent = meets(root) ? sends.one(send, sendCount, sendType) : sends.none();
+        gather(sent, isRoot(root) ? receives.each(recv, recvCount, recvType) : receives.none(), root);
     }
 
     private void gather(Blocks sent, Blocks received, int root) {
-        if (rank == root) {
-            BlockOverlaps.require(sent, 1, received, size, rank);
+        if (isRoot(root)) {
+            requireApart(sent, 1, received, peers);
         }
         table.gather(sent, received, root);
         forget();
@@ -103,8 +104,8 @@ abstract class Gathers extends BlockOperations {
      */
     public <A> @Nullable A gather(A mine, int root) {
         requireRoot(root);
-        int elements = requireFits((long) size * ArrayArguments.lengthOf(mine));
-        A all = rank == root ? newArray(mine, elements) : null;
+        int elements = isIdle(root) ? 0 : requireFits((long) peers * ArrayArguments.lengthOf(mine));
+        A all = isRoot(root) ? newArray(mine, elements) : null;
         gather(mine, all, root);
         return all;
     }

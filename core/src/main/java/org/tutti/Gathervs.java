@@ -4,11 +4,12 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 
 /** A communicator's gatherv: a gather of blocks of different sizes. */
 abstract class Gathervs extends Gathers {
-    Gathervs(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Gathervs(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -45,11 +46,11 @@ abstract class Gathervs extends Gathers {
             Object send, @Nullable Object recv, int @Nullable [] counts, int @Nullable [] displacements, int root) {
         requireOpen();
         requireRoot(root);
-        if (rank == root && send == recv) {
+        if (isRoot(root) && meets(root) && send == recv) {
             Blocks received = receives.each(recv, counts, displacements);
             gatherv(sends.own(received, rank), received, root);
         } else {
-            gatherv(send, 0, ArrayArguments.lengthOf(send), recv, counts, displacements, root);
+            gatherv(send, 0, meets(root) ? ArrayArguments.lengthOf(send) : 0, recv, counts, displacements, root);
         }
     }
 
@@ -77,8 +78,8 @@ abstract class Gathervs extends Gathers {
             int root) {
         requireOpen();
         requireRoot(root);
-        Blocks sent = sends.one(send, sendOffset, sendCount);
-        gatherv(sent, rank == root ? receives.each(recv, counts, displacements) : receives.none(), root);
+        Blocks sent = meets(root) ? sends.one(send, sendOffset, sendCount) : sends.none();
+        gatherv(sent, isRoot(root) ? receives.each(recv, counts, displacements) : receives.none(), root);
     }
 
     /**
@@ -107,13 +108,13 @@ abstract class Gathervs extends Gathers {
             int root) {
         requireOpen();
         requireRoot(root);
-        Blocks sent = sends.one(send, sendCount, sendType);
-        gatherv(sent, rank == root ? receives.each(recv, counts, displacements, recvType) : receives.none(), root);
+        Blocks sent = meets(root) ? sends.one(send, sendCount, sendType) : sends.none();
+        gatherv(sent, isRoot(root) ? receives.each(recv, counts, displacements, recvType) : receives.none(), root);
     }
 
     private void gatherv(Blocks sent, Blocks received, int root) {
-        if (rank == root) {
-            BlockOverlaps.require(sent, 1, received, size, rank);
+        if (isRoot(root)) {
+            requireApart(sent, 1, received, peers);
         }
         table.gatherv(sent, received, root);
         forget();
@@ -145,10 +146,10 @@ abstract class Gathervs extends Gathers {
     public <A> @Nullable Parts<A> gathervParts(A mine, int root) {
         requireOpen();
         requireRoot(root);
-        int count = ArrayArguments.lengthOf(mine);
+        int count = isIdle(root) ? 0 : ArrayArguments.lengthOf(mine);
         int[] counts = countOfEach(count);
         int[] displacements = packed(counts); // on all ranks, so that all refuse what is too large for the root
-        if (rank != root) {
+        if (!isRoot(root)) {
             gatherv(mine, 0, count, null, null, null, root);
             return null;
         }

@@ -48,9 +48,14 @@ public final class Group {
         return rank;
     }
 
-    /** {@return the rank in the world of a member} */
-    int worldRank(int member) {
-        return worldRanks[member];
+    /**
+     * {@return the rank in the world of a member} MPI standard: 7.3.1, MPI_GROUP_TRANSLATE_RANKS with the world's group.
+     *
+     * @param member its rank in this group
+     * @throws TuttiException of class RANK where there is no such member
+     */
+    public int worldRank(int member) {
+        return worldRanks[RankArguments.requireRank(member, worldRanks.length, "member")];
     }
 
     /**

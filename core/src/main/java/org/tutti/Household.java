@@ -4,11 +4,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveSelection;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.runtime.Parameter;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.RankLanes;
@@ -25,6 +27,18 @@ final class Household {
     private @Nullable Communicator self;
     private volatile @Nullable Boolean tells;
     private final Map<Long, Communicator> open = new ConcurrentHashMap<>();
+
+    /** Makes a communicator. */
+    private interface Maker<C extends Communicator> {
+        C make(
+                Membership membership,
+                CollectiveTable table,
+                Roster roster,
+                Household household,
+                Info info,
+                @Nullable Neighborhood neighborhood,
+                Consumer<Boolean> whenClosed);
+    }
 
     /** For a rank that shares memory with others. */
     Household(RankLanes lanes) {
@@ -49,18 +63,28 @@ final class Household {
     }
 
     /** {@return a communicator beside the world, which this rank has from now on} */
-    Communicator add(Roster roster, int member, Info info, @Nullable Neighborhood neighborhood) {
+    Communicator add(Roster roster, Membership membership, Info info, @Nullable Neighborhood neighborhood) {
+        return add(roster, membership, info, neighborhood, Communicator::new);
+    }
+
+    /** {@return an intercommunicator, which this rank has from now on} */
+    Intercommunicator addInter(Roster roster, Membership membership, Info info) {
+        return add(roster, membership, info, null, Intercommunicator::new);
+    }
+
+    private <C extends Communicator> C add(
+            Roster roster, Membership membership, Info info, @Nullable Neighborhood neighborhood, Maker<C> maker) {
         RankLanes.FurtherLane lane = lanes == null || roster.size() == 1
                 ? null
                 : lanes.further(
                         roster,
-                        member,
+                        membership.member(),
                         selection(roster.name(), roster.size(), info).digest());
-        CollectiveTable table = select(
-                scope(roster.name(), roster.size(), lane, info)
-                        .with(neighborhood == null ? null : neighborhood.neighbors()),
-                member);
-        Communicator added = new Communicator(member, table, roster, this, info, neighborhood, met -> {
+        CollectiveScope scope = scope(roster.name(), roster.size(), lane, info)
+                .with(neighborhood == null ? null : neighborhood.neighbors())
+                .with(membership);
+        CollectiveTable table = select(scope, membership.member());
+        C added = maker.make(membership, table, roster, this, info, neighborhood, met -> {
             open.remove(roster.key());
             if (lane != null) {
                 lane.close(met);
@@ -104,7 +128,7 @@ final class Household {
         if (self == null || self.closed) {
             Roster roster = new Roster(newKey(), "self", new int[] {worldRank});
             CollectiveTable table = CollectiveSelection.select(CollectiveScope.alone(roster.name()));
-            self = new Communicator(0, table, roster, this, Info.EMPTY, null, met -> {});
+            self = new Communicator(Membership.of(0, 1), table, roster, this, Info.EMPTY, null, met -> {});
         }
         return self;
     }

@@ -2,18 +2,19 @@ package org.tutti;
 
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
 /** What a communicator is called, and how it compares to others. */
-abstract class Identity extends Creations {
+abstract class Identity extends InterCreations {
     Identity(
-            int rank,
+            Membership membership,
             CollectiveTable table,
             Roster roster,
             Household household,
             Info info,
             @Nullable Neighborhood neighborhood) {
-        super(rank, table, roster, household, info, neighborhood);
+        super(membership, table, roster, household, info, neighborhood);
     }
 
     /** {@return what messages call it, e.g. {@code world}, or {@code world.dup}} MPI standard: 7.8, MPI_COMM_GET_NAME. */
@@ -54,6 +55,9 @@ abstract class Identity extends Creations {
         requireOpen();
         if (other == this) {
             return Comparison.IDENT;
+        }
+        if (membership.hasTwoGroups() != other.membership.hasTwoGroups()) {
+            return Comparison.UNEQUAL;
         }
         Comparison groups = group().compare(other.group());
         return groups == Comparison.IDENT ? Comparison.CONGRUENT : groups;

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
 /** A communicator's neighborAllgather: each rank gives one block to all its destinations. */
@@ -11,13 +12,13 @@ abstract class NeighborAllgathers extends Topologies {
     private @Nullable NeighborArguments arguments;
 
     NeighborAllgathers(
-            int rank,
+            Membership membership,
             CollectiveTable table,
             Roster roster,
             Household household,
             Info info,
             @Nullable Neighborhood neighborhood) {
-        super(rank, table, roster, household, info, neighborhood);
+        super(membership, table, roster, household, info, neighborhood);
     }
 
     /** {@return the arguments of operations between neighbors} Throws where there is no topology. */

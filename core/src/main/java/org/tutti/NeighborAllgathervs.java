@@ -4,18 +4,19 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
 /** A communicator's neighborAllgatherv: a neighborAllgather of blocks of different sizes. */
 abstract class NeighborAllgathervs extends NeighborAllgathers {
     NeighborAllgathervs(
-            int rank,
+            Membership membership,
             CollectiveTable table,
             Roster roster,
             Household household,
             Info info,
             @Nullable Neighborhood neighborhood) {
-        super(rank, table, roster, household, info, neighborhood);
+        super(membership, table, roster, household, info, neighborhood);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
 /**
@@ -12,13 +13,13 @@ import org.tutti.segment.Roster;
  */
 abstract class NeighborAlltoallvs extends NeighborAlltoalls {
     NeighborAlltoallvs(
-            int rank,
+            Membership membership,
             CollectiveTable table,
             Roster roster,
             Household household,
             Info info,
             @Nullable Neighborhood neighborhood) {
-        super(rank, table, roster, household, info, neighborhood);
+        super(membership, table, roster, household, info, neighborhood);
     }
 
     /**

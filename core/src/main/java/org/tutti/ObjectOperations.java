@@ -2,14 +2,14 @@ package org.tutti;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 
 /** A communicator's operations on objects, which travel as bytes. An object that cannot be encoded is told before anything is sent. */
 abstract class ObjectOperations extends Alltoallvs {
-    ObjectOperations(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    ObjectOperations(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -36,9 +36,9 @@ abstract class ObjectOperations extends Alltoallvs {
     public <T extends @Nullable Object> T bcastObject(T object, int root, ObjectCodec<T> codec) {
         requireOpen();
         requireRoot(root);
-        byte[] bytes = rank == root ? encode(object, codec) : new byte[0];
+        byte[] bytes = isRoot(root) ? encode(object, codec) : new byte[0];
         int length = bcast(bytes.length, root);
-        if (rank == root) {
+        if (isRoot(root) || isIdle(root)) {
             bcast(bytes, root);
             return object;
         }
@@ -72,7 +72,7 @@ abstract class ObjectOperations extends Alltoallvs {
     public <T extends @Nullable Object> @Nullable List<T> gatherObjects(T mine, int root, ObjectCodec<T> codec) {
         requireOpen();
         requireRoot(root);
-        Parts<byte[]> parts = gathervParts(encode(mine, codec), root);
+        Parts<byte[]> parts = gathervParts(meets(root) ? encode(mine, codec) : new byte[0], root);
         return parts == null ? null : decodeAll(parts, codec);
     }
 
@@ -126,16 +126,16 @@ abstract class ObjectOperations extends Alltoallvs {
         requireOpen();
         requireRoot(root);
         byte[] mine;
-        if (rank == root) {
-            if (all == null || all.size() != size) {
+        if (isRoot(root)) {
+            if (all == null || all.size() != peers) {
                 throw sends.notOneEach("", all == null ? -1 : all.size());
             }
             Parts<byte[]> parts = encodeAll(all, codec);
             mine = scatterv(parts.array(), parts.counts(), root);
         } else {
-            mine = Objects.requireNonNull(this.<byte[]>scatterv(null, null, root));
+            mine = this.<byte[]>scatterv(null, null, root);
         }
-        return decode(mine, codec);
+        return meets(root) ? decode(mine, codec) : nothing();
     }
 
     private <T extends @Nullable Object> Parts<byte[]> encodeAll(List<? extends T> all, ObjectCodec<T> codec) {

@@ -1,10 +1,12 @@
 package org.tutti;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ItemType;
 import org.tutti.memory.Operator;
@@ -44,6 +46,8 @@ import org.tutti.memory.UserKernel;
  * one that names this rank and the reduction.
  */
 public final class Op {
+    private static final int LOCAL_ELEMENTS = 1024;
+
     /** The sum; of every type but boolean. */
     public static final Op SUM = new Op(Operator.SUM);
     /** The product; of every type but boolean. */
@@ -297,7 +301,7 @@ public final class Op {
     /**
      * Combines two arrays, element by element, without any other rank: sets {@code right[i] = left[i] op right[i]}.
      *
-     * <p>MPI standard: 6.9.7, MPI_REDUCE_LOCAL.
+     * <p>Example: {@code examples/ReduceLocal.java}. MPI standard: 6.9.7, MPI_REDUCE_LOCAL.
      *
      * @param left the left operands, which stay as they are
      * @param right the right operands, and the results afterwards; at least as long as {@code left}
@@ -311,6 +315,33 @@ public final class Op {
         System.arraycopy(left, 0, result, 0, count);
         kernel.fold(result, right, count);
         System.arraycopy(result, 0, right, 0, count);
+    }
+
+    /**
+     * Combines items of two memory segments, one by one, without any other rank: each of {@code right} becomes {@code left op right}.
+     *
+     * <p>MPI standard: 6.9.7, MPI_REDUCE_LOCAL.
+     *
+     * @param left begins with the left operands, which stay as they are
+     * @param right begins with the right operands, and with the results afterwards; the same place or apart
+     * @param count how many items
+     * @param type what they are
+     * @throws TuttiException of class BUFFER, COUNT or OP for bad arguments
+     */
+    public void reduceLocal(MemorySegment left, MemorySegment right, int count, Datatype type) {
+        TypedSegment from = new TypedSegment().send(left, count, type, "left");
+        TypedSegment to = new TypedSegment().receiveApartFrom(from, count, right, count, type);
+        ReduceKernel kernel = kernel(this, type, count);
+        int part = kernel.wholeItems(LOCAL_ELEMENTS);
+        Object result = kernel.type().newArray(part);
+        Object other = kernel.type().newArray(part);
+        for (long at = 0; at < from.elements(); at += part) {
+            int elements = (int) Math.min(part, from.elements() - at);
+            Buffers.copy(kernel.type(), from.buffer(), at, result, 0, elements);
+            Buffers.copy(kernel.type(), to.buffer(), at, other, 0, elements);
+            kernel.fold(result, other, elements);
+            Buffers.copy(kernel.type(), result, 0, to.buffer(), at, elements);
+        }
     }
 
     /** {@return the kernel that folds so many elements of this type; an exception where the reduction is not defined for them} */

@@ -2,13 +2,14 @@ package org.tutti;
 
 import java.lang.foreign.MemorySegment;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
 /** A communicator's reduceScatter and reduceScatterBlock. */
 abstract class ReduceScatters extends Allreduces {
-    ReduceScatters(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    ReduceScatters(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -35,7 +36,7 @@ abstract class ReduceScatters extends Allreduces {
     /**
      * Combines parts of the arrays of all ranks, element by element, and gives each rank an equal part of the result.
      *
-     * <p>MPI standard: 6.10.1, MPI_REDUCE_SCATTER_BLOCK; {@code recv} being {@code send} at the same offset is MPI_IN_PLACE.
+     * <p>Example: {@code examples/ReduceScatterBlock.java}. MPI standard: 6.10.1, MPI_REDUCE_SCATTER_BLOCK; {@code recv} being {@code send} at the same offset is MPI_IN_PLACE.
      *
      * @param send what each rank gives: {@code blockCount} elements for each rank
      * @param sendOffset its first element
@@ -95,7 +96,7 @@ abstract class ReduceScatters extends Allreduces {
     /**
      * Combines parts of the arrays of all ranks, element by element, and gives each rank a part of the result.
      *
-     * <p>MPI standard: 6.10.2, MPI_REDUCE_SCATTER; {@code recv} being {@code send} at the same offset is MPI_IN_PLACE.
+     * <p>Example: {@code examples/ReduceScatter.java}. MPI standard: 6.10.2, MPI_REDUCE_SCATTER; {@code recv} being {@code send} at the same offset is MPI_IN_PLACE.
      *
      * @param send what each rank gives: the blocks of all ranks, one behind the other
      * @param sendOffset its first element

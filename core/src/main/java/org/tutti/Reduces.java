@@ -2,13 +2,15 @@ package org.tutti;
 
 import java.lang.foreign.MemorySegment;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
+import org.tutti.memory.Operator;
 import org.tutti.memory.ReduceKernel;
 
 /** A communicator's reduce. */
 abstract class Reduces extends ObjectOperations {
-    Reduces(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Reduces(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -37,7 +39,7 @@ abstract class Reduces extends ObjectOperations {
      * @throws TuttiException of class BUFFER, OP or ROOT for bad arguments, or when the job has ended
      */
     public void reduce(Object send, Object recv, Op op, int root) {
-        reduce(send, 0, recv, 0, ArrayArguments.lengthOf(send), op, root);
+        reduce(send, 0, recv, 0, isIdle(root) ? 0 : ArrayArguments.lengthOf(meets(root) ? send : recv), op, root);
     }
 
     /**
@@ -58,11 +60,25 @@ abstract class Reduces extends ObjectOperations {
     public void reduce(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op, int root) {
         requireOpen();
         requireRoot(root);
-        ElementType type = rank == root
-                ? ArrayArguments.requireBoth(send, sendOffset, recv, recvOffset, count)
-                : ArrayArguments.requireBoth(send, sendOffset, send, sendOffset, count);
-        ReduceKernel kernel = Op.kernel(op, type, count);
-        table.reduce(kernel, send, sendOffset, recv, recvOffset, count, root);
+        if (isIdle(root)) {
+            reduceNothing(root);
+            return;
+        }
+        Object from = meets(root) ? send : recv;
+        int fromOffset = meets(root) ? sendOffset : recvOffset;
+        Object to = isRoot(root) ? recv : send;
+        int toOffset = isRoot(root) ? recvOffset : sendOffset;
+        ReduceKernel kernel = kernel(from, fromOffset, to, toOffset, count, op);
+        table.reduce(kernel, from, fromOffset, to, toOffset, count, root);
+    }
+
+    static ReduceKernel kernel(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op) {
+        return Op.kernel(op, ArrayArguments.requireBoth(send, sendOffset, recv, recvOffset, count), count);
+    }
+
+    private void reduceNothing(int root) {
+        ReduceKernel any = ReduceKernel.of(Operator.BOR, ElementType.BYTE);
+        table.reduce(any, NOTHING, 0, NOTHING, 0, 0, root);
     }
 
     /**
@@ -99,8 +115,14 @@ abstract class Reduces extends ObjectOperations {
     public void reduce(MemorySegment send, MemorySegment recv, int count, Datatype type, Op op, int root) {
         requireOpen();
         requireRoot(root);
-        TypedSegment sent = sentItems.send(send, count, type, "send");
-        TypedSegment received = rank == root ? receivedItems.receiveApartFrom(sent, count, recv, count, type) : sent;
+        if (isIdle(root)) {
+            reduceNothing(root);
+            return;
+        }
+        TypedSegment sent =
+                meets(root) ? sentItems.send(send, count, type, "send") : sentItems.receive(recv, count, type, "recv");
+        TypedSegment received =
+                isRoot(root) && meets(root) ? receivedItems.receiveApartFrom(sent, count, recv, count, type) : sent;
         ReduceKernel kernel = Op.kernel(op, type, count);
         table.reduce(kernel, sent.buffer(), 0, received.buffer(), 0, sent.elements(), root);
         forgetItems();

@@ -2,12 +2,13 @@ package org.tutti;
 
 import java.lang.foreign.MemorySegment;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.memory.ReduceKernel;
 
 /** A communicator's scan and exscan. */
 abstract class Scans extends ReduceScatters {
-    Scans(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Scans(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -42,7 +43,7 @@ abstract class Scans extends ReduceScatters {
      * Combines parts of the arrays of all ranks up to this one, element by element. A rank waits for lower ones alone where the
      * message is short.
      *
-     * <p>MPI standard: 6.11.1, MPI_SCAN; the same part as {@code send} and {@code recv} is MPI_IN_PLACE.
+     * <p>Example: {@code examples/Scan.java}. MPI standard: 6.11.1, MPI_SCAN; the same part as {@code send} and {@code recv} is MPI_IN_PLACE.
      *
      * @param send what each rank gives
      * @param sendOffset its first element
@@ -54,6 +55,7 @@ abstract class Scans extends ReduceScatters {
      */
     public void scan(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op) {
         requireOpen();
+        requireOneGroup("scan");
         table.scan(kernel(send, sendOffset, recv, recvOffset, count, op), send, sendOffset, recv, recvOffset, count);
     }
 
@@ -71,6 +73,7 @@ abstract class Scans extends ReduceScatters {
      */
     public void scan(MemorySegment send, MemorySegment recv, int count, Datatype type, Op op) {
         requireOpen();
+        requireOneGroup("scan");
         TypedSegment sent = sentItems.send(send, count, type, "send");
         TypedSegment received = receivedItems.receiveApartFrom(sent, count, recv, count, type);
         ReduceKernel kernel = Op.kernel(op, type, count);
@@ -156,7 +159,7 @@ abstract class Scans extends ReduceScatters {
     /**
      * Combines parts of the arrays of all ranks before this one, element by element. Rank 0's receive array stays as it is.
      *
-     * <p>MPI standard: 6.11.2, MPI_EXSCAN; the same part as {@code send} and {@code recv} is MPI_IN_PLACE.
+     * <p>Example: {@code examples/Exscan.java}. MPI standard: 6.11.2, MPI_EXSCAN; the same part as {@code send} and {@code recv} is MPI_IN_PLACE.
      *
      * @param send what each rank gives
      * @param sendOffset its first element
@@ -168,6 +171,7 @@ abstract class Scans extends ReduceScatters {
      */
     public void exscan(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op) {
         requireOpen();
+        requireOneGroup("exscan");
         table.exscan(kernel(send, sendOffset, recv, recvOffset, count, op), send, sendOffset, recv, recvOffset, count);
     }
 
@@ -186,14 +190,11 @@ abstract class Scans extends ReduceScatters {
      */
     public void exscan(MemorySegment send, MemorySegment recv, int count, Datatype type, Op op) {
         requireOpen();
+        requireOneGroup("exscan");
         TypedSegment sent = sentItems.send(send, count, type, "send");
         TypedSegment received = receivedItems.receiveApartFrom(sent, count, recv, count, type);
         ReduceKernel kernel = Op.kernel(op, type, count);
         table.exscan(kernel, sent.buffer(), 0, received.buffer(), 0, sent.elements());
         forgetItems();
-    }
-
-    private static ReduceKernel kernel(Object send, int sendOffset, Object recv, int recvOffset, int count, Op op) {
-        return Op.kernel(op, ArrayArguments.requireBoth(send, sendOffset, recv, recvOffset, count), count);
     }
 }

@@ -5,14 +5,15 @@ import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 
 /** A communicator's scatter. */
 abstract class Scatters extends Allgathervs {
     private final long[] described = new long[2];
 
-    Scatters(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Scatters(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -28,11 +29,11 @@ abstract class Scatters extends Allgathervs {
      */
     @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     public void scatter(@Nullable Object send, Object recv, int root) {
-        if (rank == root && send == recv) {
+        if (isRoot(root) && meets(root) && send == recv) {
             int count = sends.share(send);
             scatter(send, 0, recv, rank * count, count, root);
         } else {
-            scatter(send, 0, recv, 0, ArrayArguments.lengthOf(recv), root);
+            scatter(send, 0, recv, 0, blockLength(recv, sends, send, root), root);
         }
     }
 
@@ -54,8 +55,8 @@ abstract class Scatters extends Allgathervs {
     public void scatter(@Nullable Object send, int sendOffset, Object recv, int recvOffset, int count, int root) {
         requireOpen();
         requireRoot(root);
-        Blocks received = receives.one(recv, recvOffset, count);
-        scatter(rank == root ? sends.each(send, sendOffset, count) : sends.none(), received, root);
+        Blocks received = meets(root) ? receives.one(recv, recvOffset, count) : receives.none();
+        scatter(isRoot(root) ? sends.each(send, sendOffset, count) : sends.none(), received, root);
     }
 
     /**
@@ -83,13 +84,13 @@ abstract class Scatters extends Allgathervs {
             int root) {
         requireOpen();
         requireRoot(root);
-        Blocks received = receives.one(recv, recvCount, recvType);
-        scatter(rank == root ? sends.each(send, sendCount, sendType) : sends.none(), received, root);
+        Blocks received = meets(root) ? receives.one(recv, recvCount, recvType) : receives.none();
+        scatter(isRoot(root) ? sends.each(send, sendCount, sendType) : sends.none(), received, root);
     }
 
     private void scatter(Blocks sent, Blocks received, int root) {
-        if (rank == root) {
-            BlockOverlaps.require(sent, size, received, 1, rank);
+        if (isRoot(root)) {
+            requireApart(sent, peers, received, 1);
         }
         table.scatter(sent, received, root);
         forget();
@@ -108,12 +109,16 @@ abstract class Scatters extends Allgathervs {
     public <A> A scatter(@Nullable A all, int root) {
         requireOpen();
         requireRoot(root);
-        if (rank == root) {
+        if (isRoot(root)) {
             described[0] = ArrayArguments.typeOf(ArrayArguments.require(all, "all"), "all")
                     .ordinal();
             described[1] = sends.share(all);
         }
         bcast(described, root);
+        if (!meets(root)) {
+            scatter(all, NOTHING, root);
+            return nothing();
+        }
         Object mine = newArray(ElementType.at((int) described[0]), described[1]);
         scatter(all, 0, mine, 0, Array.getLength(mine), root);
         return (A) mine;
@@ -176,7 +181,7 @@ abstract class Scatters extends Allgathervs {
 
     private void scatterOne(@Nullable Object values, Object one, int root) {
         requireRoot(root);
-        if (rank == root && Array.getLength(ArrayArguments.require(values, "send")) != size) {
+        if (isRoot(root) && Array.getLength(ArrayArguments.require(values, "send")) != peers) {
             throw sends.notOneEach("", Array.getLength(ArrayArguments.require(values, "send")));
         }
         scatter(values, 0, one, 0, 1, root);

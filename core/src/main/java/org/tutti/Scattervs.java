@@ -5,14 +5,15 @@ import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 
 /** A communicator's scatterv: a scatter of blocks of different sizes. */
 abstract class Scattervs extends Scatters {
     private final long[] described = new long[2];
 
-    Scattervs(int rank, int size, CollectiveTable table) {
-        super(rank, size, table);
+    Scattervs(Membership membership, CollectiveTable table) {
+        super(membership, table);
     }
 
     /**
@@ -49,11 +50,11 @@ abstract class Scattervs extends Scatters {
             @Nullable Object send, int @Nullable [] counts, int @Nullable [] displacements, Object recv, int root) {
         requireOpen();
         requireRoot(root);
-        if (rank == root && send == recv) {
+        if (isRoot(root) && meets(root) && send == recv) {
             Blocks sent = sends.each(send, counts, displacements);
             scatterv(sent, receives.own(sent, rank), root);
         } else {
-            scatterv(send, counts, displacements, recv, 0, ArrayArguments.lengthOf(recv), root);
+            scatterv(send, counts, displacements, recv, 0, meets(root) ? ArrayArguments.lengthOf(recv) : 0, root);
         }
     }
 
@@ -83,8 +84,8 @@ abstract class Scattervs extends Scatters {
             int root) {
         requireOpen();
         requireRoot(root);
-        Blocks received = receives.one(recv, recvOffset, recvCount);
-        scatterv(rank == root ? sends.each(send, counts, displacements) : sends.none(), received, root);
+        Blocks received = meets(root) ? receives.one(recv, recvOffset, recvCount) : receives.none();
+        scatterv(isRoot(root) ? sends.each(send, counts, displacements) : sends.none(), received, root);
     }
 
     /**
@@ -113,13 +114,13 @@ abstract class Scattervs extends Scatters {
             int root) {
         requireOpen();
         requireRoot(root);
-        Blocks received = receives.one(recv, recvCount, recvType);
-        scatterv(rank == root ? sends.each(send, counts, displacements, sendType) : sends.none(), received, root);
+        Blocks received = meets(root) ? receives.one(recv, recvCount, recvType) : receives.none();
+        scatterv(isRoot(root) ? sends.each(send, counts, displacements, sendType) : sends.none(), received, root);
     }
 
     private void scatterv(Blocks sent, Blocks received, int root) {
-        if (rank == root) {
-            BlockOverlaps.require(sent, size, received, 1, rank);
+        if (isRoot(root)) {
+            requireApart(sent, peers, received, 1);
         }
         table.scatterv(sent, received, root);
         forget();
@@ -139,8 +140,12 @@ abstract class Scattervs extends Scatters {
     public <A> A scatterv(@Nullable A all, int @Nullable [] counts, int root) {
         requireOpen();
         requireRoot(root);
-        long[] each = rank == root ? describe(all, counts) : null;
+        long[] each = isRoot(root) ? describe(all, counts) : null;
         scatter(each, described, root);
+        if (!meets(root)) {
+            scatterv(all, counts, NOTHING, root);
+            return nothing();
+        }
         Object mine = newArray(ElementType.at((int) described[0]), described[1]);
         scatterv(all, counts, null, mine, 0, Array.getLength(mine), root);
         return (A) mine;
@@ -149,8 +154,8 @@ abstract class Scattervs extends Scatters {
     /** {@return type and count of each rank's block} */
     private long[] describe(@Nullable Object all, int @Nullable [] counts) {
         Blocks blocks = sends.each(all, counts, null);
-        long[] each = new long[2 * size];
-        for (int block = 0; block < size; block++) {
+        long[] each = new long[2 * peers];
+        for (int block = 0; block < peers; block++) {
             each[2 * block] = blocks.type(block).ordinal();
             each[2 * block + 1] = blocks.count(block);
         }

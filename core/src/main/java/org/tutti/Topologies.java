@@ -4,18 +4,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
 /** How communicators with a topology are made of a communicator. Ranks keep their order: on one host no other is known to be better. */
 abstract class Topologies extends Attributes {
     Topologies(
-            int rank,
+            Membership membership,
             CollectiveTable table,
             Roster roster,
             Household household,
             Info info,
             @Nullable Neighborhood neighborhood) {
-        super(rank, table, roster, household, info, neighborhood);
+        super(membership, table, roster, household, info, neighborhood);
     }
 
     /**
@@ -54,6 +55,7 @@ abstract class Topologies extends Attributes {
      */
     public @Nullable Communicator cartesian(CartesianTopology grid) {
         requireOpen();
+        requireOneGroup("cartesian");
         requireValue(grid, "grid");
         requireNotLarger(grid, ErrorCode.BAD_DIMS);
         Creation creation = agree(Creation.Kind.CARTESIAN, 0, digest(grid.dims(), numbers(grid.periodic())), info);
@@ -113,6 +115,7 @@ abstract class Topologies extends Attributes {
      */
     public @Nullable Communicator graph(GraphTopology graph) {
         requireOpen();
+        requireOneGroup("graph");
         requireValue(graph, "graph");
         requireNotLarger(graph, ErrorCode.BAD_GRAPH);
         Creation creation = agree(Creation.Kind.GRAPH, 0, digest(graph.index(), graph.edges()), info);
@@ -134,6 +137,7 @@ abstract class Topologies extends Attributes {
      */
     public Communicator distributedGraphAdjacent(int[] sources, int[] destinations) {
         requireOpen();
+        requireOneGroup("distributedGraphAdjacent");
         return adjacent(DistributedGraphTopology.of(size, rank, sources, destinations));
     }
 
@@ -152,6 +156,7 @@ abstract class Topologies extends Attributes {
     public Communicator distributedGraphAdjacent(
             int[] sources, int[] sourceWeights, int[] destinations, int[] destinationWeights) {
         requireOpen();
+        requireOneGroup("distributedGraphAdjacent");
         return adjacent(
                 DistributedGraphTopology.of(size, rank, sources, sourceWeights, destinations, destinationWeights));
     }
@@ -176,6 +181,7 @@ abstract class Topologies extends Attributes {
      */
     public Communicator distributedGraph(int[] sources, int[] degrees, int[] destinations) {
         requireOpen();
+        requireOneGroup("distributedGraph");
         return distributed(DistributedEdges.contribution(size, sources, degrees, destinations));
     }
 
@@ -193,6 +199,7 @@ abstract class Topologies extends Attributes {
      */
     public Communicator distributedGraph(int[] sources, int[] degrees, int[] destinations, int[] weights) {
         requireOpen();
+        requireOneGroup("distributedGraph");
         return distributed(DistributedEdges.contribution(size, sources, degrees, destinations, weights));
     }
 

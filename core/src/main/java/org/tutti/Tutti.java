@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveDifference;
 import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveSelection;
+import org.tutti.coll.Membership;
 import org.tutti.runtime.ArenaPlan;
 import org.tutti.runtime.ArenaPlanner;
 import org.tutti.runtime.ExitGuard;
@@ -36,7 +37,13 @@ public final class Tutti {
     public static final int UNDEFINED = -1;
 
     /** Stands for nobody, where a rank is given: a neighbor that is not there. MPI standard: 3.10, MPI_PROC_NULL. */
-    public static final int PROC_NULL = -2;
+    public static final int PROC_NULL = Membership.PROC_NULL;
+
+    /**
+     * Stands for the root itself, where the root of an intercommunicator's operation passes it; the other ranks of its group pass
+     * {@link #PROC_NULL}, those of the other group its rank. MPI standard: 6.2.3, MPI_ROOT.
+     */
+    public static final int ROOT = Membership.ROOT;
 
     private static final double SECONDS_PER_TICK = 1e-9;
     private static final String WORLD = JobTable.WORLD_NAME;
@@ -182,11 +189,18 @@ public final class Tutti {
 
     private static Communicator world(
             Household household, Roster all, int rank, CollectiveScope scope, Consumer<Boolean> whenClosed) {
-        return new Communicator(rank, household.select(scope, rank), all, household, Info.EMPTY, null, met -> {
-            if (met) {
-                household.end();
-            }
-            whenClosed.accept(met);
-        });
+        return new Communicator(
+                Membership.of(rank, all.size()),
+                household.select(scope, rank),
+                all,
+                household,
+                Info.EMPTY,
+                null,
+                met -> {
+                    if (met) {
+                        household.end();
+                    }
+                    whenClosed.accept(met);
+                });
     }
 }

@@ -3,6 +3,8 @@ package org.tutti;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,50 @@ class OpTest {
                 .isInstanceOfSatisfying(
                         TuttiException.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessage(reason + " [" + code + "]");
+    }
+
+    @Test
+    void shouldCombineWithoutOthers() {
+        int[] right = {1, 20, 3};
+        Op.ofInt("minus", false, (a, b) -> a - b).reduceLocal(new int[] {10, 5, 0}, right);
+        assertThat(right).containsExactly(9, -15, -3);
+        refuses(
+                () -> Op.BAND.reduceLocal(new float[1], new float[1]),
+                ErrorCode.UNDEFINED_OP,
+                "the reduction is not defined for this type: op=BAND, type=float");
+    }
+
+    /** More items than are combined at once; those with gaps keep what lies in them. */
+    @Test
+    void shouldCombineItemsOfSegmentsWithoutOthers() {
+        int count = 3000;
+        Op minus = Op.ofInt("minus", false, (a, b) -> a - b);
+        Datatype spread = Datatype.resized(Datatype.INT, 0, 8);
+        int[] left = new int[count];
+        int[] right = new int[2 * count];
+        java.util.Arrays.setAll(left, i -> 3 * i);
+        java.util.Arrays.setAll(right, i -> i);
+        MemorySegment result = MemorySegment.ofArray(right);
+        MemorySegment doubled = MemorySegment.ofArray(new int[2 * count]);
+        doubled.copyFrom(MemorySegment.ofArray(left));
+        minus.reduceLocal(doubled, doubled, count, Datatype.INT); // what is at one place is both
+        assertThat(doubled.toArray(ValueLayout.JAVA_INT)).containsOnly(0);
+        MemorySegment spreadLeft = MemorySegment.ofArray(new int[2 * count]);
+        for (int i = 0; i < count; i++) {
+            spreadLeft.setAtIndex(ValueLayout.JAVA_INT, 2L * i, left[i]);
+        }
+        minus.reduceLocal(spreadLeft, result, count, spread);
+        for (int i = 0; i < count; i++) {
+            assertThat(right[2 * i]).isEqualTo(3 * i - 2 * i);
+            assertThat(right[2 * i + 1]).isEqualTo(2 * i + 1);
+        }
+        long[] pairs = new long[4];
+        MemorySegment least = MemorySegment.ofArray(pairs);
+        least.set(ValueLayout.JAVA_DOUBLE, 0, 2.5);
+        MemorySegment other = MemorySegment.ofArray(new long[] {Double.doubleToRawLongBits(1.5), 7});
+        Op.MINLOC.reduceLocal(other, least, 1, Datatype.DOUBLE_INT);
+        assertThat(Double.longBitsToDouble(pairs[0])).isEqualTo(1.5);
+        assertThat((int) pairs[1]).isEqualTo(7);
     }
 
     @Test

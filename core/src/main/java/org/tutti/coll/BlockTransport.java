@@ -13,6 +13,9 @@ public interface BlockTransport {
     /** {@return how many ranks there are} */
     int size();
 
+    /** {@return what a rank is called in messages: its number in the world} */
+    int worldRank(int rank);
+
     /**
      * Exchanges blocks, which all ranks do at once. Where two do so by different signatures or salts, the job ends.
      *

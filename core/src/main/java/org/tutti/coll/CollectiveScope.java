@@ -14,6 +14,7 @@ import org.tutti.segment.LaneSource;
  *
  * @param name what messages call it
  * @param size how many ranks it has
+ * @param firstGroup how many of them its first group has: all, but in an intercommunicator
  * @param lane has its lane for blocking operations, whose opening takes shared memory; null where the ranks share none
  * @param smPriority the priority of the component for shared memory, as the parameters have it
  * @param components which components may be chosen, as the parameters have it
@@ -23,6 +24,7 @@ import org.tutti.segment.LaneSource;
 public record CollectiveScope(
         String name,
         int size,
+        int firstGroup,
         @Nullable LaneSource lane,
         int smPriority,
         String components,
@@ -32,7 +34,7 @@ public record CollectiveScope(
 
     /** {@return a communicator of one rank} */
     public static CollectiveScope alone(String name) {
-        return new CollectiveScope(name, 1, null, 0, Geometry.ALL_COMPONENTS, Map.of(), null);
+        return new CollectiveScope(name, 1, 1, null, 0, Geometry.ALL_COMPONENTS, Map.of(), null);
     }
 
     /** {@return a communicator whose lane is open} */
@@ -43,7 +45,7 @@ public record CollectiveScope(
     /** {@return a communicator of an arena with this geometry} */
     public static CollectiveScope of(
             String name, int size, @Nullable LaneSource lane, Geometry geometry, Map<String, String> hints) {
-        return new CollectiveScope(name, size, lane, geometry.smPriority(), geometry.components(), hints, null);
+        return new CollectiveScope(name, size, size, lane, geometry.smPriority(), geometry.components(), hints, null);
     }
 
     /** {@return a communicator that is not there yet: what would be chosen for it can be told, and nothing else} */
@@ -53,7 +55,18 @@ public record CollectiveScope(
 
     /** {@return this communicator with neighbors} */
     public CollectiveScope with(@Nullable Neighbors others) {
-        return new CollectiveScope(name, size, lane, smPriority, components, hints, others);
+        return new CollectiveScope(name, size, firstGroup, lane, smPriority, components, hints, others);
+    }
+
+    /** {@return this communicator with the groups of one of its members} */
+    public CollectiveScope with(Membership member) {
+        int first = member.first() == 0 ? member.size() : member.peers();
+        return new CollectiveScope(name, size, first, lane, smPriority, components, hints, neighbors);
+    }
+
+    /** {@return whether it is an intercommunicator} */
+    public boolean hasTwoGroups() {
+        return firstGroup != size;
     }
 
     /** {@return the priority of a component: that of the hint {@code coll.NAME.priority} or, where there is none, another} */

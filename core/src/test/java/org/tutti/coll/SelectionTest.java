@@ -16,8 +16,8 @@ import org.tutti.segment.LaneSource;
 /** Which components a communicator gets, and which parameters and hints are refused. */
 class SelectionTest {
     private static CollectiveSelection select(int size, String components, Map<String, String> hints) {
-        return CollectiveSelection.of(
-                new CollectiveScope("world", size, size == 1 ? null : LaneSource.NONE, 50, components, hints, null));
+        return CollectiveSelection.of(new CollectiveScope(
+                "world", size, size, size == 1 ? null : LaneSource.NONE, 50, components, hints, null));
     }
 
     @ParameterizedTest

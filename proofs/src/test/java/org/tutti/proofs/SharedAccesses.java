@@ -265,6 +265,9 @@ final class SharedAccesses {
         boolean resolved = false;
         for (TreePath name : names) {
             Element element = trees.getElement(name);
+            if (isGivenToWords(element)) {
+                return true;
+            }
             if (seen.add(element)) {
                 // whoever passes an argument or sets a field names the word; a local name is only an abbreviation
                 boolean elsewhere =
@@ -276,6 +279,13 @@ final class SharedAccesses {
             }
         }
         return resolved;
+    }
+
+    /** {@return whether this is an argument of a method of Words, where that is implemented} Who calls it names the word. */
+    private static boolean isGivenToWords(Element element) {
+        return element.getKind() == ElementKind.PARAMETER
+                && element.getEnclosingElement().getEnclosingElement() instanceof TypeElement type
+                && type.getSuperclass().toString().equals(WORDS);
     }
 
     /** {@return the variables and methods in an expression, not those in the arguments of its calls} */

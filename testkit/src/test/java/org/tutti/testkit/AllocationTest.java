@@ -93,6 +93,7 @@ class AllocationTest {
         List<Operation> operations = new ArrayList<>();
         Datatype record = Datatype.struct(new int[] {1, 1}, new long[] {0, 8}, Datatype.INT, Datatype.DOUBLE);
         Datatype spread = Datatype.resized(Datatype.vector(2, 1, 3, Datatype.LONG), 0, 48);
+        Datatype[] types = {record, spread};
         for (int count : new int[] {1, 60, 5000}) {
             MemorySegment[] one = {
                 Arena.ofAuto().allocate(48L * count), Arena.ofAuto().allocate(48L * count)
@@ -103,7 +104,7 @@ class AllocationTest {
             operations.add(new Operation("items of " + count, count > 1000 ? 50 : 500, (world, array) -> {
                 MemorySegment mine = one[world.rank()];
                 MemorySegment all = both[world.rank()];
-                for (Datatype type : new Datatype[] {record, spread}) {
+                for (Datatype type : types) {
                     world.bcast(mine, count, type, 0);
                     world.gather(mine, count, type, all, count, type, 1);
                     world.scatter(all, count, type, mine, count, type, 0);

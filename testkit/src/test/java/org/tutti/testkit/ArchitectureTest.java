@@ -63,7 +63,8 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "org.tutti, org.tutti.coll org.tutti.runtime org.tutti.segment org.tutti.memory",
-        "org.tutti.coll, org.tutti.coll.self org.tutti.coll.sm org.tutti.segment org.tutti.memory",
+        "org.tutti.coll, org.tutti.coll.self org.tutti.coll.sm org.tutti.coll.basic org.tutti.segment org.tutti.memory",
+        "org.tutti.coll.basic, org.tutti.coll org.tutti.segment org.tutti.memory",
         "org.tutti.coll.self, org.tutti.coll org.tutti.segment org.tutti.memory",
         "org.tutti.coll.sm, org.tutti.coll org.tutti.segment org.tutti.memory org.tutti.pattern",
         "org.tutti.runtime, org.tutti.segment org.tutti.memory org.tutti.spi",
@@ -113,7 +114,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.tutti.launcher..", "org.tutti.testkit..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.tutti.coll..")
+                .resideInAnyPackage("org.tutti.coll.basic..", "org.tutti.coll.self..", "org.tutti.coll.sm..")
                 .check(ALL);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.tutti.Datatype;
 import org.tutti.ErrorCode;
 import org.tutti.GraphTopology;
 import org.tutti.Group;
+import org.tutti.Intercommunicator;
 import org.tutti.Op;
 import org.tutti.Tutti;
 import org.tutti.TuttiException;
@@ -62,11 +64,20 @@ class ErrorMessagesTest {
             throwsExample(ErrorCode.UNDEFINED_OP, () -> world.allreduce(new float[1], Op.BAND));
             tellBadReductions(world);
             tellBadBlocks(world);
+            tellTwoGroups(world);
             throwsExample(ErrorCode.NO_NEIGHBORS, () -> world.neighborAlltoall(five, five));
             world.close();
             throwsExample(ErrorCode.CLOSED, world::barrier);
         });
         throwsExample(ErrorCode.BAD_SIZE, () -> Tutti.runThreads(0, world -> {}));
+    }
+
+    private static void tellTwoGroups(Communicator world) {
+        try (Communicator half = Objects.requireNonNull(world.split(world.rank() / 2, 0));
+                Intercommunicator both = half.createInter(0, world, world.rank() < 2 ? 2 : 0, 1)) {
+            throwsExample(ErrorCode.TWO_GROUPS, () -> both.scan(new int[1], Op.SUM));
+            throwsExample(ErrorCode.BAD_ROOT, () -> both.bcast(new int[1], 3));
+        }
     }
 
     @Test

@@ -111,6 +111,7 @@ class OperationExamplesTest {
                 .contains("Barrier", "Bcast", "Reduce", "Allreduce", "Gather", "Gatherv", "Scatter", "Scatterv")
                 .contains("Allgather", "Allgatherv", "Alltoall", "Alltoallv", "Alltoallw", "Objects")
                 .contains("NeighborAllgather", "NeighborAllgatherv", "NeighborAlltoall", "NeighborAlltoallv")
-                .contains("NeighborAlltoallw");
+                .contains("NeighborAlltoallw", "Intercommunicators")
+                .contains("ReduceScatter", "ReduceScatterBlock", "Scan", "Exscan", "ReduceLocal");
     }
 }

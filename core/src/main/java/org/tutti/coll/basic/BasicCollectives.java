@@ -8,6 +8,7 @@ import org.tutti.coll.BlockTransport;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveTable;
+import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 import org.tutti.segment.Signature;
@@ -23,7 +24,8 @@ final class BasicCollectives extends CollectiveTable {
     private record Made(BlockTransport transport, BlockTable table, BasicMoves moves, BasicReductions reductions) {
         static Made over(BlockTransport transport) {
             BlockTable table = new BlockTable(transport);
-            return new Made(transport, table, new BasicMoves(table), new BasicReductions(table));
+            Membership all = Membership.of(table.rank(), table.size());
+            return new Made(transport, table, new BasicMoves(table, all), new BasicReductions(table));
         }
     }
 
@@ -79,7 +81,7 @@ final class BasicCollectives extends CollectiveTable {
 
     @Override
     public void bcast(ElementType type, Object buffer, long offset, long count, int root) {
-        moves().bcast(type, buffer, offset, count, root);
+        moves().bcast(Signature.of(Kind.BCAST, type, root, type.bytes(count)), type, buffer, offset, count, root);
     }
 
     @Override

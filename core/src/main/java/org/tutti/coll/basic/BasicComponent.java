@@ -14,8 +14,12 @@ public final class BasicComponent implements CollectiveComponent {
 
     @Override
     public Offer query(CollectiveScope communicator) {
-        return communicator.lane() == null
-                ? Offer.declined("the ranks pass no blocks")
+        if (communicator.lane() == null) {
+            return Offer.declined("the ranks pass no blocks");
+        }
+        return communicator.hasTwoGroups()
+                ? new Offer(
+                        below -> new InterCollectives(below, communicator), PRIORITY, "linear algorithms, two groups")
                 : new Offer(
                         below -> new BasicCollectives(below, communicator),
                         PRIORITY,

@@ -1,6 +1,7 @@
 package org.tutti.coll.basic;
 
 import org.tutti.coll.Blocks;
+import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 import org.tutti.segment.Signature;
 
@@ -15,9 +16,11 @@ final class BasicMoves {
      * allgather and bcast a block is copied in once for each receiver, where a shared row would do.
      */
     private final BlockTable table;
+    private final Membership membership;
 
-    BasicMoves(BlockTable table) {
+    BasicMoves(BlockTable table, Membership membership) {
         this.table = table;
+        this.membership = membership;
     }
 
     void barrier() {
@@ -26,46 +29,50 @@ final class BasicMoves {
 
     void agree(long[] mine, long[] all) {
         ElementType type = ElementType.LONG;
-        for (int rank = 0; rank < table.size(); rank++) {
-            table.send(rank, type, mine, 0, mine.length);
-            table.receive(rank, type, all, (long) rank * mine.length, mine.length);
+        for (int member = 0; member < table.size(); member++) {
+            table.send(member, type, mine, 0, mine.length);
+            table.receive(member, type, all, (long) member * mine.length, mine.length);
         }
         long bytes = type.bytes(mine.length);
         table.exchange(Signature.of(Signature.Kind.CREATE, type, Signature.NO_ROOT, bytes), 0);
     }
 
-    void bcast(ElementType type, Object buffer, long offset, long count, int root) {
-        if (table.rank() != root) {
-            table.receive(root, type, buffer, offset, count);
-        } else {
-            for (int rank = 0; rank < table.size(); rank++) {
-                if (rank != root) {
-                    table.send(rank, type, buffer, offset, count);
+    void bcast(long signature, ElementType type, Object buffer, long offset, long count, int root) {
+        if (membership.isRoot(root)) {
+            for (int peer = 0; peer < membership.peers(); peer++) {
+                if (peer != root) {
+                    table.send(membership.peer(peer), type, buffer, offset, count);
                 }
             }
+        } else if (membership.meets(root)) {
+            table.receive(membership.peer(root), type, buffer, offset, count);
         }
-        table.exchange(Signature.of(Signature.Kind.BCAST, type, root, type.bytes(count)), 0);
+        table.exchange(signature, 0);
     }
 
     void gather(long signature, Blocks send, Blocks recv, int root) {
-        table.send(root, send, 0);
-        if (table.rank() == root) {
+        if (membership.meets(root)) {
+            table.send(membership.peer(root), send, 0);
+        }
+        if (membership.isRoot(root)) {
             receiveFromAll(recv);
         }
         table.exchange(signature, 0);
     }
 
     void scatter(long signature, Blocks send, Blocks recv, int root) {
-        if (table.rank() == root) {
+        if (membership.isRoot(root)) {
             sendToAll(send);
         }
-        table.receive(root, recv, 0);
+        if (membership.meets(root)) {
+            table.receive(membership.peer(root), recv, 0);
+        }
         table.exchange(signature, 0);
     }
 
     void allgather(long signature, Blocks send, Blocks recv) {
-        for (int rank = 0; rank < table.size(); rank++) {
-            table.send(rank, send, 0);
+        for (int peer = 0; peer < membership.peers(); peer++) {
+            table.send(membership.peer(peer), send, 0);
         }
         receiveFromAll(recv);
         table.exchange(signature, 0);
@@ -78,14 +85,14 @@ final class BasicMoves {
     }
 
     private void sendToAll(Blocks send) {
-        for (int rank = 0; rank < table.size(); rank++) {
-            table.send(rank, send, rank);
+        for (int peer = 0; peer < membership.peers(); peer++) {
+            table.send(membership.peer(peer), send, peer);
         }
     }
 
     private void receiveFromAll(Blocks recv) {
-        for (int rank = 0; rank < table.size(); rank++) {
-            table.receive(rank, recv, rank);
+        for (int peer = 0; peer < membership.peers(); peer++) {
+            table.receive(membership.peer(peer), recv, peer);
         }
     }
 

@@ -27,9 +27,9 @@ final class BasicReductions {
 
     BasicReductions(BlockTable table) {
         this.table = table;
-        this.all = new GatheredFold(table, table.size());
-        this.upTo = new GatheredFold(table, table.rank() + 1);
-        this.before = new GatheredFold(table, table.rank());
+        this.all = new GatheredFold(table, 0, table.size());
+        this.upTo = new GatheredFold(table, 0, table.rank() + 1);
+        this.before = new GatheredFold(table, 0, table.rank());
     }
 
     /** Folds for the root or, with {@link Signature#NO_ROOT}, for all. */

@@ -34,6 +34,11 @@ final class BlockTable {
         return sent.length;
     }
 
+    /** {@return what a rank is called in messages} */
+    int worldRank(int rank) {
+        return transport.worldRank(rank);
+    }
+
     /** Sends elements to a rank. */
     void send(int to, ElementType type, Object buffer, long index, long count) {
         sent[to].set(type, buffer, index, count);

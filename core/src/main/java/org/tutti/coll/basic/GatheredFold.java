@@ -6,11 +6,12 @@ import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
-/** Receives a fragment from each of the lowest ranks and folds them in the canonical order, as a part of the exchange. */
+/** Receives a fragment from each of some consecutive ranks and folds them in the canonical order, as a part of the exchange. */
 final class GatheredFold {
     private static final Object NOTHING = new byte[0];
 
     private final BlockTable table;
+    private final int first;
     private final int ranks;
     private final CanonicalFold folder;
     private final CanonicalFold.Source source = this::elements;
@@ -25,8 +26,10 @@ final class GatheredFold {
     private int capacity;
     private int count;
 
-    GatheredFold(BlockTable table, int ranks) {
+    /** Folds what so many ranks send, the first of them being this one of the table. */
+    GatheredFold(BlockTable table, int first, int ranks) {
         this.table = table;
+        this.first = first;
         this.ranks = ranks;
         this.folder = new CanonicalFold(ranks);
     }
@@ -57,7 +60,7 @@ final class GatheredFold {
         count = elements;
         if (kernel != null && elements > 0) {
             for (int rank = 0; rank < ranks; rank++) {
-                table.receive(rank, kernel.type(), gathered, (long) rank * capacity, elements);
+                table.receive(first + rank, kernel.type(), gathered, (long) rank * capacity, elements);
             }
         }
         table.exchange(signature, salt, folding);

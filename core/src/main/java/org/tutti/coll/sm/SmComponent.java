@@ -17,6 +17,9 @@ public final class SmComponent implements CollectiveComponent {
         if (lane == null) {
             return Offer.declined("the ranks share no memory");
         }
+        if (communicator.hasTwoGroups()) {
+            return Offer.declined("two groups");
+        }
         int priority = communicator.priority(name(), communicator.smPriority());
         return priority < 0
                 ? Offer.declined("its priority is below 0: coll.sm.priority=" + priority)

@@ -44,6 +44,11 @@ final class SmTransport implements BlockTransport {
     }
 
     @Override
+    public int worldRank(int rank) {
+        return shape().lane.roster().worldRank(rank);
+    }
+
+    @Override
     public void exchange(long signature, long salt, Blocks send, Blocks recv, Runnable received) {
         VaryingExchange shape = shape();
         shape.lane.run(shape.start(signature, salt, send, recv, received));

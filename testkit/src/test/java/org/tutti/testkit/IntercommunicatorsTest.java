@@ -1,0 +1,501 @@
+package org.tutti.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tutti.Communicator;
+import org.tutti.Comparison;
+import org.tutti.Datatype;
+import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
+import org.tutti.Group;
+import org.tutti.Intercommunicator;
+import org.tutti.Op;
+import org.tutti.Tutti;
+import org.tutti.TuttiException;
+
+/** Intercommunicators, and what their groups give each other, against what both groups are known to have. */
+class IntercommunicatorsTest {
+    private static final Map<String, String> SMALL = Matrix.Sizes.SMALL.parameters();
+    private static final int[] COUNTS = {0, 1, 5, 200, 3000};
+    private static final int TAG = 7;
+
+    private interface Program {
+        void run(Communicator world, Intercommunicator both);
+    }
+
+    /** The first ranks are one group, the others the other one, in the order in which they are not in the world. */
+    private static Communicator half(Communicator world, int first) {
+        return Objects.requireNonNull(world.split(world.rank() < first ? 0 : 1, -world.rank()));
+    }
+
+    private static Intercommunicator between(Communicator world, Communicator half, int first) {
+        boolean isFirst = world.rank() < first;
+        int leader = half.size() - 1;
+        return half.createInter(leader, world, isFirst ? first : 0, TAG);
+    }
+
+    private static void run(int ranks, int first, Program program) {
+        ThreadRanks.run(ranks, SMALL, world -> {
+            try (Communicator half = half(world, first);
+                    Intercommunicator both = between(world, half, first)) {
+                program.run(world, both);
+            }
+        });
+    }
+
+    /** Elements that a rank of the world gives: other ones for each purpose. */
+    private static int[] given(int worldRank, int purpose, int count) {
+        return IntStream.range(0, count)
+                .map(i -> worldRank * 100_003 + purpose * 1009 + i)
+                .toArray();
+    }
+
+    private static int[] joined(Group group, IntFunction<int[]> of) {
+        return IntStream.range(0, group.size())
+                .flatMap(rank -> Arrays.stream(of.apply(group.worldRank(rank))))
+                .toArray();
+    }
+
+    private static int[] sum(Group group, int purpose, int count) {
+        int[] sum = new int[count];
+        for (int rank = 0; rank < group.size(); rank++) {
+            int[] theirs = given(group.worldRank(rank), purpose, count);
+            Arrays.setAll(sum, i -> sum[i] + theirs[i]);
+        }
+        return sum;
+    }
+
+    /** Who has done an operation as which root: each rank of each group once. */
+    private static void forEachRoot(Intercommunicator both, BiConsumer<Integer, Integer> operation) {
+        boolean isFirst = both.group().worldRank(0) < both.remoteGroup().worldRank(0);
+        for (boolean roots : new boolean[] {true, false}) {
+            int number = roots == isFirst ? both.size() : both.remoteSize();
+            for (int root = 0; root < number; root++) {
+                int mine = roots == isFirst ? (root == both.rank() ? Tutti.ROOT : Tutti.PROC_NULL) : root;
+                int worldRank = (roots == isFirst ? both.group() : both.remoteGroup()).worldRank(root);
+                operation.accept(mine, worldRank);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "3, 1", "3, 2", "4, 2", "5, 2", "7, 4"})
+    void shouldHaveTwoGroups(int ranks, int first) {
+        run(ranks, first, (world, both) -> {
+            assertThat(both.size() + both.remoteSize()).isEqualTo(ranks);
+            assertThat(both.group().worldRank(both.rank())).isEqualTo(world.rank());
+            assertThat(both.remoteGroup().size()).isEqualTo(both.remoteSize());
+            assertThat(both.group().intersection(both.remoteGroup()).size()).isZero();
+            assertThat(both.remoteGroup().rank()).isEqualTo(Tutti.UNDEFINED);
+            both.barrier();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "3, 1", "4, 2", "5, 3", "9, 2"})
+    void shouldMoveBlocksOfTheOtherGroup(int ranks, int first) {
+        run(ranks, first, (world, both) -> {
+            int me = world.rank();
+            Group remote = both.remoteGroup();
+            for (int count : COUNTS) {
+                int[] all = new int[count * both.remoteSize()];
+                both.allgather(given(me, 1, count), all);
+                assertThat(all).isEqualTo(joined(remote, rank -> given(rank, 1, count)));
+                assertThat(both.allgather(given(me, 2, count)))
+                        .isEqualTo(joined(remote, rank -> given(rank, 2, count)));
+                assertThat(both.allgatherv(given(me, 3, count + me)))
+                        .isEqualTo(joined(remote, rank -> given(rank, 3, count + rank)));
+                int[] each = joined(remote, rank -> given(me, rank + 4, count));
+                assertThat(both.alltoall(each)).isEqualTo(joined(remote, rank -> given(rank, me + 4, count)));
+                int[] counts = IntStream.range(0, remote.size())
+                        .map(rank -> count + remote.worldRank(rank))
+                        .toArray();
+                int[] uneven = joined(remote, rank -> given(me, rank, count + rank));
+                assertThat(both.alltoallv(uneven, counts))
+                        .isEqualTo(joined(remote, rank -> given(rank, me, count + me)));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "3, 1", "4, 2", "5, 3"})
+    void shouldMoveBlocksBetweenARankAndTheOtherGroup(int ranks, int first) {
+        run(ranks, first, (world, both) -> {
+            int me = world.rank();
+            Group remote = both.remoteGroup();
+            for (int count : COUNTS) {
+                forEachRoot(both, (root, source) -> {
+                    int[] one = root == Tutti.ROOT ? given(me, 1, count) : new int[count];
+                    both.bcast(one, root);
+                    assertThat(one).isEqualTo(root == Tutti.PROC_NULL ? new int[count] : given(source, 1, count));
+
+                    int[] all = root == Tutti.ROOT ? new int[count * remote.size()] : null;
+                    both.gather(given(me, 2, count), all, root);
+                    if (all != null) {
+                        assertThat(all).isEqualTo(joined(remote, rank -> given(rank, 2, count)));
+                    }
+                    int[] uneven = both.gatherv(given(me, 3, me), root);
+                    if (root == Tutti.ROOT) {
+                        assertThat(uneven).isEqualTo(joined(remote, rank -> given(rank, 3, rank)));
+                    } else {
+                        assertThat(uneven).isNull();
+                    }
+                    int[] parts = root == Tutti.ROOT ? joined(remote, rank -> given(me, rank + 4, count)) : null;
+                    int[] part = new int[count];
+                    both.scatter(parts, part, root);
+                    assertThat(part).isEqualTo(root >= 0 ? given(source, me + 4, count) : new int[count]);
+                    int[] part2 = both.scatter(parts, root);
+                    if (root >= 0) {
+                        assertThat(part2).isEqualTo(part);
+                    }
+                });
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "3, 1", "4, 2", "5, 3", "12, 2"})
+    void shouldReduceWhatTheOtherGroupHas(int ranks, int first) {
+        run(ranks, first, (world, both) -> {
+            int me = world.rank();
+            Group remote = both.remoteGroup();
+            for (int count : COUNTS) {
+                int[] all = new int[count];
+                both.allreduce(given(me, 1, count), all, Op.SUM);
+                assertThat(all).isEqualTo(sum(remote, 1, count));
+                int[] inPlace = given(me, 2, count);
+                both.allreduce(inPlace, Op.SUM);
+                assertThat(inPlace).isEqualTo(sum(remote, 2, count));
+                forEachRoot(both, (root, source) -> {
+                    int[] received = new int[count];
+                    both.reduce(given(me, 3, count), received, Op.SUM, root);
+                    assertThat(received).isEqualTo(root == Tutti.ROOT ? sum(remote, 3, count) : new int[count]);
+                });
+                int block = count * remote.size();
+                int total = block * both.size();
+                int[] blocks = new int[block];
+                both.reduceScatterBlock(given(me, 4, total), blocks, Op.SUM);
+                int from = block * both.rank();
+                assertThat(blocks).isEqualTo(Arrays.copyOfRange(sum(remote, 4, total), from, from + block));
+            }
+            int total = 1000 * both.size() * remote.size();
+            int[] counts = new int[both.size()];
+            Arrays.fill(counts, 10);
+            counts[both.size() - 1] = total - 10 * (both.size() - 1);
+            int[] mine = new int[counts[both.rank()]];
+            both.reduceScatter(given(me, 5, total), mine, counts, Op.SUM);
+            assertThat(mine)
+                    .isEqualTo(Arrays.copyOfRange(
+                            sum(remote, 5, total), 10 * both.rank(), 10 * both.rank() + mine.length));
+        });
+    }
+
+    /** What a group's sum is to the other one has the bits that it has within the group. */
+    @ParameterizedTest
+    @CsvSource({"5, 2", "20, 9"})
+    void shouldGiveTheBitsOfTheGroup(int ranks, int first) {
+        int count = 2500;
+        ThreadRanks.run(ranks, SMALL, world -> {
+            try (Communicator half = half(world, first);
+                    Intercommunicator both = between(world, half, first)) {
+                double[] mine = new Random(world.rank()).doubles(count).toArray();
+                double[] within = mine.clone();
+                half.allreduce(within, Op.SUM);
+                both.allreduce(mine, Op.SUM);
+                double[] sums = world.allgather(within);
+                int other = both.remoteGroup().worldRank(0);
+                assertThat(mine).isEqualTo(Arrays.copyOfRange(sums, other * count, (other + 1) * count));
+            }
+        });
+    }
+
+    @Test
+    void shouldPassObjectsAndItemsWithGaps() {
+        Datatype spread = Datatype.vector(2, 1, 2, Datatype.INT);
+        Op own = Op.ofInt("own sum", true, Integer::sum);
+        run(5, 2, (world, both) -> {
+            assertThat(both.allgatherObjects("of " + world.rank()))
+                    .isEqualTo(IntStream.range(0, both.remoteSize())
+                            .mapToObj(rank -> "of " + both.remoteGroup().worldRank(rank))
+                            .toList());
+            forEachRoot(both, (root, source) -> {
+                String object = both.bcastObject(root == Tutti.ROOT ? "from " + source : "kept", root);
+                assertThat(object).isEqualTo(root == Tutti.PROC_NULL ? "kept" : "from " + source);
+                List<String> all = both.gatherObjects("to " + source, root);
+                assertThat(all)
+                        .isEqualTo(root == Tutti.ROOT ? Collections.nCopies(both.remoteSize(), "to " + source) : null);
+                String part = both.scatterObjects(Collections.nCopies(both.remoteSize(), "a part"), root);
+                assertThat(part).isEqualTo(root >= 0 ? "a part" : null);
+                int[] array = root == Tutti.ROOT ? new int[] {1, 2, 3} : new int[3];
+                both.bcast(MemorySegment.ofArray(array), 1, spread, root);
+                assertThat(array[2]).isEqualTo(root == Tutti.PROC_NULL ? 0 : 3);
+                int[] sum = {1, 5, 2};
+                both.reduce(MemorySegment.ofArray(sum), 1, spread, own, root);
+                int factor = root == Tutti.ROOT ? both.remoteSize() : 1;
+                assertThat(sum).containsExactly(factor, 5, 2 * factor);
+            });
+        });
+    }
+
+    /** Whoever has nothing to do may pass nothing. */
+    @Test
+    void shouldLookAtNothingElseWithProcNull() {
+        run(3, 2, (world, both) -> {
+            boolean isFirst = world.rank() < 2;
+            int root = isFirst ? (both.rank() == 0 ? Tutti.ROOT : Tutti.PROC_NULL) : 0;
+            if (root == Tutti.PROC_NULL) {
+                both.bcast((Object) null, root);
+                both.gather(null, null, root);
+                both.scatter(null, null, root);
+                both.reduce((Object) null, (Object) null, null, root);
+            } else {
+                both.bcast(new int[5000], root);
+                both.gather(root == Tutti.ROOT ? null : new int[3000], new int[3000], root);
+                both.scatter(new int[3000], root == Tutti.ROOT ? null : new int[3000], root);
+                both.reduce(root == Tutti.ROOT ? null : new int[5000], new int[5000], Op.SUM, root);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 1", "5, 2"})
+    void shouldMerge(int ranks, int first) {
+        run(ranks, first, (world, both) -> {
+            boolean isFirst = world.rank() < first;
+            for (boolean firstHigh : new boolean[] {false, true}) {
+                try (Communicator merged = both.merge(isFirst == firstHigh)) {
+                    Group low = isFirst == firstHigh ? both.remoteGroup() : both.group();
+                    Group high = isFirst == firstHigh ? both.group() : both.remoteGroup();
+                    assertThat(merged.group()).isEqualTo(low.union(high));
+                    assertThat(merged.allreduce(1, Op.SUM)).isEqualTo(ranks);
+                }
+                try (Communicator merged = both.merge(firstHigh)) {
+                    assertThat(merged.group())
+                            .isEqualTo(
+                                    isFirst
+                                            ? both.group().union(both.remoteGroup())
+                                            : both.remoteGroup().union(both.group()));
+                    merged.barrier();
+                }
+            }
+        });
+    }
+
+    @Test
+    void shouldMakeOthers() {
+        run(6, 3, (world, both) -> {
+            try (Intercommunicator dup = both.dup()) {
+                assertThat(dup.compare(both)).isEqualTo(Comparison.CONGRUENT);
+                assertThat(both.compare(both)).isEqualTo(Comparison.IDENT);
+                assertThat(both.compare(world)).isEqualTo(Comparison.UNEQUAL);
+                assertThat(world.compare(both)).isEqualTo(Comparison.UNEQUAL);
+                assertThat(dup.allreduce(world.rank(), Op.SUM)).isEqualTo(both.allreduce(world.rank(), Op.SUM));
+            }
+            int color = both.rank() == 0 ? 0 : 1;
+            try (Intercommunicator part = Objects.requireNonNull(both.split(color, -both.rank()))) {
+                assertThat(part.size()).isEqualTo(part.remoteSize()).isEqualTo(color == 0 ? 1 : 2);
+                assertThat(part.remoteGroup().worldRank(0))
+                        .isEqualTo(both.remoteGroup().worldRank(color == 0 ? 0 : 2));
+                assertThat(part.allreduce(1, Op.SUM)).isEqualTo(part.remoteSize());
+            }
+            assertThat(both.split(world.rank() < 3 ? 0 : 1, 0)).isNull();
+            try (Intercommunicator shared = both.splitShared(both.size() - both.rank())) {
+                assertThat(shared.compare(both)).isEqualTo(Comparison.SIMILAR);
+            }
+            Group some =
+                    world.rank() < 3 ? both.group().incl(2, 0) : both.group().incl(1);
+            try (Intercommunicator created = both.create(some)) {
+                if (some.rank() == Tutti.UNDEFINED) {
+                    assertThat(created).isNull();
+                } else {
+                    assertThat(Objects.requireNonNull(created).group()).isEqualTo(some);
+                    assertThat(created.remoteSize()).isEqualTo(world.rank() < 3 ? 1 : 2);
+                    created.barrier();
+                }
+            }
+            assertThat(both.create(world.rank() < 3 ? both.group().incl() : some))
+                    .isNull();
+        });
+    }
+
+    /** Several at once, between communicators of which none has all ranks of another one. */
+    @Test
+    void shouldConnectARing() {
+        ThreadRanks.run(6, SMALL, world -> {
+            int pair = world.rank() / 2;
+            try (Communicator mine = Objects.requireNonNull(world.split(pair, world.rank()))) {
+                int before = (pair + 2) % 3;
+                int after = (pair + 1) % 3;
+                // all connect 0 with 1, 1 with 2 and 2 with 0, in this order
+                Intercommunicator[] around = new Intercommunicator[3];
+                for (int edge = 0; edge < 3; edge++) {
+                    if (edge == pair) {
+                        around[edge] = mine.createInter(0, world, 2 * after, edge);
+                    } else if (edge == before) {
+                        around[edge] = mine.createInter(0, world, 2 * before, edge);
+                    }
+                }
+                for (int edge = 0; edge < 3; edge++) {
+                    if (around[edge] != null) {
+                        assertThat(around[edge].allreduce(pair, Op.SUM)).isEqualTo(2 * (edge == pair ? after : before));
+                        around[edge].close();
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void shouldGiveBackWhatItTook() {
+        ThreadRanks.run(4, SMALL, world -> {
+            try (Communicator half = half(world, 2)) {
+                for (int i = 0; i < 300; i++) {
+                    try (Intercommunicator both = between(world, half, 2)) {
+                        assertThat(both.allreduce(i, Op.MAX)).isEqualTo(i);
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void shouldRefuseWhatIsForOneGroup() {
+        run(3, 1, (world, both) -> {
+            assertRefused(ErrorCode.TWO_GROUPS, () -> both.scan(new int[1], Op.SUM));
+            assertRefused(ErrorCode.TWO_GROUPS, () -> both.exscan(new int[1], Op.SUM));
+            assertRefused(ErrorCode.TWO_GROUPS, () -> both.createGroup(both.group(), 1));
+            assertRefused(ErrorCode.TWO_GROUPS, () -> both.cartesian(new int[] {1}, new boolean[1], false));
+            assertRefused(ErrorCode.TWO_GROUPS, () -> both.createInter(0, world, 0, 0));
+            assertRefused(ErrorCode.NO_NEIGHBORS, () -> both.neighborAllgather(new int[1], new int[1]));
+            assertRefused(ErrorCode.BAD_ROOT, () -> both.bcast(new int[1], both.remoteSize()));
+            assertRefused(ErrorCode.BAD_ROOT, () -> both.bcast(new int[1], Tutti.UNDEFINED));
+            assertRefused(ErrorCode.ARRAYS_OVERLAP, () -> {
+                int[] one = new int[4];
+                both.allgather(one, 0, one, 0, 1);
+            });
+            assertRefused(ErrorCode.BAD_ROOT, () -> world.bcast(new int[1], Tutti.ROOT));
+            assertRefused(ErrorCode.BAD_GROUP, () -> both.create(both.remoteGroup()));
+        });
+        ThreadRanks.run(2, SMALL, world -> {
+            Communicator self = Tutti.self();
+            assertRefused(ErrorCode.BAD_RANK, () -> self.createInter(1, world, 0, 0));
+            assertRefused(ErrorCode.BAD_RANK, () -> self.createInter(0, world, world.rank(), 0));
+            assertRefused(ErrorCode.BAD_NAME, () -> self.createInter(0, null, 0, 0));
+        });
+    }
+
+    /** A rank of both groups calls it for each of them in a thread of its own. */
+    @Test
+    void shouldRefuseGroupsThatHaveARankInCommon() {
+        ThreadRanks.run(3, SMALL, world -> {
+            try (Communicator low = world.create(world.group().incl(0, 1));
+                    Communicator high = world.create(world.group().incl(1, 2))) {
+                FutureTask<Void> second = new FutureTask<>(() -> {
+                    if (high != null) {
+                        assertRefused(ErrorCode.BAD_GROUP, () -> high.createInter(1, world, 0, TAG));
+                    }
+                    return null;
+                });
+                Thread.ofPlatform().start(second);
+                if (low != null) {
+                    assertRefused(ErrorCode.BAD_GROUP, () -> low.createInter(0, world, 2, TAG));
+                }
+                second.get();
+            }
+        });
+    }
+
+    private static void assertRefused(ErrorCode code, ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        TuttiException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @Test
+    void shouldNameCallsThatDiffer() {
+        Fates reductions = Fates.of(4, SMALL, world -> {
+            try (Communicator half = half(world, 2);
+                    Intercommunicator both = between(world, half, 2)) {
+                int root = world.rank() >= 2 ? 0 : both.rank() == 0 ? Tutti.ROOT : Tutti.PROC_NULL;
+                both.reduce(new int[5], world.rank() == 3 ? Op.MAX : Op.SUM, root);
+            }
+        });
+        for (TuttiException e : reductions.all()) {
+            assertThat(e.errorClass()).isEqualTo(ErrorClass.MISMATCH);
+            assertThat(e)
+                    .hasMessageContaining("rank 3: reduce(MAX, int, 20 bytes)")
+                    .hasMessageContaining("reduce(SUM, int, 20 bytes)");
+        }
+        Fates kinds = Fates.of(4, SMALL, world -> {
+            try (Communicator half = half(world, 2);
+                    Intercommunicator both = between(world, half, 2)) {
+                if (world.rank() == 2) {
+                    both.barrier();
+                } else {
+                    both.allgather(new int[3], new int[6]);
+                }
+            }
+        });
+        for (TuttiException e : kinds.all()) {
+            assertThat(e.errorClass()).isEqualTo(ErrorClass.MISMATCH);
+            assertThat(e).hasMessageContaining("rank 2: barrier()").hasMessageContaining("allgather()");
+        }
+    }
+
+    @Test
+    void shouldTellBlocksThatDiffer() {
+        Fates fates = Fates.of(3, SMALL, world -> {
+            try (Communicator half = half(world, 2);
+                    Intercommunicator both = between(world, half, 2)) {
+                both.bcast(new int[world.rank() == 1 ? 5 : 4], world.rank() == 2 ? Tutti.ROOT : 0);
+            }
+        });
+        assertThat(fates.all()).anySatisfy(e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.BLOCKS_DIFFER);
+            assertThat(e).hasMessageContaining("rank 2 sends 16 bytes of int, rank 1 expects 20 bytes of int");
+        });
+    }
+
+    @Test
+    void shouldNameARankOfTheOtherGroupThatLeaves() {
+        Fates fates = Fates.of(4, SMALL, world -> {
+            try (Communicator half = half(world, 2);
+                    Intercommunicator both = between(world, half, 2)) {
+                both.barrier();
+                if (world.rank() == 3) {
+                    throw new IllegalStateException("out of ideas");
+                }
+                both.allreduce(new int[5000], Op.SUM);
+            }
+        });
+        for (int rank = 0; rank < 3; rank++) {
+            assertThat(fates.of(rank)).hasMessageContaining("out of ideas");
+        }
+    }
+
+    /** With nothing but components that take communicators of one group there is none. */
+    @Test
+    void shouldSayThatNoComponentTakesIt() {
+        ThreadRanks.run(
+                2,
+                Map.of("coll", "^basic"),
+                world -> assertRefused(
+                        ErrorCode.NO_COMPONENT, () -> Tutti.self().createInter(0, world, 1 - world.rank(), 0)));
+    }
+}
