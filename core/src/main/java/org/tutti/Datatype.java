@@ -241,6 +241,54 @@ public final class Datatype {
                 () -> type.map.resized(lowerBound, extent));
     }
 
+    /**
+     * {@return a box of elements of an array, whose extent is that of the whole array}
+     *
+     * <p>MPI standard: 5.1.3, MPI_TYPE_CREATE_SUBARRAY.
+     *
+     * @param sizes how many elements each dimension of the array has
+     * @param subsizes how many each of the box has
+     * @param starts with which one each of the box begins
+     * @param isLastFastest whether elements that differ in the last dimension are neighbors, as in Java and C; else in the first
+     * @param type the elements
+     */
+    public static Datatype subarray(int[] sizes, int[] subsizes, int[] starts, boolean isLastFastest, Datatype type) {
+        DatatypeArguments.requireType(type);
+        PartsOfArrays.requireBox(sizes, subsizes, starts);
+        return derived(
+                "subarray(" + Arrays.toString(subsizes) + " of " + Arrays.toString(sizes) + ", " + type + ")",
+                () -> PartsOfArrays.box(sizes, subsizes, starts, isLastFastest, type.map));
+    }
+
+    /**
+     * {@return the elements that a process has of an array which is dealt out to a grid of processes} The extent is that of the whole
+     * array.
+     *
+     * <p>MPI standard: 5.1.4, MPI_TYPE_CREATE_DARRAY.
+     *
+     * @param grid the processes: as many dimensions as the array has
+     * @param rank a process of the grid
+     * @param sizes how many elements each dimension of the array has
+     * @param distributions how those of each dimension are dealt out
+     * @param isLastFastest whether elements that differ in the last dimension are neighbors, as in Java and C; else in the first
+     * @param type the elements
+     */
+    public static Datatype darray(
+            CartesianTopology grid,
+            int rank,
+            int[] sizes,
+            Distribution[] distributions,
+            boolean isLastFastest,
+            Datatype type) {
+        DatatypeArguments.requireType(type);
+        PartsOfArrays.requireDimensions(sizes, distributions, grid);
+        int[] coords = grid.coords(rank);
+        return derived(
+                "darray(" + rank + " of " + Arrays.toString(grid.dims()) + ", " + Arrays.toString(sizes) + ", " + type
+                        + ")",
+                () -> PartsOfArrays.dealt(sizes, distributions, grid.dims(), coords, isLastFastest, type.map));
+    }
+
     /** {@return a datatype like this one} Since neither ever changes, it matters to programs only that compare references. MPI standard: 5.1.10, MPI_TYPE_DUP. */
     public Datatype dup() {
         return named(name);
