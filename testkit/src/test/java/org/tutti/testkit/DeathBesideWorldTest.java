@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tutti.Communicator;
+import org.tutti.Intercommunicator;
 import org.tutti.Op;
 import org.tutti.Tutti;
 import org.tutti.TuttiException;
@@ -20,6 +21,7 @@ import org.tutti.memory.ElementType;
 
 /** A rank that is killed inside an operation of any communicator: all ranks learn of it, wherever they wait. */
 class DeathBesideWorldTest {
+    private static final String BETWEEN = "between groups:";
     private static final int RANKS = 3;
     private static final int VICTIM = 0;
     private static final int WARM = 3;
@@ -54,6 +56,10 @@ class DeathBesideWorldTest {
         }
 
         private static Consumer<Communicator> call(String text) {
+            if (text.startsWith(BETWEEN)) {
+                InterCall call = InterCall.of(text.substring(BETWEEN.length()));
+                return communicator -> call.check((Intercommunicator) communicator, 1);
+            }
             String kind = text.substring(0, text.indexOf(':'));
             if (Arrays.stream(Fold.Kind.values()).anyMatch(each -> each.name().equals(kind))) {
                 return Fold.of(text)::make;
@@ -78,6 +84,14 @@ class DeathBesideWorldTest {
             operations.add(new Fold(kind, ElementType.DOUBLE, Op.SUM, 20_000, Fold.Form.WHOLE).text());
         }
         return operations;
+    }
+
+    /** {@return every operation of an intercommunicator, in which the victim and a rank of the other group have a part} */
+    static List<Arguments> betweenGroups() {
+        return Arrays.stream(InterCall.Kind.values())
+                .map(kind -> new InterCall(kind, 20_000, false, 0))
+                .map(call -> Arguments.of(BETWEEN + call.text(), Ensembles.Shape.TWO_GROUPS))
+                .toList();
     }
 
     private static List<Arguments> operationsOn(Ensembles.Shape... shapes) {
@@ -106,6 +120,13 @@ class DeathBesideWorldTest {
     @ParameterizedTest
     @MethodSource("some")
     void shouldNameARankThatIsKilledInside(String call, Ensembles.Shape shape) throws Exception {
+        kill(call, shape);
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @MethodSource("betweenGroups")
+    void shouldNameARankOfEitherGroup(String call, Ensembles.Shape shape) throws Exception {
         kill(call, shape);
     }
 

@@ -27,7 +27,9 @@ final class Ensembles implements AutoCloseable {
         /** All but one where there are more than two, the last one first. */
         GROUP,
         /** Each third rank, the last one first. */
-        THIRDS
+        THIRDS,
+        /** An intercommunicator of the two halves. */
+        TWO_GROUPS
     }
 
     /** Has the world alone, and all that is asked for. */
@@ -67,7 +69,16 @@ final class Ensembles implements AutoCloseable {
             case REVERSED -> world.split(0, -rank);
             case GROUP -> ofGroup();
             case THIRDS -> world.split(rank % 3, -rank);
+            case TWO_GROUPS -> world.size() == 1 ? null : ofTwoGroups();
         };
+    }
+
+    /** The leaders are the first rank of the lower half and the last one of the upper half. */
+    private Communicator ofTwoGroups() {
+        boolean isLower = 2 * world.rank() < world.size();
+        try (Communicator half = Objects.requireNonNull(world.split(isLower ? 0 : 1, 0))) {
+            return half.createInter(isLower ? 0 : half.size() - 1, world, isLower ? world.size() - 1 : 0, made);
+        }
     }
 
     /** The group that all ranks name, or that its members alone name, by turns. */

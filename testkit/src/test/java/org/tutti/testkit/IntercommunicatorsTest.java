@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -12,12 +13,12 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiConsumer;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tutti.Communicator;
 import org.tutti.Comparison;
 import org.tutti.Datatype;
@@ -59,28 +60,6 @@ class IntercommunicatorsTest {
         });
     }
 
-    /** Elements that a rank of the world gives: other ones for each purpose. */
-    private static int[] given(int worldRank, int purpose, int count) {
-        return IntStream.range(0, count)
-                .map(i -> worldRank * 100_003 + purpose * 1009 + i)
-                .toArray();
-    }
-
-    private static int[] joined(Group group, IntFunction<int[]> of) {
-        return IntStream.range(0, group.size())
-                .flatMap(rank -> Arrays.stream(of.apply(group.worldRank(rank))))
-                .toArray();
-    }
-
-    private static int[] sum(Group group, int purpose, int count) {
-        int[] sum = new int[count];
-        for (int rank = 0; rank < group.size(); rank++) {
-            int[] theirs = given(group.worldRank(rank), purpose, count);
-            Arrays.setAll(sum, i -> sum[i] + theirs[i]);
-        }
-        return sum;
-    }
-
     /** Who has done an operation as which root: each rank of each group once. */
     private static void forEachRoot(Intercommunicator both, BiConsumer<Integer, Integer> operation) {
         boolean isFirst = both.group().worldRank(0) < both.remoteGroup().worldRank(0);
@@ -107,103 +86,46 @@ class IntercommunicatorsTest {
         });
     }
 
-    @ParameterizedTest
-    @CsvSource({"2, 1", "3, 1", "4, 2", "5, 3", "9, 2"})
-    void shouldMoveBlocksOfTheOtherGroup(int ranks, int first) {
-        run(ranks, first, (world, both) -> {
-            int me = world.rank();
-            Group remote = both.remoteGroup();
+    private static void checkEveryOperation(Intercommunicator both) {
+        long seed = 1;
+        for (InterCall.Kind kind : InterCall.Kind.values()) {
             for (int count : COUNTS) {
-                int[] all = new int[count * both.remoteSize()];
-                both.allgather(given(me, 1, count), all);
-                assertThat(all).isEqualTo(joined(remote, rank -> given(rank, 1, count)));
-                assertThat(both.allgather(given(me, 2, count)))
-                        .isEqualTo(joined(remote, rank -> given(rank, 2, count)));
-                assertThat(both.allgatherv(given(me, 3, count + me)))
-                        .isEqualTo(joined(remote, rank -> given(rank, 3, count + rank)));
-                int[] each = joined(remote, rank -> given(me, rank + 4, count));
-                assertThat(both.alltoall(each)).isEqualTo(joined(remote, rank -> given(rank, me + 4, count)));
-                int[] counts = IntStream.range(0, remote.size())
-                        .map(rank -> count + remote.worldRank(rank))
-                        .toArray();
-                int[] uneven = joined(remote, rank -> given(me, rank, count + rank));
-                assertThat(both.alltoallv(uneven, counts))
-                        .isEqualTo(joined(remote, rank -> given(rank, me, count + me)));
+                for (boolean firstRoots : new boolean[] {false, true}) {
+                    for (int root = 0; root < (InterCall.isRooted(kind) ? 5 : 1); root++) {
+                        new InterCall(kind, count, firstRoots, root).check(both, seed++);
+                    }
+                }
             }
-        });
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 1", "3, 1", "4, 2", "5, 3"})
-    void shouldMoveBlocksBetweenARankAndTheOtherGroup(int ranks, int first) {
-        run(ranks, first, (world, both) -> {
-            int me = world.rank();
-            Group remote = both.remoteGroup();
-            for (int count : COUNTS) {
-                forEachRoot(both, (root, source) -> {
-                    int[] one = root == Tutti.ROOT ? given(me, 1, count) : new int[count];
-                    both.bcast(one, root);
-                    assertThat(one).isEqualTo(root == Tutti.PROC_NULL ? new int[count] : given(source, 1, count));
+    @CsvSource({"2, 1", "3, 1", "3, 2", "4, 2", "5, 3", "6, 1", "7, 4", "8, 6", "9, 2", "16, 9"})
+    void shouldGiveWhatTheOtherGroupHas(int ranks, int first) {
+        run(ranks, first, (world, both) -> checkEveryOperation(both));
+    }
 
-                    int[] all = root == Tutti.ROOT ? new int[count * remote.size()] : null;
-                    both.gather(given(me, 2, count), all, root);
-                    if (all != null) {
-                        assertThat(all).isEqualTo(joined(remote, rank -> given(rank, 2, count)));
-                    }
-                    int[] uneven = both.gatherv(given(me, 3, me), root);
-                    if (root == Tutti.ROOT) {
-                        assertThat(uneven).isEqualTo(joined(remote, rank -> given(rank, 3, rank)));
-                    } else {
-                        assertThat(uneven).isNull();
-                    }
-                    int[] parts = root == Tutti.ROOT ? joined(remote, rank -> given(me, rank + 4, count)) : null;
-                    int[] part = new int[count];
-                    both.scatter(parts, part, root);
-                    assertThat(part).isEqualTo(root >= 0 ? given(source, me + 4, count) : new int[count]);
-                    int[] part2 = both.scatter(parts, root);
-                    if (root >= 0) {
-                        assertThat(part2).isEqualTo(part);
-                    }
-                });
+    /** Arguments: none. */
+    static final class EveryOperation implements RankTask {
+        @Override
+        public String run(Communicator world, String... args) {
+            try (Communicator half = half(world, 1);
+                    Intercommunicator both = between(world, half, 1)) {
+                checkEveryOperation(both);
             }
-        });
+            return "done";
+        }
     }
 
     @ParameterizedTest
-    @CsvSource({"2, 1", "3, 1", "4, 2", "5, 3", "12, 2"})
-    void shouldReduceWhatTheOtherGroupHas(int ranks, int first) {
-        run(ranks, first, (world, both) -> {
-            int me = world.rank();
-            Group remote = both.remoteGroup();
-            for (int count : COUNTS) {
-                int[] all = new int[count];
-                both.allreduce(given(me, 1, count), all, Op.SUM);
-                assertThat(all).isEqualTo(sum(remote, 1, count));
-                int[] inPlace = given(me, 2, count);
-                both.allreduce(inPlace, Op.SUM);
-                assertThat(inPlace).isEqualTo(sum(remote, 2, count));
-                forEachRoot(both, (root, source) -> {
-                    int[] received = new int[count];
-                    both.reduce(given(me, 3, count), received, Op.SUM, root);
-                    assertThat(received).isEqualTo(root == Tutti.ROOT ? sum(remote, 3, count) : new int[count]);
-                });
-                int block = count * remote.size();
-                int total = block * both.size();
-                int[] blocks = new int[block];
-                both.reduceScatterBlock(given(me, 4, total), blocks, Op.SUM);
-                int from = block * both.rank();
-                assertThat(blocks).isEqualTo(Arrays.copyOfRange(sum(remote, 4, total), from, from + block));
-            }
-            int total = 1000 * both.size() * remote.size();
-            int[] counts = new int[both.size()];
-            Arrays.fill(counts, 10);
-            counts[both.size() - 1] = total - 10 * (both.size() - 1);
-            int[] mine = new int[counts[both.rank()]];
-            both.reduceScatter(given(me, 5, total), mine, counts, Op.SUM);
-            assertThat(mine)
-                    .isEqualTo(Arrays.copyOfRange(
-                            sum(remote, 5, total), 10 * both.rank(), 10 * both.rank() + mine.length));
-        });
+    @ValueSource(ints = {2, 3, 4, 5, 8})
+    void shouldGiveWhatTheOtherGroupHasInProcesses(int ranks) {
+        RankProcesses.Job job =
+                RankProcesses.shared().start(ranks, Matrix.Sizes.SMALL.settings(), EveryOperation.class);
+        assertThat(job.await(Duration.ofMinutes(1)))
+                .extracting(Outcome::require)
+                .containsOnly("done");
+        assertThat(job.leftovers()).isEmpty();
     }
 
     /** What a group's sum is to the other one has the bits that it has within the group. */

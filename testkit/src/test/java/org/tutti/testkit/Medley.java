@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.tutti.Communicator;
+import org.tutti.Intercommunicator;
 import org.tutti.Op;
 import org.tutti.memory.ElementType;
 
@@ -63,7 +64,8 @@ final class Medley {
         }
         if (communicator != null) {
             // the parts of a split communicator do different things
-            long part = Oracle.random(seed, first(communicator), call);
+            boolean isOne = communicator instanceof Intercommunicator;
+            long part = Oracle.random(seed, isOne ? -2 : first(communicator), call);
             call(new Random(part), communicator, shape, part);
         }
     }
@@ -74,6 +76,12 @@ final class Medley {
     }
 
     private void call(Random random, Communicator communicator, Ensembles.Shape shape, long values) {
+        if (communicator instanceof Intercommunicator both) {
+            InterCall call = anyInterCall(random);
+            last = shape + " " + call.text();
+            call.check(both, values);
+            return;
+        }
         int size = communicator.size();
         switch (random.nextInt(3)) {
             case 0 -> {
@@ -123,6 +131,11 @@ final class Medley {
         int count = anyCount(random, type) / 2;
         return new Fold(
                 any(random, Fold.Kind.values()), type, anyOp(random, type), count, any(random, Fold.Form.values()));
+    }
+
+    private static InterCall anyInterCall(Random random) {
+        InterCall.Kind kind = any(random, InterCall.Kind.values());
+        return new InterCall(kind, anyCount(random, ElementType.INT) / 2, random.nextBoolean(), random.nextInt(8));
     }
 
     private static Move anyMove(Random random, int size) {

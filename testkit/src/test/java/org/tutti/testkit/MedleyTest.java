@@ -55,6 +55,14 @@ class MedleyTest {
         play(ranks, 6, 300, Map.of("coll.sm.flat_max", "1", "coll.sm.tree_degree", degree));
     }
 
+    /** So many that a row of the least blocks is longer than a fragment, and their results would fill the ring. */
+    @ParameterizedTest
+    @CsvSource({"33, 1, 60", "63, 4, 40"})
+    void shouldPlayAMedleyInRingsThatAreAsSmallAsCanBe(int ranks, long seed, int calls) {
+        assertThat(sizes(seed)).isEqualTo(Matrix.Sizes.SMALLEST);
+        play(ranks, seed, calls, Map.of());
+    }
+
     /** Three seeds: each has other sizes. */
     @Tag("full")
     @ParameterizedTest

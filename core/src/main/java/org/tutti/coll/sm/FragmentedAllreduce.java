@@ -5,6 +5,7 @@ import org.tutti.segment.Lane;
 /** Allreduce of long messages: each rank folds a slice of each fragment, and everybody copies the folded slices. */
 final class FragmentedAllreduce extends SlicedReduction {
     /*
+     * 0. Say that what was before is consumed.
      * For each fragment f, in the order stage(0) fold(0) stage(1) collect(0) fold(1) stage(2) collect(1) ... :
      * 1. stage(f): when the ring is free, copy what the others fold of it in, and say that it is staged; the first time
      *    this is said by arriving, when the unit is free.

@@ -6,6 +6,7 @@ import org.tutti.segment.Lane;
 /** Scan and exscan of long messages: each rank folds a slice of each fragment for all ranks, and each copies what is its own. */
 final class FragmentedScan extends SlicedReduction implements CanonicalFold.Sink {
     /*
+     * 0. Say that what was before is consumed.
      * For each fragment f, in the order stage(0) fold(0) stage(1) collect(0) fold(1) stage(2) collect(1) ... :
      * 1. stage(f): when the ring is free, copy what the others fold of it in, and say that it is staged; the first time
      *    this is said by arriving, when the unit is free.
@@ -14,6 +15,8 @@ final class FragmentedScan extends SlicedReduction implements CanonicalFold.Sink
      * 3. fold(f): wait until all others have staged it, fold the own slice of the ranks up to each one in the canonical order of
      *    so many ranks, each result behind it in the ring, and say that it is folded.
      * 4. At the end, say that all is consumed.
+     *
+     * Slices are so short that the results of all ranks fill no more than a quarter of the ring.
      *
      * Cost: (N-1)/N of the bytes copied in, as much read to fold, as much written as results, as much copied out: the work of a
      * rank does not grow with N. Two hops per fragment, mostly over when they are waited for.

@@ -7,8 +7,8 @@ import org.tutti.segment.Signature;
 /** Gather, scatter, allgather and alltoall, of all ranks or of neighbors, through the rings, in as many rounds as the rows need. */
 final class RingExchange extends EvenExchange {
     /*
-     * A round moves so much of each block that a row of such parts is a fragment. Where there will be several, all begin by
-     * saying that what was before is consumed. In each:
+     * A round moves so much of each block that a row of such parts is a fragment. Where there will be several, or a row is longer, all
+     * begin by saying that what was before is consumed. In each:
      * 1. When the ring is free, lay the row's parts and say that they are staged; the first time this is said by arriving, when
      *    the unit is free.
      * 2. Wait until those have staged it whose rows this rank reads, copy its part of each, and say that it is consumed.
@@ -25,6 +25,7 @@ final class RingExchange extends EvenExchange {
 
     private final SmDecision decision;
     private int part;
+    private boolean isSingle;
     private long done;
     private long begin;
     private long position;
@@ -56,9 +57,10 @@ final class RingExchange extends EvenExchange {
 
     private void cut() {
         part = decision.exchangePart(type, traffic.rowBlocks(), count);
+        isSingle = part >= count && decision.isMessage(traffic.rowBlocks() * partBytes());
         done = 0;
         begin = lane.position();
-        if (!isSingle()) {
+        if (!isSingle) {
             member.consumed(begin); // before it waits for the ring: with many ranks a row may be longer than a fragment
         }
         phase = LAY;
@@ -84,7 +86,7 @@ final class RingExchange extends EvenExchange {
     /** Finds the place of this round's row: where a single round is, or in the ring behind the one before. */
     private void place() {
         long bytes = traffic.rowBlocks() * partBytes();
-        if (isSingle()) {
+        if (isSingle) {
             position = lane.place(bytes);
             end = lane.endOf(position, bytes);
         } else {
@@ -116,17 +118,13 @@ final class RingExchange extends EvenExchange {
             int peer = traffic.peer(turn);
             get(peer, position + traffic.place(turn) * partBytes(), traffic.received(turn), done, elements);
         }
-        if (!isSingle()) {
+        if (!isSingle) {
             member.consumed(end);
         }
         done += elements;
         begin = end;
         phase = LAY;
         return true;
-    }
-
-    private boolean isSingle() {
-        return part >= count;
     }
 
     private int partElements() {

@@ -8,7 +8,8 @@ import org.tutti.segment.Lane;
 /** ReduceScatter through the rings, in as many rounds as the largest block needs. */
 final class RingReduceScatter extends ScatteredReduction {
     /*
-     * A round moves so much of each block that a row of such parts is a fragment. In each:
+     * A round moves so much of each block that a row of such parts is a fragment. Where there will be several, or a row is longer,
+     * all begin by saying that what was before is consumed. In each:
      * 1. When the ring is free, lay the parts of the others' blocks and say that they are staged; the first time this is said by
      *    arriving, when the unit is free.
      * 2. Wait until all others have staged theirs, fold the part of the own block in the canonical order, and say that it is
@@ -25,6 +26,7 @@ final class RingReduceScatter extends ScatteredReduction {
 
     private final SmDecision decision;
     private int part;
+    private boolean isSingle;
     private long largest;
     private long done;
     private long begin;
@@ -70,13 +72,17 @@ final class RingReduceScatter extends ScatteredReduction {
         aside = overwrites ? type.newArray((int) elementsOf(rank)) : null;
         done = 0;
         begin = lane.position();
+        isSingle = part >= largest && decision.isMessage(team.size() * type.bytes(part));
+        if (!isSingle) {
+            member.consumed(begin); // before it waits for the ring: with many ranks a row may be longer than a fragment
+        }
         phase = LAY;
     }
 
     private boolean lay() {
         long bytes = team.size() * type.bytes(part);
-        position = isSingle() ? lane.place(bytes) : lane.fit(begin, bytes);
-        end = isSingle() ? lane.endOf(position, bytes) : position + bytes;
+        position = isSingle ? lane.place(bytes) : lane.fit(begin, bytes);
+        end = isSingle ? lane.endOf(position, bytes) : position + bytes;
         if ((done == 0 && !lane.unitFree()) || !lane.ringFree(end)) {
             return false;
         }
@@ -98,9 +104,6 @@ final class RingReduceScatter extends ScatteredReduction {
             team.expectStaged(end);
             return;
         }
-        if (!isSingle()) {
-            member.consumed(begin);
-        }
         lane.arriveAndExpectAll();
     }
 
@@ -119,17 +122,13 @@ final class RingReduceScatter extends ScatteredReduction {
                 receive(result, done + from, folded);
             }
         }
-        if (!isSingle()) {
+        if (!isSingle) {
             member.consumed(end);
         }
         done += part;
         begin = end;
         phase = LAY;
         return true;
-    }
-
-    private boolean isSingle() {
-        return part >= largest;
     }
 
     /** {@return how many elements of a block the current round moves} */

@@ -9,7 +9,6 @@ import org.tutti.segment.Lane;
  * slice a rank, and rank r folds slice r of each. The numbers are those of the protocols in the subclasses.
  */
 abstract class SlicedReduction extends Reduction {
-    private static final int SLICE_UNIT_BYTES = 128;
     private static final int CUT = 0;
     private static final int STAGE = 1;
     private static final int COLLECT = 2;
@@ -77,10 +76,11 @@ abstract class SlicedReduction extends Reduction {
 
     private void cut() {
         fragmentCount = decision.reductionFragment(kernel);
-        sliceUnit = Math.ceilDiv(type.count(SLICE_UNIT_BYTES), kernel.itemElements()) * kernel.itemElements();
+        sliceUnit = decision.sliceUnit(kernel, resultsOfSlice());
         fragments = Math.ceilDiv(count, fragmentCount);
         current = 0;
         end = lane.position();
+        member.consumed(end); // before it waits for the ring, which others may wait for too
         earlierEnd = end;
         place();
         phase = STAGE;
@@ -111,7 +111,6 @@ abstract class SlicedReduction extends Reduction {
             contribute(0, sliceFrom(current, rank));
             contribute(sliceFrom(current, rank + 1), fragmentElements(current));
             if (current == 0) {
-                member.consumed(lane.position());
                 lane.arrive();
             } else {
                 member.staged(end);

@@ -15,6 +15,7 @@ final class SmDecision {
     private static final int BCAST_FRAGMENT_BYTES = 16 << 10;
     private static final int ONE_PHASE_REDUCTION_BYTES = 4 << 10;
     private static final int LINE_BYTES = 64;
+    private static final int SLICE_UNIT_BYTES = 128;
     /** How many ranks a leader waits for, itself included: as many cores share a cache on common servers. */
     static final int GROUP_RANKS = 8;
     /** Up to so many ranks two levels beat trees; above, too many read the lines of too many leaders. See docs/scale.md. */
@@ -130,6 +131,11 @@ final class SmDecision {
         }
     }
 
+    /** {@return whether a row is no longer than a message of one phase or a fragment, of which the ring holds a number for certain} */
+    boolean isMessage(long rowBytes) {
+        return isOnePhase(rowBytes) || rowBytes <= fragmentBytes;
+    }
+
     /** {@return whether a row is so short that the ring is known to be free for it from the arrivals alone} */
     boolean isOnePhase(long rowBytes) {
         return rowBytes <= Math.max(LaneLayout.SLOT_BYTES, onePhaseBytes);
@@ -158,6 +164,19 @@ final class SmDecision {
                     "an item of the reduction is too large for the ring: op=" + kernel.name() + ", bytes=" + bytes
                             + ", at most " + largestItemBytes / itemsOfRow);
         }
+    }
+
+    /**
+     * {@return how many elements of a fragment one rank folds at least} Two lines, but where many ranks have so many results of each
+     * slice that they would fill more than an eighth of the ring: three rows always fit into it, in one piece each.
+     */
+    int sliceUnit(ReduceKernel kernel, int results) {
+        if (results > 1 && kernel.itemElements() > 1) {
+            requireItemsThatFit(kernel, results);
+        }
+        long bytes = Math.min(SLICE_UNIT_BYTES, Long.highestOneBit(ringBytes / 8 / results));
+        int elements = Math.max(1, kernel.type().count(bytes));
+        return Math.ceilDiv(elements, kernel.itemElements()) * kernel.itemElements();
     }
 
     private static Shape shortShape(Geometry geometry, int twoLevelRanks) {
