@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tutti.coll.sm.SmDecision.Shape;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Operator;
 import org.tutti.memory.ReduceKernel;
 import org.tutti.memory.UserKernel;
 import org.tutti.memory.WaitStrategy.Mode;
+import org.tutti.pattern.Slices;
 import org.tutti.segment.Geometry;
 
 /** Both sides of each threshold: a message that takes another way arrives as well, only later. */
@@ -35,6 +37,37 @@ class SmDecisionTest {
                 treeDegree,
                 50,
                 1L << 30);
+    }
+
+    /** Three rows, and the rest of the ring that one of them may leave out, lie in the smallest ring that so many ranks may have. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129, 512, 1000, 4096})
+    void shouldCutRowsThatAlwaysFit(int ranks) {
+        for (int slots : new int[] {2, 8, 64}) {
+            int least = Geometry.leastMessages(slots);
+            long ring =
+                    Math.max(64L * Integer.highestOneBit(2 * ranks - 1), 128L * Integer.highestOneBit(2 * least - 1));
+            for (long message = 128; message <= ring / least; message *= 2) {
+                SmDecision decision = new SmDecision(new Geometry(
+                        ranks, Mode.DEDICATED, 128, slots, (int) message, (int) message, ring, 16, 0, 50, 1L << 40));
+                for (ReduceKernel kernel : new ReduceKernel[] {BYTES, DOUBLES}) {
+                    assertThat(slicedRow(decision, kernel, ranks, 1)).isLessThanOrEqualTo(ring / 4);
+                    assertThat(slicedRow(decision, kernel, ranks, ranks)).isLessThanOrEqualTo(ring / 4 + 128);
+                    ElementType type = kernel.type();
+                    assertThat(ranks * type.bytes(decision.exchangePart(type, ranks)))
+                            .isLessThanOrEqualTo(ring / 4);
+                }
+                assertThat((long) ranks * decision.firstPartBytes(ranks)).isLessThanOrEqualTo(ring / 2);
+            }
+        }
+    }
+
+    /** {@return the bytes of what a rank lays of the largest fragment: what is staged, and the results of the slices} */
+    private static long slicedRow(SmDecision decision, ReduceKernel kernel, int ranks, int results) {
+        int elements = decision.reductionFragment(kernel);
+        int unit = decision.sliceUnit(kernel, results);
+        long staged = (long) unit * Math.ceilDiv(elements, unit);
+        return kernel.type().bytes(staged) + results * kernel.type().bytes(Slices.largest(elements, ranks, unit));
     }
 
     @ParameterizedTest
