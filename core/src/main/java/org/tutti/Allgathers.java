@@ -2,13 +2,11 @@ package org.tutti;
 
 import java.lang.foreign.MemorySegment;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 
 /** A communicator's allgather. */
 abstract class Allgathers extends Gathervs {
-    Allgathers(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Allgathers(Foundation foundation) {
+        super(foundation);
     }
 
     /**

@@ -3,13 +3,11 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 
 /** A communicator's allgatherv: an allgather of blocks of different sizes. */
 abstract class Allgathervs extends Allgathers {
-    Allgathervs(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Allgathervs(Foundation foundation) {
+        super(foundation);
     }
 
     /**

@@ -1,14 +1,12 @@
 package org.tutti;
 
 import java.lang.foreign.MemorySegment;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 import org.tutti.memory.ReduceKernel;
 
 /** A communicator's allreduce. */
 abstract class Allreduces extends Reduces {
-    Allreduces(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Allreduces(Foundation foundation) {
+        super(foundation);
     }
 
     /**

@@ -3,13 +3,11 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 
 /** A communicator's alltoallv and alltoallw: an alltoall of blocks of different sizes, and of different types too. */
 abstract class Alltoallvs extends Alltoalls {
-    Alltoallvs(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Alltoallvs(Foundation foundation) {
+        super(foundation);
     }
 
     /**

@@ -1,22 +1,13 @@
 package org.tutti;
 
 import org.jspecify.annotations.Nullable;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
-import org.tutti.segment.Roster;
 
 /** What programs and libraries keep with a communicator: attributes, and who sees its failures. */
 abstract class Attributes extends Identity {
     private ErrorHandler errorHandler = ErrorHandler.THROW;
 
-    Attributes(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood) {
-        super(membership, table, roster, household, info, neighborhood);
+    Attributes(Foundation foundation) {
+        super(foundation);
     }
 
     /**

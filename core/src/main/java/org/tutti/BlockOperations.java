@@ -2,8 +2,6 @@ package org.tutti;
 
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 
 /** What the operations of a communicator that move blocks have in common. */
@@ -14,8 +12,8 @@ abstract class BlockOperations extends Broadcasts {
     final BlockArguments sends;
     final BlockArguments receives;
 
-    BlockOperations(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    BlockOperations(Foundation foundation) {
+        super(foundation);
         sends = new BlockArguments("send", false, peers);
         receives = new BlockArguments("recv", true, peers);
     }

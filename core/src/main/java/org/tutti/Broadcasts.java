@@ -1,14 +1,12 @@
 package org.tutti;
 
 import java.lang.foreign.MemorySegment;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 
 /** A communicator's bcast. */
 abstract class Broadcasts extends CommunicatorCore {
-    Broadcasts(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Broadcasts(Foundation foundation) {
+        super(foundation);
     }
 
     /**

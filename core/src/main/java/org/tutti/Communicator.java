@@ -1,11 +1,7 @@
 package org.tutti;
 
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 import org.tutti.runtime.Departure;
-import org.tutti.segment.Roster;
 
 /**
  * An ordered set of ranks that compute together. All its ranks must call the same operations in the same order, each with
@@ -27,15 +23,8 @@ import org.tutti.segment.Roster;
 public sealed class Communicator extends NeighborAlltoallvs implements AutoCloseable permits Intercommunicator {
     private final Consumer<Boolean> whenClosed;
 
-    Communicator(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood,
-            Consumer<Boolean> whenClosed) {
-        super(membership, table, roster, household, info, neighborhood);
+    Communicator(Foundation foundation, Consumer<Boolean> whenClosed) {
+        super(foundation);
         this.whenClosed = whenClosed;
     }
 

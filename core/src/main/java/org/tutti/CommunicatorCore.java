@@ -24,12 +24,12 @@ abstract class CommunicatorCore {
     final TypedSegment receivedItems = new TypedSegment();
     boolean closed;
 
-    CommunicatorCore(Membership membership, CollectiveTable table) {
-        this.membership = membership;
+    CommunicatorCore(Foundation foundation) {
+        this.membership = foundation.membership();
         this.rank = membership.rank();
         this.size = membership.size();
         this.peers = membership.peers();
-        this.table = table;
+        this.table = foundation.table();
     }
 
     /** {@return this process's number, from 0 to {@link #size} - 1} MPI standard: 7.4.1, MPI_COMM_RANK. */

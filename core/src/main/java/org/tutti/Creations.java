@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tutti.coll.CollectiveTable;
 import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
@@ -17,18 +16,12 @@ abstract class Creations extends Scans {
     final AttributeStore attributes = new AttributeStore();
     private @Nullable Map<Long, Integer> groupCreations;
 
-    Creations(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood) {
-        super(membership, table);
-        this.roster = roster;
-        this.household = household;
-        this.info = info;
-        this.neighborhood = neighborhood;
+    Creations(Foundation foundation) {
+        super(foundation);
+        this.roster = foundation.roster();
+        this.household = foundation.household();
+        this.info = foundation.info();
+        this.neighborhood = foundation.neighborhood();
     }
 
     /**

@@ -3,13 +3,11 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 
 /** A communicator's gather. */
 abstract class Gathers extends BlockOperations {
-    Gathers(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Gathers(Foundation foundation) {
+        super(foundation);
     }
 
     /**

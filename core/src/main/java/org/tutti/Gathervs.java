@@ -3,13 +3,11 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 
 /** A communicator's gatherv: a gather of blocks of different sizes. */
 abstract class Gathervs extends Gathers {
-    Gathervs(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Gathervs(Foundation foundation) {
+        super(foundation);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,6 @@ final class Household {
     private @Nullable Communicator self;
     private volatile @Nullable Boolean tells;
     private final Map<Long, Communicator> open = new ConcurrentHashMap<>();
-
-    /** Makes a communicator. */
-    private interface Maker<C extends Communicator> {
-        C make(
-                Membership membership,
-                CollectiveTable table,
-                Roster roster,
-                Household household,
-                Info info,
-                @Nullable Neighborhood neighborhood,
-                Consumer<Boolean> whenClosed);
-    }
 
     /** For a rank that shares memory with others. */
     Household(RankLanes lanes) {
@@ -73,7 +62,11 @@ final class Household {
     }
 
     private <C extends Communicator> C add(
-            Roster roster, Membership membership, Info info, @Nullable Neighborhood neighborhood, Maker<C> maker) {
+            Roster roster,
+            Membership membership,
+            Info info,
+            @Nullable Neighborhood neighborhood,
+            BiFunction<Foundation, Consumer<Boolean>, C> maker) {
         RankLanes.FurtherLane lane = lanes == null || roster.size() == 1
                 ? null
                 : lanes.further(
@@ -84,7 +77,8 @@ final class Household {
                 .with(neighborhood == null ? null : neighborhood.neighbors())
                 .with(membership);
         CollectiveTable table = select(scope, membership.member());
-        C added = maker.make(membership, table, roster, this, info, neighborhood, met -> {
+        Foundation foundation = new Foundation(membership, table, roster, this, info, neighborhood);
+        C added = maker.apply(foundation, met -> {
             open.remove(roster.key());
             if (lane != null) {
                 lane.close(met);
@@ -128,7 +122,8 @@ final class Household {
         if (self == null || self.closed) {
             Roster roster = new Roster(newKey(), "self", new int[] {worldRank});
             CollectiveTable table = CollectiveSelection.select(CollectiveScope.alone(roster.name()));
-            self = new Communicator(Membership.of(0, 1), table, roster, this, Info.EMPTY, null, met -> {});
+            Foundation alone = new Foundation(Membership.of(0, 1), table, roster, this, Info.EMPTY, null);
+            self = new Communicator(alone, met -> {});
         }
         return self;
     }

@@ -1,20 +1,9 @@
 package org.tutti;
 
-import org.jspecify.annotations.Nullable;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
-import org.tutti.segment.Roster;
-
 /** What a communicator is called, and how it compares to others. */
 abstract class Identity extends InterCreations {
-    Identity(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood) {
-        super(membership, table, roster, household, info, neighborhood);
+    Identity(Foundation foundation) {
+        super(foundation);
     }
 
     /** {@return what messages call it, e.g. {@code world}, or {@code world.dup}} MPI standard: 7.8, MPI_COMM_GET_NAME. */

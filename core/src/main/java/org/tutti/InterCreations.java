@@ -2,7 +2,6 @@ package org.tutti;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.tutti.coll.CollectiveTable;
 import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
@@ -12,14 +11,8 @@ abstract class InterCreations extends Creations {
     private static final int FIRST_SIZE = 1;
     private static final int WORLD_RANKS = 2;
 
-    InterCreations(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood) {
-        super(membership, table, roster, household, info, neighborhood);
+    InterCreations(Foundation foundation) {
+        super(foundation);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tutti.coll.CollectiveTable;
 import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
@@ -30,15 +29,8 @@ import org.tutti.segment.Roster;
  * <p>MPI standard: 7.6, and 6.2.2 and 6.2.3 for the collective operations.
  */
 public final class Intercommunicator extends Communicator {
-    Intercommunicator(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood,
-            Consumer<Boolean> whenClosed) {
-        super(membership, table, roster, household, info, neighborhood, whenClosed);
+    Intercommunicator(Foundation foundation, Consumer<Boolean> whenClosed) {
+        super(foundation, whenClosed);
     }
 
     /** {@return how many ranks the remote group has} MPI standard: 7.6.1, MPI_COMM_REMOTE_SIZE. */

@@ -3,22 +3,13 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
-import org.tutti.segment.Roster;
 
 /** A communicator's neighborAllgather: each rank gives one block to all its destinations. */
 abstract class NeighborAllgathers extends Topologies {
     private @Nullable NeighborArguments arguments;
 
-    NeighborAllgathers(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood) {
-        super(membership, table, roster, household, info, neighborhood);
+    NeighborAllgathers(Foundation foundation) {
+        super(foundation);
     }
 
     /** {@return the arguments of operations between neighbors} Throws where there is no topology. */

@@ -3,20 +3,11 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
-import org.tutti.segment.Roster;
 
 /** A communicator's neighborAllgatherv: a neighborAllgather of blocks of different sizes. */
 abstract class NeighborAllgathervs extends NeighborAllgathers {
-    NeighborAllgathervs(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood) {
-        super(membership, table, roster, household, info, neighborhood);
+    NeighborAllgathervs(Foundation foundation) {
+        super(foundation);
     }
 
     /**

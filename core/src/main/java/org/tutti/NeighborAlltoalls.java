@@ -1,22 +1,12 @@
 package org.tutti;
 
 import java.lang.foreign.MemorySegment;
-import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
-import org.tutti.segment.Roster;
 
 /** A communicator's neighborAlltoall: each rank has a block for each of its destinations. */
 abstract class NeighborAlltoalls extends NeighborAllgathervs {
-    NeighborAlltoalls(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood) {
-        super(membership, table, roster, household, info, neighborhood);
+    NeighborAlltoalls(Foundation foundation) {
+        super(foundation);
     }
 
     /**

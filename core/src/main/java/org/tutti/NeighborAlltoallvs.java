@@ -3,23 +3,14 @@ package org.tutti;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
-import org.tutti.segment.Roster;
 
 /**
  * A communicator's neighborAlltoallv and neighborAlltoallw: a neighborAlltoall of blocks of different sizes, and of different
  * types too.
  */
 abstract class NeighborAlltoallvs extends NeighborAlltoalls {
-    NeighborAlltoallvs(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood) {
-        super(membership, table, roster, household, info, neighborhood);
+    NeighborAlltoallvs(Foundation foundation) {
+        super(foundation);
     }
 
     /**

@@ -3,13 +3,11 @@ package org.tutti;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 
 /** A communicator's operations on objects, which travel as bytes. An object that cannot be encoded is told before anything is sent. */
 abstract class ObjectOperations extends Alltoallvs {
-    ObjectOperations(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    ObjectOperations(Foundation foundation) {
+        super(foundation);
     }
 
     /**

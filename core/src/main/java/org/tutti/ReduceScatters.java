@@ -1,15 +1,13 @@
 package org.tutti;
 
 import java.lang.foreign.MemorySegment;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
 /** A communicator's reduceScatter and reduceScatterBlock. */
 abstract class ReduceScatters extends Allreduces {
-    ReduceScatters(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    ReduceScatters(Foundation foundation) {
+        super(foundation);
     }
 
     /**

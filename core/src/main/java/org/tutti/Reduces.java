@@ -1,16 +1,14 @@
 package org.tutti;
 
 import java.lang.foreign.MemorySegment;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Operator;
 import org.tutti.memory.ReduceKernel;
 
 /** A communicator's reduce. */
 abstract class Reduces extends ObjectOperations {
-    Reduces(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Reduces(Foundation foundation) {
+        super(foundation);
     }
 
     /**

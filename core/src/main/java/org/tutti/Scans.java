@@ -1,14 +1,12 @@
 package org.tutti;
 
 import java.lang.foreign.MemorySegment;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 import org.tutti.memory.ReduceKernel;
 
 /** A communicator's scan and exscan. */
 abstract class Scans extends ReduceScatters {
-    Scans(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Scans(Foundation foundation) {
+        super(foundation);
     }
 
     /**

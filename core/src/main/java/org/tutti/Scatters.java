@@ -4,16 +4,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 
 /** A communicator's scatter. */
 abstract class Scatters extends Allgathervs {
     private final long[] described = new long[2];
 
-    Scatters(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Scatters(Foundation foundation) {
+        super(foundation);
     }
 
     /**

@@ -4,16 +4,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.Blocks;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 
 /** A communicator's scatterv: a scatter of blocks of different sizes. */
 abstract class Scattervs extends Scatters {
     private final long[] described = new long[2];
 
-    Scattervs(Membership membership, CollectiveTable table) {
-        super(membership, table);
+    Scattervs(Foundation foundation) {
+        super(foundation);
     }
 
     /**

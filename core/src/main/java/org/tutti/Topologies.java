@@ -3,20 +3,11 @@ package org.tutti;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
-import org.tutti.segment.Roster;
 
 /** How communicators with a topology are made of a communicator. Ranks keep their order: on one host no other is known to be better. */
 abstract class Topologies extends Attributes {
-    Topologies(
-            Membership membership,
-            CollectiveTable table,
-            Roster roster,
-            Household household,
-            Info info,
-            @Nullable Neighborhood neighborhood) {
-        super(membership, table, roster, household, info, neighborhood);
+    Topologies(Foundation foundation) {
+        super(foundation);
     }
 
     /**

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveDifference;
 import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveSelection;
+import org.tutti.coll.CollectiveTable;
 import org.tutti.coll.Membership;
 import org.tutti.runtime.ArenaPlan;
 import org.tutti.runtime.ArenaPlanner;
@@ -189,18 +190,13 @@ public final class Tutti {
 
     private static Communicator world(
             Household household, Roster all, int rank, CollectiveScope scope, Consumer<Boolean> whenClosed) {
-        return new Communicator(
-                Membership.of(rank, all.size()),
-                household.select(scope, rank),
-                all,
-                household,
-                Info.EMPTY,
-                null,
-                met -> {
-                    if (met) {
-                        household.end();
-                    }
-                    whenClosed.accept(met);
-                });
+        CollectiveTable table = household.select(scope, rank);
+        Membership membership = Membership.of(rank, all.size());
+        return new Communicator(new Foundation(membership, table, all, household, Info.EMPTY, null), met -> {
+            if (met) {
+                household.end();
+            }
+            whenClosed.accept(met);
+        });
     }
 }
