@@ -23,7 +23,7 @@ public final class Lane implements WaitStrategy.Waiter {
      * Why a part of the ring may be written again. Positions count up through all operations of the lane, equally on all
      * ranks. Position p is free once nobody reads before p - ringBytes. Who has arrived at an operation reads nothing
      * before the position at which it begins; and in operations with fragments each rank says in a word of its own what it
-     * has consumed, first the beginning, at last the end. That is always enough: the ring holds 16 messages of one phase,
+     * has consumed, first the beginning, before it waits for the ring itself, at last the end. That is always enough: the ring holds 16 messages of one phase,
      * so what is needed lies either before the operation seven back, or before the end of a later one with fragments.
      */
     private static final long GRACE_NANOS = 300_000_000;
@@ -424,37 +424,14 @@ public final class Lane implements WaitStrategy.Waiter {
      */
     private TuttiException mismatch(int peer) {
         failed = true;
-        long at = sequence;
-        for (long earlier = Math.max(1, sequence - layout.slots() + 1); earlier < sequence; earlier++) {
-            long mine = team.signature(rank, earlier);
-            long theirs = team.signature(peer, earlier);
-            if (mine != 0 && theirs != 0 && mine != theirs) {
-                at = earlier;
-                break;
-            }
-        }
-        long mine = team.signature(rank, at);
-        long theirs = team.signature(peer, at);
-        String text = "ranks called different operations: "
-                + (rank < peer ? calls(rank, mine, peer, theirs) : calls(peer, theirs, rank, mine)) + ", operation "
-                + at + " of " + roster.name();
-        if (mine == theirs) {
-            text += Signature.reduces(mine)
-                    ? " (reductions of different names or items)"
-                    : " (items of different primitives)";
-        }
-        if (Signature.isClose(mine)) {
+        CallDifference difference = CallDifference.of(team, rank, peer, sequence, layout.slots());
+        String text = difference.text(roster, rank, peer);
+        if (Signature.isClose(difference.mine())) {
             return new TuttiException(ErrorCode.MISMATCH, text, roster.worldRank(rank), null);
         }
-        if (!Signature.isClose(theirs) || !WaitStrategy.until(abort::isWritten, GRACE_NANOS)) {
+        if (!Signature.isClose(difference.theirs()) || !WaitStrategy.until(abort::isWritten, GRACE_NANOS)) {
             abort.write(ErrorCode.MISMATCH, roster.worldRank(peer), text);
         }
         return abort.exception();
-    }
-
-    private String calls(int first, long signature, int other, long otherSignature) {
-        return "rank " + roster.worldRank(first) + ": " + Signature.describe(signature) + ", rank "
-                + roster.worldRank(other) + ": "
-                + Signature.describe(otherSignature);
     }
 }
