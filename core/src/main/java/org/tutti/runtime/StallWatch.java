@@ -29,8 +29,10 @@ final class StallWatch implements Runnable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** Tells, at intervals that double, that a rank waits for others to join. */
+    /** Tells, at intervals that double, that ranks wait for others to join: the lowest one that has come speaks for all. */
     static final class Alarm {
+        private static final int MOST_NAMED = 8;
+
         private long nextMillis;
 
         private Alarm(long warnMillis) {
@@ -40,9 +42,17 @@ final class StallWatch implements Runnable {
         void tellIfLate(int rank, List<Integer> absent, long millis) {
             if (millis >= nextMillis) {
                 nextMillis = 2 * millis;
-                System.err.println("tutti: rank " + rank + " has waited " + seconds(millis)
-                        + " for others to join: ranks=" + absent);
+                if (absent.stream().filter(each -> each < rank).count() == rank) {
+                    System.err.println("tutti: rank " + rank + " has waited " + seconds(millis)
+                            + " for others to join: ranks=" + named(absent));
+                }
             }
+        }
+
+        private static String named(List<Integer> ranks) {
+            return ranks.size() <= MOST_NAMED
+                    ? ranks.toString()
+                    : ranks.subList(0, MOST_NAMED) + " and " + (ranks.size() - MOST_NAMED) + " others";
         }
     }
 
