@@ -146,7 +146,7 @@ abstract class Gathervs extends Gathers {
         requireRoot(root);
         int count = isIdle(root) ? 0 : ArrayArguments.lengthOf(mine);
         int[] counts = countOfEach(count);
-        int[] displacements = packed(counts); // on all ranks, so that all refuse what is too large for the root
+        int[] displacements = packed(counts); // so that all ranks of one group refuse what is too large for the root
         if (!isRoot(root)) {
             gatherv(mine, 0, count, null, null, null, root);
             return null;

@@ -73,10 +73,7 @@ final class Household {
                         roster,
                         membership.member(),
                         selection(roster.name(), roster.size(), info).digest());
-        CollectiveScope scope = scope(roster.name(), roster.size(), lane, info)
-                .with(neighborhood == null ? null : neighborhood.neighbors())
-                .with(membership);
-        CollectiveTable table = select(scope, membership.member());
+        CollectiveTable table = table(roster, membership, info, neighborhood, lane);
         Foundation foundation = new Foundation(membership, table, roster, this, info, neighborhood);
         C added = maker.apply(foundation, met -> {
             open.remove(roster.key());
@@ -86,6 +83,26 @@ final class Household {
         });
         open.put(roster.key(), added);
         return added;
+    }
+
+    /** {@return the operations of a communicator} Nothing is left of its lane where no component takes it. */
+    private CollectiveTable table(
+            Roster roster,
+            Membership membership,
+            Info info,
+            @Nullable Neighborhood neighborhood,
+            RankLanes.@Nullable FurtherLane lane) {
+        try {
+            CollectiveScope scope = scope(roster.name(), roster.size(), lane, info)
+                    .with(neighborhood == null ? null : neighborhood.neighbors())
+                    .with(membership);
+            return select(scope, membership.member());
+        } catch (TuttiException e) {
+            if (lane != null) {
+                lane.close(false);
+            }
+            throw e;
+        }
     }
 
     /** {@return who would carry out the operations of a communicator} */

@@ -18,8 +18,9 @@ import org.tutti.segment.Roster;
  *       of the remote group, as they say.
  *   <li>{@code bcast}, {@code gather}, {@code scatter}, {@code reduce} are between one rank and all ranks of the group that it is
  *       not in. It passes {@link Tutti#ROOT} as the root, the others of its group {@link Tutti#PROC_NULL}, and the other group
- *       its rank. With PROC_NULL no other argument is looked at, and nothing is received; what is returned is what was passed, or
- *       null. The same goes for what the root would send to itself.
+ *       its rank. With PROC_NULL no other argument is looked at, and nothing is received; what is returned is what was passed,
+ *       null, or 0. Nor is what the root would send to itself looked at, but by forms that return a new array of what they collect:
+ *       it is one like {@code mine}.
  *   <li>{@code barrier} waits for both groups. {@code scan}, {@code exscan} and topologies are for one group.
  * </ul>
  *

@@ -129,6 +129,7 @@ abstract class Scatters extends Allgathervs {
      * @param root the rank that sends
      */
     public int scatterValue(int @Nullable [] values, int root) {
+        oneInt[0] = 0;
         scatterOne(values, oneInt, root);
         return oneInt[0];
     }
@@ -140,6 +141,7 @@ abstract class Scatters extends Allgathervs {
      * @param root the rank that sends
      */
     public long scatterValue(long @Nullable [] values, int root) {
+        oneLong[0] = 0;
         scatterOne(values, oneLong, root);
         return oneLong[0];
     }
@@ -151,6 +153,7 @@ abstract class Scatters extends Allgathervs {
      * @param root the rank that sends
      */
     public float scatterValue(float @Nullable [] values, int root) {
+        oneFloat[0] = 0;
         scatterOne(values, oneFloat, root);
         return oneFloat[0];
     }
@@ -162,6 +165,7 @@ abstract class Scatters extends Allgathervs {
      * @param root the rank that sends
      */
     public double scatterValue(double @Nullable [] values, int root) {
+        oneDouble[0] = 0;
         scatterOne(values, oneDouble, root);
         return oneDouble[0];
     }
@@ -173,6 +177,7 @@ abstract class Scatters extends Allgathervs {
      * @param root the rank that sends
      */
     public boolean scatterValue(boolean @Nullable [] values, int root) {
+        oneBoolean[0] = false;
         scatterOne(values, oneBoolean, root);
         return oneBoolean[0];
     }

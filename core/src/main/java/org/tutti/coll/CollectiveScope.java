@@ -64,6 +64,11 @@ public record CollectiveScope(
         return new CollectiveScope(name, size, first, lane, smPriority, components, hints, neighbors);
     }
 
+    /** {@return whether it has one rank and nothing that others could use: nobody chooses who takes it} */
+    boolean isAlone() {
+        return size == 1 && lane == null;
+    }
+
     /** {@return whether it is an intercommunicator} */
     public boolean hasTwoGroups() {
         return firstGroup != size;

@@ -50,7 +50,7 @@ public final class CollectiveSelection {
 
     private void add(CollectiveComponent component, ComponentFilter filter) {
         String name = component.name();
-        String refusal = filter.refusal(name);
+        String refusal = communicator.isAlone() ? null : filter.refusal(name);
         if (refusal != null) {
             declined.add(new Candidate(name, null, 0, refusal));
             return;

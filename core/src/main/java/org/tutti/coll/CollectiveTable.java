@@ -11,7 +11,8 @@ import org.tutti.memory.ReduceKernel;
  * The collective operations of one communicator, an entry each. Tables stand one above the other, by priority: a module
  * overrides the operations that it has, and each of the others is that of the table below, on which it may fall back too.
  *
- * <p>Arguments have been checked. A buffer is an array of a primitive type or a memory segment; offsets and counts are in
+ * <p>Arguments have been checked. In an intercommunicator a root may be {@link Membership#ROOT} or {@link Membership#PROC_NULL},
+ * and blocks are those of the other group: {@link Membership} tells which members these are. A buffer is an array of a primitive type or a memory segment; offsets and counts are in
  * elements. Nothing is kept of the arguments once an operation has returned.
  */
 public abstract class CollectiveTable {

@@ -141,7 +141,7 @@ public final class LaneOpening implements WaitStrategy.Waiter {
         if (theirs != digest) {
             arena.abort()
                     .write(
-                            ErrorCode.MISMATCH,
+                            ErrorCode.COMPONENTS_DIFFER,
                             roster.worldRank(peer),
                             "the ranks would choose different components for " + roster.name() + ": rank " + worldRank
                                     + " and rank " + roster.worldRank(peer));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,17 @@ class BasicTest {
         return Arrays.stream(new double[][] {all, atRoot, scanned, before, block, own})
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
+    }
+
+    /** What is said about components goes with communicators that are made of this one, and there is one for each rank alone. */
+    @Test
+    void shouldLeaveARankAloneToItself() {
+        ThreadRanks.run(3, Map.of(), world -> {
+            try (Communicator basic = world.dup(Info.EMPTY.with("coll", "basic"));
+                    Communicator part = Objects.requireNonNull(basic.split(world.rank() == 0 ? 0 : 1, 0))) {
+                assertThat(part.allreduce(1, Op.SUM)).isEqualTo(world.rank() == 0 ? 1 : 2);
+            }
+        });
     }
 
     static List<Call> calls() {

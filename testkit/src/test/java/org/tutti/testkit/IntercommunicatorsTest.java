@@ -25,6 +25,7 @@ import org.tutti.Datatype;
 import org.tutti.ErrorClass;
 import org.tutti.ErrorCode;
 import org.tutti.Group;
+import org.tutti.Info;
 import org.tutti.Intercommunicator;
 import org.tutti.Op;
 import org.tutti.Tutti;
@@ -408,6 +409,39 @@ class IntercommunicatorsTest {
         });
         for (int rank = 0; rank < 3; rank++) {
             assertThat(fates.of(rank)).hasMessageContaining("out of ideas");
+        }
+    }
+
+    /** Nobody else may come: who leaves by an exception waits for nobody where nothing has been called. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldMeetNobodyWhereNothingWasCalled(boolean isInter) {
+        Fates fates = Fates.of(2, SMALL, world -> {
+            try (Communicator unused = isInter
+                    ? Tutti.self().createInter(0, world, 1 - world.rank(), TAG)
+                    : world.dup(Info.EMPTY.with("coll", "self,basic"))) {
+                assertThat(unused.name()).isNotEmpty();
+                if (world.rank() == 1) {
+                    throw new IllegalStateException("out of ideas");
+                }
+                world.barrier();
+            }
+        });
+        assertThat(fates.of(0)).hasMessageContaining("out of ideas");
+    }
+
+    @Test
+    void shouldTellCountsThatDifferWithinAGroup() {
+        Fates fates = Fates.of(4, SMALL, world -> {
+            try (Communicator half = half(world, 2);
+                    Intercommunicator both = between(world, half, 2)) {
+                int[] counts = world.rank() == 1 ? new int[] {3, 1} : new int[] {1, 3};
+                both.reduceScatter(new int[4], new int[4], counts, Op.SUM);
+            }
+        });
+        for (TuttiException e : fates.all()) {
+            assertThat(e.errorClass()).isEqualTo(ErrorClass.MISMATCH);
+            assertThat(e).hasMessageContaining("ranks of a group passed different counts: rank 1 and rank 0");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,6 +186,28 @@ class UserReductionTest {
                             + " 2048 [TUTTI-112]");
             // nothing was sent: the ranks still agree
             world.allreduce(new long[512], items(256));
+        });
+    }
+
+    /** A scan lays as many results as there are ranks, a reduceScatter as many blocks; nothing is open when they say so. */
+    @Test
+    void shouldSayHowLargeTheItemsOfARowCanBe() {
+        ThreadRanks.run(4, SMALL, world -> {
+            long[] send = new long[65 * 400];
+            int[] counts = {0, 65 * 399, 65, 0};
+            for (ThrowableAssert.ThrowingCallable call : List.<ThrowableAssert.ThrowingCallable>of(
+                    () -> world.scan(send, items(65)),
+                    () -> world.exscan(send, items(65)),
+                    () -> world.reduceScatterBlock(send, send, items(65)),
+                    () -> world.reduceScatter(send, send, counts, items(65)))) {
+                assertThatThrownBy(call)
+                        .isInstanceOfSatisfying(
+                                TuttiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LARGE_ITEM))
+                        .hasMessage(
+                                "an item of the reduction is too large for the ring: op=items[65], bytes=520, at most"
+                                        + " 512 [TUTTI-112]");
+                assertThat(world.allreduce(1, Op.SUM)).isEqualTo(4);
+            }
         });
     }
 

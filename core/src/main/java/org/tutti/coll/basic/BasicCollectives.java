@@ -64,9 +64,11 @@ final class BasicCollectives extends CollectiveTable {
         return made().table.rank() == root;
     }
 
+    /** Opens nothing: who has not been used meets nobody. */
     @Override
     public boolean close(BooleanSupplier byException) {
-        return made().transport.close(byException);
+        Made here = made;
+        return here == null || here.transport.close(byException);
     }
 
     @Override

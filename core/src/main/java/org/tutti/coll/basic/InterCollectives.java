@@ -1,5 +1,6 @@
 package org.tutti.coll.basic;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -59,9 +60,11 @@ final class InterCollectives extends CollectiveTable {
         return Signature.of(kind, Signature.NO_ROOT);
     }
 
+    /** Opens nothing: who has not been used meets nobody. */
     @Override
     public boolean close(BooleanSupplier byException) {
-        return made().transport.close(byException);
+        Made here = made;
+        return here == null || here.transport.close(byException);
     }
 
     @Override
@@ -136,7 +139,15 @@ final class InterCollectives extends CollectiveTable {
         long total = blockCount * made().membership.size();
         reductions()
                 .reduceScatter(
-                        Kind.REDUCE_SCATTER_BLOCK, kernel, send, sendOffset, recv, recvOffset, blockCount, total);
+                        Kind.REDUCE_SCATTER_BLOCK,
+                        kernel,
+                        send,
+                        sendOffset,
+                        recv,
+                        recvOffset,
+                        blockCount,
+                        total,
+                        blockCount);
     }
 
     @Override
@@ -144,6 +155,16 @@ final class InterCollectives extends CollectiveTable {
             ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, int[] blockCounts) {
         long mine = blockCounts[made().membership.rank()];
         long total = IntStream.of(blockCounts).asLongStream().sum();
-        reductions().reduceScatter(Kind.REDUCE_SCATTER, kernel, send, sendOffset, recv, recvOffset, mine, total);
+        reductions()
+                .reduceScatter(
+                        Kind.REDUCE_SCATTER,
+                        kernel,
+                        send,
+                        sendOffset,
+                        recv,
+                        recvOffset,
+                        mine,
+                        total,
+                        Arrays.hashCode(blockCounts));
     }
 }

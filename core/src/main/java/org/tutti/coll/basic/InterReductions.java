@@ -13,14 +13,15 @@ import org.tutti.segment.Signature.Kind;
 final class InterReductions {
     /*
      * 1. In reduce and reduceScatter: tell all members what this one needs to take part: of a reduce how it was called, which
-     *    must be the same of all that have something to do; of a reduceScatter how long this rank's block is.
+     *    must be the same of all that have something to do; of a reduceScatter how long this rank's block is, and a
+     *    digest of all blocks of its group, which must be the same of all its ranks.
      * A fragment is as long as what is folded at once. For each one, in order:
      * 2. Send the fragment of this rank's elements to those of the other group that have a result of it: in reduce to the root,
      *    in allreduce to all, in reduceScatter to each rank that of its block.
      * 3. Receive the fragments that this rank's result consists of, fold them in the canonical order, and copy the result to its
      *    place.
      *
-     * Cost: as BasicReductions, and an exchange of three numbers before reduce and of one before reduceScatter.
+     * Cost: as BasicReductions, and an exchange of three numbers before reduce and of two before reduceScatter.
      */
     private static final int CALL_WORDS = 3;
     private static final int FRAGMENTS = 0;
@@ -81,6 +82,7 @@ final class InterReductions {
      *
      * @param mine how long this rank's block is
      * @param total how long those of its group are together, which is as long as those of the other group
+     * @param digest what all ranks of a group have in common: how long its blocks are
      */
     void reduceScatter(
             Kind kind,
@@ -90,11 +92,12 @@ final class InterReductions {
             Object recv,
             long recvOffset,
             long mine,
-            long total) {
+            long total,
+            long digest) {
         long signature = Signature.of(kind, kernel, Signature.NO_ROOT, total);
         long salt = kernel.salt() ^ Items.salt(send);
         fold.begin(kernel, recv);
-        long[] counts = tell(signature, mine); // 1.
+        long[] counts = requireSameBlocks(tell(signature, mine, digest)); // 1.
         long longest = 0;
         for (long count : counts) {
             longest = Math.max(longest, count);
@@ -130,6 +133,25 @@ final class InterReductions {
         }
         table.exchange(signature, 0);
         return all;
+    }
+
+    /** {@return how long each member's block is} Throws on all where two of a group have other blocks in mind. */
+    private long[] requireSameBlocks(long[] told) {
+        long[] counts = new long[table.size()];
+        int second = Math.max(membership.first(), membership.firstPeer());
+        for (int member = 0; member < counts.length; member++) {
+            counts[member] = told[2 * member];
+            int first = member < second ? 0 : second;
+            if (told[2 * member + 1] != told[2 * first + 1]) {
+                throw new TuttiException(
+                        ErrorCode.MISMATCH,
+                        "ranks of a group passed different counts: rank " + table.worldRank(first) + " and rank "
+                                + table.worldRank(member),
+                        table.worldRank(member),
+                        null);
+            }
+        }
+        return counts;
     }
 
     /** {@return how many fragments all take part in} Throws on all where two have called something else. */

@@ -16,7 +16,7 @@ final class FragmentedScan extends SlicedReduction implements CanonicalFold.Sink
      *    so many ranks, each result behind it in the ring, and say that it is folded.
      * 4. At the end, say that all is consumed.
      *
-     * Slices are so short that the results of all ranks fill no more than a quarter of the ring.
+     * Slices are so short that the results of all ranks fill about a quarter of the ring at most.
      *
      * Cost: (N-1)/N of the bytes copied in, as much read to fold, as much written as results, as much copied out: the work of a
      * rank does not grow with N. Two hops per fragment, mostly over when they are waited for.

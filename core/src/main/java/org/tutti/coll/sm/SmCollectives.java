@@ -183,7 +183,7 @@ final class SmCollectives extends CollectiveTable {
     public void reduceScatterBlock(
             ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long blockCount) {
         SmShapes shapes = shapes();
-        ScatteredReduction shape = reduceScatter(shapes, kernel, blockCount * shapes.lane.size());
+        ScatteredReduction shape = reduceScatter(shapes, kernel, blockCount * shapes.lane.size(), blockCount);
         shapes.lane.run(shape.start(kernel, send, sendOffset, recv, recvOffset, blockCount, null));
     }
 
@@ -192,17 +192,22 @@ final class SmCollectives extends CollectiveTable {
             ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, int[] blockCounts) {
         SmShapes shapes = shapes();
         long total = 0;
+        long largest = 0;
         for (int blockCount : blockCounts) {
             total += blockCount;
+            largest = Math.max(largest, blockCount);
         }
-        ScatteredReduction shape = reduceScatter(shapes, kernel, total);
+        ScatteredReduction shape = reduceScatter(shapes, kernel, total, largest);
         shapes.lane.run(shape.start(kernel, send, sendOffset, recv, recvOffset, 0, blockCounts));
     }
 
-    private static ScatteredReduction reduceScatter(SmShapes shapes, ReduceKernel kernel, long total) {
-        return shapes.decision.inlineReduceScatter(kernel, total)
-                ? shapes.inlineReduceScatter
-                : shapes.ringReduceScatter;
+    /** {@return the shape} Throws where rows of the reduction's items do not fit, before anything is open. */
+    private static ScatteredReduction reduceScatter(SmShapes shapes, ReduceKernel kernel, long total, long largest) {
+        if (shapes.decision.inlineReduceScatter(kernel, total)) {
+            return shapes.inlineReduceScatter;
+        }
+        shapes.decision.reduceScatterPart(kernel, shapes.lane.size(), largest);
+        return shapes.ringReduceScatter;
     }
 
     @Override

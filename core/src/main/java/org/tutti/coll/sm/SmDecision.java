@@ -33,6 +33,7 @@ final class SmDecision {
     private final int fragmentBytes;
     private final long ringBytes;
     private final long largestItemBytes;
+    private final int ranks;
 
     SmDecision(Geometry geometry) {
         this.shortBarrier = shortShape(geometry, TWO_LEVEL_BARRIER_RANKS);
@@ -42,6 +43,7 @@ final class SmDecision {
         this.onePhaseBytes = geometry.onePhaseBytes();
         this.fragmentBytes = geometry.fragmentBytes();
         this.ringBytes = geometry.ringBytes();
+        this.ranks = geometry.ranks();
         this.largestItemBytes = geometry.ringBytes() / Geometry.leastMessages(geometry.slots());
     }
 
@@ -98,14 +100,20 @@ final class SmDecision {
         if (largest <= onePhaseBytes && blocks * type.bytes(largest) <= onePhaseBytes) {
             return (int) largest;
         }
-        requireItemsThatFit(kernel, blocks);
+        if (kernel.itemElements() > 1) {
+            requireItemsThatFit(kernel, blocks);
+        }
         return kernel.wholeItems(exchangePart(type, blocks));
     }
 
     /** Every rank folds what all lower ones have sent, as long as that costs less than meeting once more. */
     Shape scan(ReduceKernel kernel, long count) {
         long bytes = kernel.type().bytes(count);
-        return bytes <= inlineBytes ? Shape.INLINE : longReduction(kernel, bytes);
+        Shape shape = bytes <= inlineBytes ? Shape.INLINE : longReduction(kernel, bytes);
+        if (shape == Shape.FRAGMENTED && kernel.itemElements() > 1) {
+            requireItemsThatFit(kernel, ranks);
+        }
+        return shape;
     }
 
     /** {@return whether a row of blocks to be combined travels beside the sequence} */
@@ -171,9 +179,6 @@ final class SmDecision {
      * slice that they would fill more than an eighth of the ring: three rows always fit into it, in one piece each.
      */
     int sliceUnit(ReduceKernel kernel, int results) {
-        if (results > 1 && kernel.itemElements() > 1) {
-            requireItemsThatFit(kernel, results);
-        }
         long bytes = Math.min(SLICE_UNIT_BYTES, Long.highestOneBit(ringBytes / 8 / results));
         int elements = Math.max(1, kernel.type().count(bytes));
         return Math.ceilDiv(elements, kernel.itemElements()) * kernel.itemElements();
