@@ -18,6 +18,11 @@ final class Installation {
         return locationOf(Tutti.class);
     }
 
+    /** {@return where the launcher itself lies} */
+    static Path launcher() {
+        return locationOf(Installation.class);
+    }
+
     /** {@return what a rank needs on its class path beside the program} */
     static List<Path> runtime() {
         List<Path> runtime = new ArrayList<>();
@@ -50,7 +55,7 @@ final class Installation {
     }
 
     /** {@return the jar or folder that a class was loaded from} */
-    private static Path locationOf(Class<?> type) {
+    static Path locationOf(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         if (source == null) {
             throw new IllegalStateException("the class has no code source: " + type);

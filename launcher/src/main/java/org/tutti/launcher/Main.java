@@ -1,5 +1,6 @@
 package org.tutti.launcher;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.tutti.ErrorCode;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {"", "In a clone, `tutti test` builds and tests everything."},
         subcommands = {
             RunCommand.class,
+            BenchCommand.class,
             DumpCommand.class,
             InfoCommand.class,
             CleanCommand.class,
@@ -52,11 +54,14 @@ public final class Main implements Callable<Integer> {
 
     /** {@return the command, ready to be executed} */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        CommandLine all = new CommandLine(new Main())
                 .setStopAtPositional(true)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Main::tellUsage)
                 .setExecutionExceptionHandler(Main::tell);
+        // options may follow its operations, which are no program with options of its own
+        Objects.requireNonNull(all.getSubcommands().get("bench")).setStopAtPositional(false);
+        return all;
     }
 
     @Override

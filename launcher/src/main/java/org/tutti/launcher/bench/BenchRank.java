@@ -1,0 +1,68 @@
+package org.tutti.launcher.bench;
+
+import java.io.BufferedReader;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.tutti.Communicator;
+import org.tutti.Tutti;
+
+/**
+ * A rank that measures what it is told to: it reads a cell, how many iterations and how many before them from the pipe {@code rankR}
+ * of a folder, and rank 0 answers to the pipe {@code answers}. In between it waits in the kernel, and takes no time from others.
+ */
+public final class BenchRank {
+    private final Communicator world;
+    private final Map<Cell, Timing> timings = new HashMap<>();
+
+    private BenchRank(Communicator world) {
+        this.world = world;
+    }
+
+    /**
+     * Runs a rank.
+     *
+     * @param args the folder of the pipes
+     */
+    public static void main(String[] args) throws IOException {
+        try (Communicator world = Tutti.init(args)) {
+            new BenchRank(world).serve(Path.of(args[0]));
+        }
+    }
+
+    private void serve(Path folder) throws IOException {
+        try (BufferedReader commands = Files.newBufferedReader(folder.resolve("rank" + world.rank()));
+                PrintStream answers = world.rank() == 0
+                        ? new PrintStream(
+                                new FileOutputStream(folder.resolve("answers").toFile()), true, StandardCharsets.UTF_8)
+                        : new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)) {
+            world.barrier();
+            answers.println("ready JDK " + Runtime.version());
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                answers.println(answer(line));
+            }
+        }
+    }
+
+    /** {@return the sample that a line asks for: a cell, the iterations, and those that are not timed} */
+    private String answer(String line) {
+        int at = line.lastIndexOf(' ', line.lastIndexOf(' ') - 1);
+        Cell cell = Cell.of(line.substring(0, at));
+        String[] counts = line.substring(at + 1).split(" ", -1);
+        Timing timing = timings.computeIfAbsent(cell, this::prepare);
+        return timing.measure(Integer.parseInt(counts[0]), Integer.parseInt(counts[1]))
+                .text();
+    }
+
+    private Timing prepare(Cell cell) {
+        Workload workload = new Workload(world, cell);
+        workload.check();
+        return new Timing(world, workload, cell.operation());
+    }
+}

@@ -1,0 +1,90 @@
+package org.tutti.launcher.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BiConsumer;
+
+/**
+ * Measures every cell with every engine, round after round: engines take turns in an order drawn anew, and the machine's mood is
+ * probed between two of them. The first rounds, in which virtual machines compile, are thrown away; they tell how many iterations a
+ * turn takes, the same for all engines.
+ */
+final class Rounds {
+    private static final int FEWEST = 20;
+    private static final int MOST = 2_000_000;
+    private static final int FIRST = 200;
+    private static final int FIRST_BYTES = 1 << 20;
+    private static final int SETTLE = 3;
+    private static final int START_PATIENCE = 5;
+
+    private final List<Engine> engines;
+    private final List<Cell> cells;
+    private final Plan plan;
+    private final Map<Cell, Integer> iterations = new HashMap<>();
+    private final List<Turn> turns = new ArrayList<>();
+    private final Random random;
+
+    /**
+     * What is to be done.
+     *
+     * @param rounds how many rounds count
+     * @param turnNanos how long an engine's turn is
+     * @param patience how long a turn may take at most
+     * @param seed of the order of turns
+     */
+    record Plan(int rounds, long turnNanos, Duration patience, long seed) {}
+
+    Rounds(List<Engine> engines, List<Cell> cells, Plan plan) {
+        this.engines = engines;
+        this.cells = cells;
+        this.plan = plan;
+        this.random = new Random(plan.seed());
+    }
+
+    /** {@return all turns that count} The progress is told as turns done, and all there are. */
+    List<Turn> play(BiConsumer<Integer, Integer> progress) throws EngineException, InterruptedException {
+        int all = (SETTLE + plan.rounds()) * cells.size();
+        int done = 0;
+        for (int round = -SETTLE; round < plan.rounds(); round++) {
+            for (Cell cell : shuffled(cells)) {
+                play(round, cell);
+                progress.accept(++done, all);
+            }
+        }
+        return turns;
+    }
+
+    private void play(int round, Cell cell) throws EngineException, InterruptedException {
+        int count = iterations.computeIfAbsent(cell, Rounds::first);
+        Duration patience = round < 0 ? plan.patience().multipliedBy(START_PATIENCE) : plan.patience();
+        double slowest = 0;
+        double before = Hop.probeNanos();
+        for (Engine engine : shuffled(engines)) {
+            Sample sample = engine.measure(cell, count, Math.max(1, count / 5), patience);
+            double after = Hop.probeNanos();
+            if (round >= 0) {
+                turns.add(new Turn(round, engine.name(), cell, sample, before, after));
+            }
+            slowest = Math.max(slowest, sample.nanos() + 2 * sample.aloneNanos());
+            before = after;
+        }
+        if (round < 0) {
+            iterations.put(cell, (int) Math.clamp(plan.turnNanos() / Math.max(1, slowest), FEWEST, MOST));
+        }
+    }
+
+    private static int first(Cell cell) {
+        return cell.bytes() >= FIRST_BYTES ? FEWEST : FIRST;
+    }
+
+    private <T> List<T> shuffled(List<T> all) {
+        List<T> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+}
