@@ -143,7 +143,12 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "org.tutti", "org.tutti.memory", "org.tutti.posix", "org.tutti.spi", "org.tutti.testkit")
+                        "org.tutti",
+                        "org.tutti.memory",
+                        "org.tutti.posix",
+                        "org.tutti.spi",
+                        "org.tutti.launcher.bench", // it passes segments, as any program may
+                        "org.tutti.testkit")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.lang.foreign.MemorySegment")
