@@ -12,7 +12,7 @@ import org.tutti.*;
  */
 void main(String[] args) {
     try (Communicator world = Tutti.init(args)) {
-        long[] bytes = {100 * (world.rank() + 1)};
+        long[] bytes = {100L * (world.rank() + 1)};
         long[] start = {0};
         world.exscan(bytes, start, Op.SUM);
         IO.println("rank " + world.rank() + ": " + bytes[0] + " bytes from " + start[0]);
