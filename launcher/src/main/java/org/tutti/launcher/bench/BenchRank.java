@@ -12,12 +12,19 @@ import java.util.HashMap;
 import java.util.Map;
 import org.tutti.Communicator;
 import org.tutti.Tutti;
+import org.tutti.runtime.Processors;
 
 /**
  * A rank that measures what it is told to: it reads a cell, how many iterations and how many before them from the pipe {@code rankR}
  * of a folder, and rank 0 answers to the pipe {@code answers}. In between it waits in the kernel, and takes no time from others.
  */
 public final class BenchRank {
+    private static final int REHEARSALS = 1000;
+    /** Where an operation takes long, its own loops are compiled by their iterations. */
+    private static final int LONG_REHEARSALS = 20;
+
+    private static final long LONG_BYTES = 64 << 10;
+
     private final Communicator world;
     private final Map<Cell, Timing> timings = new HashMap<>();
 
@@ -63,6 +70,9 @@ public final class BenchRank {
     private Timing prepare(Cell cell) {
         Workload workload = new Workload(world, cell);
         workload.check();
-        return new Timing(world, workload, cell.operation());
+        Timing timing = new Timing(world, workload, cell.operation());
+        timing.rehearse(
+                cell.bytes() < LONG_BYTES && world.size() <= Processors.usable() ? REHEARSALS : LONG_REHEARSALS);
+        return timing;
     }
 }

@@ -1,5 +1,6 @@
 package org.tutti.launcher.bench;
 
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.tutti.Communicator;
 import org.tutti.Op;
@@ -14,6 +15,9 @@ import org.tutti.Op;
 final class Timing {
     private static final int ALONE_BATCHES = 5;
     private static final int CLOCK_READS = 2000;
+    private static final int ACTS = 4;
+    private static final int REHEARSED = 10;
+    private static final long PAUSE_NANOS = 100_000_000;
     private static final long MOST_NANOS = 60_000_000_000L;
 
     private final Communicator world;
@@ -28,6 +32,23 @@ final class Timing {
         this.workload = workload;
         this.synced = operation.runsAhead();
         this.clockNanos = clockNanos();
+    }
+
+    /**
+     * Calls all that is timed so often with few iterations that the compiler has it as a whole: what is timed afterwards is entered
+     * through the compiled method, and neither interpreted nor replaced halfway. The compiler works meanwhile, so each act ends with
+     * a pause that leaves it the processors.
+     */
+    void rehearse(int times) {
+        for (int act = 0; act < ACTS; act++) {
+            for (int i = 0; i < times; i++) {
+                batch(REHEARSED);
+                singles(REHEARSED);
+                buffersNanos(REHEARSED);
+                readNanos(REHEARSED);
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     /** {@return the times of the slowest rank, the same on all} */
