@@ -1,134 +1,62 @@
 package org.tutti.coll.basic;
 
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.tutti.coll.BlockTransport;
 import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
+import org.tutti.coll.Neighbors;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 import org.tutti.segment.Signature;
 import org.tutti.segment.Signature.Kind;
 
-/** The collective operations of one communicator by exchanges of blocks. Whatever that takes is made at the first of them. */
-final class BasicCollectives extends CollectiveTable {
-    private final CollectiveScope communicator;
-    private @Nullable Made made;
+/** The collective operations of a communicator of one group by exchanges of blocks. */
+final class BasicCollectives extends MovingCollectives {
+    private final @Nullable Neighbors neighbors;
+    private @Nullable BasicReductions reductions;
     private @Nullable BasicNeighbors around;
 
-    /** What the operations take. */
-    private record Made(BlockTransport transport, BlockTable table, BasicMoves moves, BasicReductions reductions) {
-        static Made over(BlockTransport transport) {
-            BlockTable table = new BlockTable(transport);
-            Membership all = Membership.of(table.rank(), table.size());
-            return new Made(transport, table, new BasicMoves(table, all), new BasicReductions(table));
-        }
-    }
-
     BasicCollectives(@Nullable CollectiveTable below, CollectiveScope communicator) {
-        super(below);
-        this.communicator = communicator;
-    }
-
-    private Made made() {
-        Made here = made;
-        if (here == null) {
-            here = Made.over(Objects.requireNonNull(communicator.transport()));
-            made = here;
-        }
-        return here;
-    }
-
-    private BasicMoves moves() {
-        return made().moves;
+        super(below, communicator);
+        this.neighbors = communicator.neighbors();
     }
 
     private BasicReductions reductions() {
-        return made().reductions;
+        BasicReductions here = reductions;
+        if (here == null) {
+            here = new BasicReductions(means().table());
+            reductions = here;
+        }
+        return here;
     }
 
     private BasicNeighbors around() {
         BasicNeighbors here = around;
         if (here == null) {
-            here = new BasicNeighbors(made().table, requireNeighbors(communicator.neighbors()));
+            here = new BasicNeighbors(means().table(), requireNeighbors(neighbors));
             around = here;
         }
         return here;
     }
 
-    private boolean isRoot(int root) {
-        return made().table.rank() == root;
-    }
-
-    /** Opens nothing: who has not been used meets nobody. */
     @Override
-    public boolean close(BooleanSupplier byException) {
-        Made here = made;
-        return here == null || here.transport.close(byException);
+    long signature(Kind kind, ElementType type, long count, int root) {
+        return Signature.of(kind, type, root, type.bytes(count));
     }
 
     @Override
-    public void agree(long[] mine, long[] all) {
-        moves().agree(mine, all);
+    long signature(Kind kind, int root) {
+        return Signature.of(kind, root);
     }
 
-    @Override
-    public void barrier() {
-        moves().barrier();
-    }
-
-    @Override
-    public void bcast(ElementType type, Object buffer, long offset, long count, int root) {
-        moves().bcast(Signature.of(Kind.BCAST, type, root, type.bytes(count)), type, buffer, offset, count, root);
-    }
-
-    @Override
-    public void gather(Blocks send, Blocks recv, int root) {
-        moves().gather(BasicMoves.even(Kind.GATHER, isRoot(root) ? recv : send, root), send, recv, root);
-    }
-
-    @Override
-    public void gatherv(Blocks send, Blocks recv, int root) {
-        moves().gather(Signature.of(Kind.GATHERV, root), send, recv, root);
-    }
-
-    @Override
-    public void scatter(Blocks send, Blocks recv, int root) {
-        moves().scatter(BasicMoves.even(Kind.SCATTER, isRoot(root) ? send : recv, root), send, recv, root);
-    }
-
-    @Override
-    public void scatterv(Blocks send, Blocks recv, int root) {
-        moves().scatter(Signature.of(Kind.SCATTERV, root), send, recv, root);
-    }
-
-    @Override
-    public void allgather(Blocks send, Blocks recv) {
-        moves().allgather(BasicMoves.even(Kind.ALLGATHER, recv, Signature.NO_ROOT), send, recv);
-    }
-
-    @Override
-    public void allgatherv(Blocks send, Blocks recv) {
-        moves().allgather(Signature.of(Kind.ALLGATHERV, Signature.NO_ROOT), send, recv);
-    }
-
-    @Override
-    public void alltoall(Blocks send, Blocks recv) {
-        moves().alltoall(BasicMoves.even(Kind.ALLTOALL, recv, Signature.NO_ROOT), send, recv);
-    }
-
-    @Override
-    public void alltoallv(Blocks send, Blocks recv) {
-        moves().alltoall(Signature.of(Kind.ALLTOALLV, Signature.NO_ROOT), send, recv);
+    private long even(Kind kind, Blocks send) {
+        return signature(kind, send.type(0), send.count(0), Signature.NO_ROOT);
     }
 
     @Override
     public void neighborAllgather(Blocks send, Blocks recv) {
-        around().allgather(BasicMoves.even(Kind.NEIGHBOR_ALLGATHER, send, Signature.NO_ROOT), send, recv);
+        around().allgather(even(Kind.NEIGHBOR_ALLGATHER, send), send, recv);
     }
 
     @Override
@@ -138,7 +66,7 @@ final class BasicCollectives extends CollectiveTable {
 
     @Override
     public void neighborAlltoall(Blocks send, Blocks recv) {
-        around().alltoall(BasicMoves.even(Kind.NEIGHBOR_ALLTOALL, send, Signature.NO_ROOT), send, recv);
+        around().alltoall(even(Kind.NEIGHBOR_ALLTOALL, send), send, recv);
     }
 
     @Override
@@ -160,7 +88,7 @@ final class BasicCollectives extends CollectiveTable {
     @Override
     public void reduceScatterBlock(
             ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long blockCount) {
-        long[] counts = new long[communicator.size()];
+        long[] counts = new long[means().table().size()];
         Arrays.fill(counts, blockCount);
         reductions().reduceScatter(Kind.REDUCE_SCATTER_BLOCK, kernel, send, sendOffset, recv, recvOffset, counts);
     }

@@ -95,9 +95,4 @@ final class BasicMoves {
             table.receive(membership.peer(peer), recv, peer);
         }
     }
-
-    /** {@return the signature of an operation whose blocks are all as large as the first of some} */
-    static long even(Signature.Kind kind, Blocks known, int root) {
-        return Signature.of(kind, known.type(0), root, known.bytes(0));
-    }
 }

@@ -1,15 +1,10 @@
 package org.tutti.coll.basic;
 
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tutti.coll.BlockTransport;
-import org.tutti.coll.Blocks;
 import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveTable;
-import org.tutti.coll.Membership;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 import org.tutti.segment.Signature;
@@ -20,106 +15,30 @@ import org.tutti.segment.Signature.Kind;
  * the members of both. Two groups need not call them with equal counts, and who has nothing to do knows none: so members are
  * compared by the kinds of their calls, and blocks one by one.
  */
-final class InterCollectives extends CollectiveTable {
-    private final CollectiveScope communicator;
-    private @Nullable Made made;
-
-    /** What the operations take. */
-    private record Made(BlockTransport transport, Membership membership, BasicMoves moves, InterReductions reductions) {
-        static Made over(BlockTransport transport, int firstGroup) {
-            BlockTable table = new BlockTable(transport);
-            Membership membership = Membership.of(table.rank(), firstGroup, table.size());
-            return new Made(
-                    transport, membership, new BasicMoves(table, membership), new InterReductions(table, membership));
-        }
-    }
+final class InterCollectives extends MovingCollectives {
+    private @Nullable InterReductions reductions;
 
     InterCollectives(@Nullable CollectiveTable below, CollectiveScope communicator) {
-        super(below);
-        this.communicator = communicator;
+        super(below, communicator);
     }
 
-    private Made made() {
-        Made here = made;
+    private InterReductions reductions() {
+        InterReductions here = reductions;
         if (here == null) {
-            here = Made.over(Objects.requireNonNull(communicator.transport()), communicator.firstGroup());
-            made = here;
+            here = new InterReductions(means().table(), means().membership());
+            reductions = here;
         }
         return here;
     }
 
-    private BasicMoves moves() {
-        return made().moves;
+    @Override
+    long signature(Kind kind, ElementType type, long count, int root) {
+        return signature(kind, root);
     }
 
-    private InterReductions reductions() {
-        return made().reductions;
-    }
-
-    private static long signature(Kind kind) {
+    @Override
+    long signature(Kind kind, int root) {
         return Signature.of(kind, Signature.NO_ROOT);
-    }
-
-    /** Opens nothing: who has not been used meets nobody. */
-    @Override
-    public boolean close(BooleanSupplier byException) {
-        Made here = made;
-        return here == null || here.transport.close(byException);
-    }
-
-    @Override
-    public void agree(long[] mine, long[] all) {
-        moves().agree(mine, all);
-    }
-
-    @Override
-    public void barrier() {
-        moves().barrier();
-    }
-
-    @Override
-    public void bcast(ElementType type, Object buffer, long offset, long count, int root) {
-        moves().bcast(signature(Kind.BCAST), type, buffer, offset, count, root);
-    }
-
-    @Override
-    public void gather(Blocks send, Blocks recv, int root) {
-        moves().gather(signature(Kind.GATHER), send, recv, root);
-    }
-
-    @Override
-    public void gatherv(Blocks send, Blocks recv, int root) {
-        moves().gather(signature(Kind.GATHERV), send, recv, root);
-    }
-
-    @Override
-    public void scatter(Blocks send, Blocks recv, int root) {
-        moves().scatter(signature(Kind.SCATTER), send, recv, root);
-    }
-
-    @Override
-    public void scatterv(Blocks send, Blocks recv, int root) {
-        moves().scatter(signature(Kind.SCATTERV), send, recv, root);
-    }
-
-    @Override
-    public void allgather(Blocks send, Blocks recv) {
-        moves().allgather(signature(Kind.ALLGATHER), send, recv);
-    }
-
-    @Override
-    public void allgatherv(Blocks send, Blocks recv) {
-        moves().allgather(signature(Kind.ALLGATHERV), send, recv);
-    }
-
-    @Override
-    public void alltoall(Blocks send, Blocks recv) {
-        moves().alltoall(signature(Kind.ALLTOALL), send, recv);
-    }
-
-    @Override
-    public void alltoallv(Blocks send, Blocks recv) {
-        moves().alltoall(signature(Kind.ALLTOALLV), send, recv);
     }
 
     @Override
@@ -136,7 +55,7 @@ final class InterCollectives extends CollectiveTable {
     @Override
     public void reduceScatterBlock(
             ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, long blockCount) {
-        long total = blockCount * made().membership.size();
+        long total = blockCount * means().membership().size();
         reductions()
                 .reduceScatter(
                         Kind.REDUCE_SCATTER_BLOCK,
@@ -153,7 +72,7 @@ final class InterCollectives extends CollectiveTable {
     @Override
     public void reduceScatter(
             ReduceKernel kernel, Object send, long sendOffset, Object recv, long recvOffset, int[] blockCounts) {
-        long mine = blockCounts[made().membership.rank()];
+        long mine = blockCounts[means().membership().rank()];
         long total = IntStream.of(blockCounts).asLongStream().sum();
         reductions()
                 .reduceScatter(
