@@ -23,8 +23,9 @@ public final class Lane implements WaitStrategy.Waiter {
      * Why a part of the ring may be written again. Positions count up through all operations of the lane, equally on all
      * ranks. Position p is free once nobody reads before p - ringBytes. Who has arrived at an operation reads nothing
      * before the position at which it begins; and in operations with fragments each rank says in a word of its own what it
-     * has consumed, first the beginning, before it waits for the ring itself, at last the end. That is always enough: the ring holds 16 messages of one phase,
-     * so what is needed lies either before the operation seven back, or before the end of a later one with fragments.
+     * has consumed: first the beginning, before it waits for the ring itself, at last the end. That is always enough: the
+     * ring holds 16 messages of one phase, so what is needed lies either before the operation seven back, or before the end
+     * of a later one with fragments.
      */
     private static final long GRACE_NANOS = 300_000_000;
     private static final long BRIEF_NANOS = 20_000_000;
