@@ -1,6 +1,7 @@
 package org.tutti.launcher;
 
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.tutti.launcher.bench.EngineException;
 import org.tutti.launcher.bench.Request;
 import org.tutti.launcher.bench.Sizes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -90,8 +92,8 @@ final class BenchCommand implements Callable<Integer> {
             description = "Bind each rank to a core of its own (default: ${DEFAULT-VALUE}).")
     private String bindTo = "";
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Set a parameter of Tutti for the ranks.")
-    private List<String> assignments = new ArrayList<>();
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
 
     @Option(names = "--jvm-args", paramLabel = "\"ARGS\"", description = "Arguments of each rank's java.")
     private List<String> jvmArguments = new ArrayList<>();
@@ -108,19 +110,22 @@ final class BenchCommand implements Callable<Integer> {
         requireFrom1("--millis", millis, MOST_MILLIS);
         Bench.Format format = format();
         Request request = request(ranks);
+        Bench bench = new Bench(request, command(ranks));
         PrintWriter err = spec.commandLine().getErr();
         boolean isTerminal = isTerminal();
         try {
-            String report = new Bench(request, command(ranks))
-                    .run(format, Installation.launcher(), Installation.version(), (done, all) -> {
-                        if (isTerminal) {
-                            err.print(bar(done, all));
-                            err.flush();
-                        }
-                    });
+            Path folder = new Scratch().makeTemporary();
+            String report = bench.run(format, folder, Installation.launcher(), Installation.version(), (done, all) -> {
+                if (isTerminal) {
+                    err.print(bar(done, all));
+                    err.flush();
+                }
+            });
             spec.commandLine().getOut().print(report);
             spec.commandLine().getOut().flush();
             return 0;
+        } catch (IOException e) {
+            throw LaunchException.failure(ErrorCode.SYSTEM, "bench: there can be no folder for pipes: " + e);
         } catch (EngineException e) {
             throw LaunchException.failure(ErrorCode.NOT_STARTED, "bench: " + e.getMessage());
         }
@@ -157,10 +162,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** {@return a job of ranks that measure} It is started as any other one is. */
-    private List<String> command(int ranks) {
+    private List<String> command(int ranks) throws LaunchException {
         List<Path> classPath = List.of(Installation.launcher(), Installation.locationOf(Histogram.class));
         List<String> run = new ArrayList<>(List.of("run", "-n", Integer.toString(ranks), "--bind-to", bindTo));
-        assignments.forEach(assignment -> run.addAll(List.of("--set", assignment)));
+        parameters.values().forEach((name, value) -> run.addAll(List.of("--set", name + "=" + value)));
         jvmArguments.forEach(arguments -> run.addAll(List.of("--jvm-args", arguments)));
         run.addAll(List.of("-cp", ClassPath.join(classPath), BenchRank.class.getName()));
         return Installation.command(run.toArray(String[]::new));

@@ -1,13 +1,9 @@
 package org.tutti.launcher.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /** Measures what is asked for, and tells it. */
 public final class Bench {
@@ -38,48 +34,20 @@ public final class Bench {
     /**
      * {@return the report}
      *
+     * @param folder where the pipes go: it is empty, and somebody else removes it
      * @param installation where Tutti lies
      * @param version of Tutti, where it lies in no clone
      * @param progress is told how many turns are done, and how many there are
      */
-    public String run(Format format, Path installation, String version, BiConsumer<Integer, Integer> progress)
+    public String run(
+            Format format, Path folder, Path installation, String version, BiConsumer<Integer, Integer> progress)
             throws EngineException, InterruptedException {
-        Path folder = temporaryFolder();
-        Thread cleaner = new Thread(() -> delete(folder), "cleaner");
-        Runtime.getRuntime().addShutdownHook(cleaner);
         try (Engine tutti = Engine.start(ENGINE, request.ranks(), command, folder, START)) {
             List<Cell> cells = request.cells();
             List<Turn> turns = new Rounds(List.of(tutti), cells, request.plan()).play(progress);
             Machine machine = Machine.here(installation, version, tutti.version());
             Outcome outcome = new Outcome(machine, request, Summary.of(turns, cells, List.of(ENGINE)));
             return format == Format.JSON ? JsonReport.of(outcome) : OsuReport.of(outcome);
-        } finally {
-            Runtime.getRuntime().removeShutdownHook(cleaner);
-            delete(folder);
-        }
-    }
-
-    private static Path temporaryFolder() throws EngineException {
-        try {
-            return Files.createTempDirectory("tutti-bench-");
-        } catch (IOException e) {
-            throw new EngineException("there can be no folder for pipes: " + e, e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Bench::deleteOne);
-        } catch (IOException e) {
-            // it is gone already
-        }
-    }
-
-    private static void deleteOne(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            System.err.println("tutti: cannot remove " + file + ": " + e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.tutti.Communicator;
 import org.tutti.Tutti;
 import org.tutti.runtime.Processors;
@@ -35,12 +36,21 @@ public final class BenchRank {
     /**
      * Runs a rank.
      *
-     * @param args the folder of the pipes
+     * @param args the folder of the pipes, and the process whose pipes they are
      */
     public static void main(String[] args) throws IOException {
+        endWith(Long.parseLong(args[1]));
         try (Communicator world = Tutti.init(args)) {
             new BenchRank(world).serve(Path.of(args[0]));
         }
+    }
+
+    /** Opening a pipe waits until somebody has its other end: a rank that comes when nobody is there any more would wait for ever. */
+    private static void endWith(long pid) {
+        CompletableFuture<?> ended = ProcessHandle.of(pid)
+                .<CompletableFuture<?>>map(ProcessHandle::onExit)
+                .orElse(CompletableFuture.completedFuture(null));
+        CompletableFuture<?> _ = ended.thenRun(() -> Runtime.getRuntime().halt(1));
     }
 
     private void serve(Path folder) throws IOException {

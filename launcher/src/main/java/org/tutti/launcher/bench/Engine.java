@@ -43,7 +43,8 @@ public final class Engine implements AutoCloseable {
         }
         this.answers = new RandomAccessFile(pipes.get(ranks), "rw");
         List<String> all = new ArrayList<>(command);
-        all.add(folder.toString());
+        all.addAll(
+                List.of(folder.toString(), Long.toString(ProcessHandle.current().pid())));
         this.process = new ProcessBuilder(all)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(log.toFile())
@@ -57,7 +58,7 @@ public final class Engine implements AutoCloseable {
      *
      * @param name what tables call it
      * @param ranks how many ranks it has
-     * @param command starts it; the folder of the pipes is added
+     * @param command starts it; the folder of the pipes and this process's number are added
      * @param folder where the pipes and its output go; it is there
      * @param patience how long it may take
      */

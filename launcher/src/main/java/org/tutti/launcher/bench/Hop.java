@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
+import org.tutti.runtime.Processors;
 
 /**
  * The time a cache line takes from one core to another, one way: two threads hand a count back and forth. A virtual machine's cores
@@ -23,8 +24,14 @@ final class Hop {
 
     private Hop() {}
 
-    /** {@return the median over short batches, in nanoseconds: one that the scheduler cut in two does not matter} */
+    /**
+     * {@return the median over short batches, in nanoseconds: one that the scheduler cut in two does not matter; 0 where there is no
+     * second core}
+     */
     static double probeNanos() throws InterruptedException {
+        if (Processors.usable() < 2) {
+            return 0;
+        }
         Hop hop = new Hop();
         Thread echo = Thread.ofPlatform().daemon().name("hop").start(hop::echo);
         hop.batch();

@@ -52,7 +52,13 @@ record Machine(String cpu, int cores, String kernel, String jdk, String commit) 
     private static String described(Path installation, String version) {
         try {
             Process git = new ProcessBuilder(
-                            "git", "-C", installation.toString(), "describe", "--always", "--dirty", "--abbrev=40")
+                            "git",
+                            "-C",
+                            String.valueOf(installation.getParent()),
+                            "describe",
+                            "--always",
+                            "--dirty",
+                            "--abbrev=40")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

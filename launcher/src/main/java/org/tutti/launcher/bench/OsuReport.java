@@ -18,14 +18,10 @@ final class OsuReport {
         report.line("# " + machine.cpu() + ", " + machine.cores() + " cores, kernel " + machine.kernel() + "; "
                 + machine.jdk() + "; " + machine.commit());
         Summary summary = outcome.summary();
-        report.line(String.format(
-                Locale.ROOT,
-                "# %d ranks, %d rounds; a cache line took about %.0f ns from core to core in %d of %d turns, which count",
-                outcome.request().ranks(),
-                outcome.request().rounds(),
-                summary.mood(),
-                summary.kept(),
-                summary.taken()));
+        report.line("# " + outcome.request().ranks() + " ranks, "
+                + outcome.request().rounds() + " rounds; "
+                + (summary.mood() == 0 ? "no second core to probe" : probed(summary)) + " in " + summary.kept() + " of "
+                + summary.taken() + " turns, which count");
         if (summary.isNoisy()) {
             report.line("# The machine was too noisy to tell: most turns were taken in another mood than these.");
         }
@@ -37,6 +33,10 @@ final class OsuReport {
             report.row(results.get(i));
         }
         return report.text.toString();
+    }
+
+    private static String probed(Summary summary) {
+        return String.format(Locale.ROOT, "a cache line took about %.0f ns from core to core", summary.mood());
     }
 
     private static boolean isOneTable(Result one, Result other) {
