@@ -16,6 +16,7 @@ import org.tutti.segment.Geometry;
 import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
 import org.tutti.segment.ProcessId;
+import org.tutti.segment.RankReport;
 import org.tutti.spi.NativeAccess;
 
 /** A job on this host, as one rank that is a process sees it: its arena, the world's lane, and the watch over the others. */
@@ -225,9 +226,8 @@ public final class Job implements DeathWatch.Listener {
     }
 
     private String lastCall(int rank) {
-        return lanes == null
-                ? "nothing yet, the job was starting"
-                : table.report(rank).lastCall();
+        RankReport report = table.report(rank); // where this rank has not seen all join, others may have, and gone on
+        return lanes == null && report.sequence() == 0 ? "nothing yet, the job was starting" : report.lastCall();
     }
 
     /** {@return whether the job ended because of another rank} */
