@@ -20,7 +20,7 @@ import org.tutti.runtime.Departure;
  * operation returned that cannot have returned without that call: any return of {@link #barrier} and {@code allreduce},
  * the root's of {@code reduce}, all others' of {@code bcast}.
  */
-public sealed class Communicator extends NeighborAlltoallvs implements AutoCloseable permits Intercommunicator {
+public sealed class Communicator extends Allocations implements AutoCloseable permits Intercommunicator {
     private final Consumer<Boolean> whenClosed;
 
     Communicator(Foundation foundation, Consumer<Boolean> whenClosed) {
@@ -44,8 +44,8 @@ public sealed class Communicator extends NeighborAlltoallvs implements AutoClose
      * Leaves, together with all other ranks: it meets them like {@link #barrier}, so leaving while others are inside
      * another operation is a mismatch, and leaving by an exception that ends the try statement of this resource ends the
      * job, with that exception. Closing twice does nothing, and so does closing after an operation has thrown what
-     * ended the job. A communicator that has never communicated meets nobody; each gives its shared memory back. With the
-     * world all others of the rank are closed, which says so in a warning.
+     * ended the job. A communicator that has never communicated meets nobody; each gives its shared memory back, and what it has
+     * {@linkplain #allocate allocated} with it. With the world all others of the rank are closed, which says so in a warning.
      *
      * <p>MPI standard: 7.4.3, MPI_COMM_FREE; for the world 11.2.2, MPI_FINALIZE.
      */
@@ -54,7 +54,9 @@ public sealed class Communicator extends NeighborAlltoallvs implements AutoClose
         if (!closed) {
             attributes.deleteAll(this);
             closed = true;
-            whenClosed.accept(table.close(() -> Departure.isByException(Communicator.class)));
+            boolean met = table.close(() -> Departure.isByException(Communicator.class));
+            freeAll();
+            whenClosed.accept(met);
         }
     }
 }

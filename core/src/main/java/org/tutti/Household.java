@@ -12,6 +12,7 @@ import org.tutti.coll.CollectiveScope;
 import org.tutti.coll.CollectiveSelection;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.coll.Membership;
+import org.tutti.memory.SharedWindow;
 import org.tutti.runtime.Parameter;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.RankLanes;
@@ -145,6 +146,20 @@ final class Household {
         return self;
     }
 
+    /** {@return memory of so many bytes, at least 1, that all ranks of the job can read} */
+    SharedWindow allocate(long bytes) {
+        return lanes == null ? SharedWindow.own(bytes) : lanes.allocate(bytes);
+    }
+
+    /** Takes memory back that {@link #allocate} has given. */
+    void free(SharedWindow window) {
+        if (lanes == null) {
+            window.close();
+        } else {
+            lanes.free(window);
+        }
+    }
+
     /** {@return how many bytes of shared memory this rank has in use} */
     long sharedBytes() {
         return lanes == null ? 0 : lanes.usedBytes();
@@ -157,7 +172,10 @@ final class Household {
         }
         Map<Long, Communicator> left = new TreeMap<>(open);
         open.clear();
-        left.values().forEach(CommunicatorCore::expire);
+        for (Communicator communicator : left.values()) {
+            communicator.expire();
+            communicator.freeAll();
+        }
         String names =
                 left.values().stream().limit(MOST_NAMED).map(Communicator::name).collect(Collectors.joining(", "));
         System.err.println("tutti: warning: rank " + worldRank + " has closed its world and not these communicators: "

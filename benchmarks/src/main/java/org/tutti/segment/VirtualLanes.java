@@ -33,6 +33,7 @@ public final class VirtualLanes {
     /** {@return the lane as a rank sees it} */
     public Lane lane(int rank, Words words) {
         Roster all = Roster.ofAll(JobTable.WORLD, JobTable.WORLD_NAME, bases.length);
-        return new Lane(all, rank, geometry, words, new AbortRecord(words), bases, Progress.NONE, null);
+        AbortRecord abort = new AbortRecord(words);
+        return new Lane(all, rank, geometry, words, abort, bases, SharedBuffers.NONE, Progress.NONE, null);
     }
 }

@@ -63,6 +63,11 @@ public final class MappedWords extends Words {
     }
 
     @Override
+    public void acquireFence() {
+        VarHandle.acquireFence();
+    }
+
+    @Override
     public void copyIn(ElementType type, Object buffer, long index, long offset, int count) {
         if (!Buffers.isArray(buffer)) {
             copyFrom(type, buffer, index, offset, count);

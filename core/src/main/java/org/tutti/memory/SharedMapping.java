@@ -83,6 +83,11 @@ public final class SharedMapping implements AutoCloseable {
         }
     }
 
+    /** {@return a range, mapped once more and zero from now on, which must have been {@linkplain #reserve reserved}} */
+    public SharedWindow window(long offset, long bytes) throws IOException {
+        return SharedWindow.of(channel, offset, bytes);
+    }
+
     /** {@return the mapped memory} */
     public MemorySegment memory() {
         return memory;

@@ -30,6 +30,9 @@ public abstract class Words {
     /** Orders all earlier accesses of this thread before all later ones, stores before loads included. */
     public abstract void fullFence();
 
+    /** Orders all earlier reads of this thread before all its later accesses. */
+    public abstract void acquireFence();
+
     /** Copies elements of an array or a segment to an offset. */
     public abstract void copyIn(ElementType type, Object buffer, long index, long offset, int count);
 

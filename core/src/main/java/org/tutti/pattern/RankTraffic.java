@@ -18,6 +18,7 @@ public final class RankTraffic implements Traffic {
     private final int rank;
     private final int size;
     private final int[] rootAlone = new int[1];
+    private final int[] others;
     private int root;
 
     /** Describes the traffic of one rank. */
@@ -25,6 +26,10 @@ public final class RankTraffic implements Traffic {
         this.kind = kind;
         this.rank = rank;
         this.size = size;
+        this.others = new int[size - 1];
+        for (int i = 1; i < size; i++) {
+            others[i - 1] = (rank + i) % size;
+        }
     }
 
     @Override
@@ -51,6 +56,14 @@ public final class RankTraffic implements Traffic {
     public int laid(int place) {
         boolean ownPlace = rowBlocks() > 1 && place == rank;
         return lays() && !ownPlace ? place : NONE;
+    }
+
+    @Override
+    public int[] readers() {
+        if (!lays()) {
+            return NOBODY;
+        }
+        return kind == Kind.GATHER ? rootAlone : others;
     }
 
     @Override

@@ -24,6 +24,14 @@ public interface Traffic {
     /** {@return which block of what this rank sends lies at a place of its row, or {@link #NONE}} */
     int laid(int place);
 
+    /**
+     * {@return who reads this rank's row, if its places are the blocks that it sends, so that others could read these where they lie;
+     * else nobody} Nobody else changes it.
+     */
+    default int[] readers() {
+        return NOBODY;
+    }
+
     /** {@return how many blocks this rank reads: at so many turns} */
     int reads();
 

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.tutti.TuttiException;
+import org.tutti.memory.SharedWindow;
 import org.tutti.segment.Arena;
 import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
@@ -79,6 +80,27 @@ public final class RankLanes {
         try {
             reclaim();
             return arena.usedBytes(rank);
+        } finally {
+            memory.unlock();
+        }
+    }
+
+    /** {@return memory of so many bytes, at least 1, that all ranks can read} */
+    public SharedWindow allocate(long bytes) {
+        memory.lock();
+        try {
+            reclaim();
+            return arena.buffers(rank).allocate(bytes);
+        } finally {
+            memory.unlock();
+        }
+    }
+
+    /** Takes memory back that {@link #allocate} has given. Once the job has ended others may still read it. */
+    public void free(SharedWindow window) {
+        memory.lock();
+        try {
+            arena.buffers(rank).free(window, !world.hasEnded());
         } finally {
             memory.unlock();
         }

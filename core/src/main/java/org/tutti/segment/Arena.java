@@ -13,6 +13,7 @@ import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.MappedWords;
 import org.tutti.memory.SharedMapping;
+import org.tutti.memory.SharedWindow;
 import org.tutti.memory.Words;
 import org.tutti.spi.NativeAccess;
 
@@ -45,6 +46,7 @@ public final class Arena implements AutoCloseable {
     private final AbortRecord abort;
     private final Pool[] pools; // by rank: where ranks are threads, each uses its own
     private final @Nullable Directory[] directories;
+    private final SharedBuffers[] buffers;
 
     private Arena(SharedMapping mapping, Path file, Geometry geometry, @Nullable NativeAccess nativeAccess) {
         this(mapping, file, geometry, new MappedWords(mapping.memory(), nativeAccess), nativeAccess);
@@ -66,8 +68,10 @@ public final class Arena implements AutoCloseable {
         this.abort = new AbortRecord(words);
         this.pools = new Pool[geometry.ranks()];
         this.directories = new @Nullable Directory[geometry.ranks()];
+        this.buffers = new SharedBuffers[geometry.ranks()];
         for (int rank = 0; rank < pools.length; rank++) {
             pools[rank] = new Pool(this, rank, layout.pool(rank), layout.poolBytes());
+            buffers[rank] = new SharedBuffers(this, rank);
         }
     }
 
@@ -200,6 +204,16 @@ public final class Arena implements AutoCloseable {
     /** {@return the pool of a rank} For that rank alone. */
     Pool pool(int rank) {
         return pools[rank];
+    }
+
+    /** {@return the memory that a rank's program has} For that rank alone. */
+    public SharedBuffers buffers(int rank) {
+        return buffers[rank];
+    }
+
+    /** {@return a range that has been reserved, mapped once more} */
+    SharedWindow window(long offset, long bytes) throws IOException {
+        return mapping.window(offset, bytes);
     }
 
     /** {@return how many bytes of its pool a rank has in use} For that rank alone. */

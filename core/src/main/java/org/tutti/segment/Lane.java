@@ -3,6 +3,7 @@ package org.tutti.segment;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
+import org.tutti.memory.ElementType;
 import org.tutti.memory.ReductionFailure;
 import org.tutti.memory.WaitStrategy;
 import org.tutti.memory.Words;
@@ -36,6 +37,7 @@ public final class Lane implements WaitStrategy.Waiter {
     private final Geometry geometry;
     private final LaneLayout layout;
     private final AbortRecord abort;
+    private final SharedBuffers buffers;
     private final WaitStrategy strategy;
     private final Member member;
     private final Team team;
@@ -58,9 +60,11 @@ public final class Lane implements WaitStrategy.Waiter {
             Words words,
             AbortRecord abort,
             long[] bases,
+            SharedBuffers buffers,
             Progress progress,
             @Nullable Vigil vigil) {
         this.roster = roster;
+        this.buffers = buffers;
         this.vigil = vigil;
         this.rank = rank;
         this.geometry = geometry;
@@ -102,7 +106,8 @@ public final class Lane implements WaitStrategy.Waiter {
         for (int peer = 0; peer < bases.length; peer++) {
             bases[peer] = arena.lane(peer, all.key());
         }
-        return new Lane(all, rank, arena.geometry(), arena.words(), arena.abort(), bases, progress, vigil);
+        return new Lane(
+                all, rank, arena.geometry(), arena.words(), arena.abort(), bases, arena.buffers(rank), progress, vigil);
     }
 
     /** {@return this rank in the lane} */
@@ -158,6 +163,11 @@ public final class Lane implements WaitStrategy.Waiter {
     /** {@return the first position, from a given one on, at which so many bytes lie in one piece} */
     public long fit(long from, long bytes) {
         return layout.fit(from, bytes);
+    }
+
+    /** {@return whether the job has ended by an error} */
+    public boolean hasEnded() {
+        return abort.isWritten();
     }
 
     /** {@return whether an operation of this lane has thrown what ended the job} */
@@ -227,6 +237,26 @@ public final class Lane implements WaitStrategy.Waiter {
     /** Notes that nobody reads before a position any more. */
     public void allConsumed(long before) {
         knownConsumed = Math.max(knownConsumed, before);
+    }
+
+    /** {@return where elements lie that this rank passes, if other ranks can read them there; else 0} */
+    public long shared(ElementType elements, Object buffer, long index, long count) {
+        return buffers.offsetOf(elements, buffer, index, count);
+    }
+
+    /** Starts to wait until nobody reads anything before a position any more; {@link #haveConsumed} tells. */
+    public void expectConsumed(long end) {
+        team.expectConsumed(end);
+    }
+
+    /** Starts to wait until some others read nothing before a position any more; {@link #haveConsumed} tells. */
+    public void expectConsumed(long end, int[] peers) {
+        team.expectConsumed(end, peers);
+    }
+
+    /** {@return whether those that are waited for read nothing before that position any more} */
+    public boolean haveConsumed() {
+        return team.met();
     }
 
     /** Takes part in the open operation, and waits for nobody. */

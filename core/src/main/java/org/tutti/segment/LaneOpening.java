@@ -118,7 +118,7 @@ public final class LaneOpening implements WaitStrategy.Waiter {
             requireSameDigest(peer);
         }
         Geometry geometry = world.forLane(roster.size(), smallest);
-        return new Lane(roster, rank, geometry, words, arena.abort(), bases, progress, vigil);
+        return new Lane(roster, rank, geometry, words, arena.abort(), bases, arena.buffers(worldRank), progress, vigil);
     }
 
     private boolean allNamed() {

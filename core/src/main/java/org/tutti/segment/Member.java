@@ -24,6 +24,11 @@ public final class Member {
         words.copyIn(type, buffer, index, base + layout.arrival(sequence) + LaneLayout.INLINE + at, count);
     }
 
+    /** Says where elements lie that this rank passes, for others to read them there, or 0; {@link #arrive} publishes it. */
+    public void putShared(long sequence, int number, long place) {
+        words.setPlain(base + layout.arrival(sequence) + LaneLayout.INLINE + (long) number * Long.BYTES, place);
+    }
+
     /** Lays elements into this rank's slots or ring; {@link #arrive}, {@link #staged} or {@link #folded} publishes them. */
     public void put(long position, ElementType type, Object buffer, long index, int count) {
         words.copyIn(type, buffer, index, base + layout.payload(position), count);

@@ -64,6 +64,12 @@ public final class Team {
         expect(layout.consumed, position);
     }
 
+    /** Starts to wait until some others read nothing before a position any more. */
+    void expectConsumed(long position, int[] peers) {
+        // SYNC consumed: that all reads before the position are over
+        expect(layout.consumed, position, peers);
+    }
+
     /** Starts to wait until all others have arrived at an operation. */
     void expectArrivals(long sequence) {
         // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
@@ -283,6 +289,21 @@ public final class Team {
     /** Copies a short message out of what a rank lets those below it have. */
     public void getFanOut(int peer, long sequence, ElementType type, Object buffer, long index, int count) {
         words.copyOut(type, bases[peer] + layout.fanOut(sequence) + LaneLayout.INLINE, buffer, index, count);
+    }
+
+    /** {@return where a rank passes elements that others can read there, or 0} Of an operation at which it has arrived. */
+    public long shared(int peer, long sequence, int number) {
+        return words.getPlain(bases[peer] + layout.arrival(sequence) + LaneLayout.INLINE + (long) number * Long.BYTES);
+    }
+
+    /** Copies elements that a rank passes out of where they lie. */
+    public void getShared(long place, ElementType type, Object buffer, long index, int count) {
+        words.copyOut(type, place, buffer, index, count);
+    }
+
+    /** Orders all reads of others' memory before what follows: whether the job has ended meanwhile. */
+    public void allRead() {
+        words.acquireFence();
     }
 
     /** Copies elements out of a rank's slots or ring. */

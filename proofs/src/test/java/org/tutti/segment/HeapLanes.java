@@ -64,6 +64,7 @@ public final class HeapLanes {
                 own,
                 new AbortRecord(own),
                 bases,
+                SharedBuffers.NONE,
                 Progress.NONE,
                 null);
     }

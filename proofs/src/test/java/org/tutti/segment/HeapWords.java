@@ -119,6 +119,11 @@ public final class HeapWords extends Words {
     }
 
     @Override
+    public void acquireFence() {
+        // reads are in their order here
+    }
+
+    @Override
     public void fullFence() {
         if (!defects.contains(Defect.NO_FENCE)) {
             drain();

@@ -43,6 +43,11 @@ class PassingWords extends Words {
     }
 
     @Override
+    public void acquireFence() {
+        words.acquireFence();
+    }
+
+    @Override
     public void fullFence() {
         words.fullFence();
     }

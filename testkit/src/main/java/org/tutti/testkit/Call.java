@@ -1,6 +1,5 @@
 package org.tutti.testkit;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Locale;
@@ -166,17 +165,20 @@ public record Call(Kind kind, ElementType type, @Nullable Op op, int count, int 
         return placement == Placement.SEGMENT || placement == Placement.TWO_SEGMENTS;
     }
 
-    /** {@return what kind of segment a rank uses, or null for an array} */
+    /** {@return what kind of segment a rank uses, or null for an array; in some calls all share theirs} */
     private SegmentBuffer.@Nullable Kind segmentKind(int rank) {
         SegmentBuffer.Kind[] kinds = SegmentBuffer.Kind.values();
+        if (count % 3 == 0) {
+            return SegmentBuffer.Kind.SHARED;
+        }
         int choice = Math.floorMod(count + type.name().length() + 2 * root + rank, kinds.length + 1);
         return choice < kinds.length ? kinds[choice] : null;
     }
 
     private void checkSegmentBcast(Communicator world, Oracle oracle, SegmentBuffer.Kind segmentKind) {
         int rank = world.rank();
-        try (Arena arena = Arena.ofConfined()) {
-            SegmentBuffer buffer = SegmentBuffer.of(segmentKind, arena, Elements.copy(oracle.input(rank), 0, count));
+        try (SegmentSpace space = new SegmentSpace(world)) {
+            SegmentBuffer buffer = SegmentBuffer.of(segmentKind, space, Elements.copy(oracle.input(rank), 0, count));
             MemorySegment segment = rank == root ? buffer.segment().asReadOnly() : buffer.segment();
             world.bcast(segment, count, buffer.datatype(), root);
             require(world, buffer.elements(), Elements.copy(oracle.input(root), 0, count), "segment");
@@ -186,8 +188,8 @@ public record Call(Kind kind, ElementType type, @Nullable Op op, int count, int 
     private void checkSegments(Communicator world, Oracle oracle, SegmentBuffer.Kind segmentKind) {
         Object input = Elements.copy(oracle.input(world.rank()), 0, count);
         Object expected = receives(world) ? Elements.copy(oracle.expected(), 0, count) : null;
-        try (Arena arena = Arena.ofConfined()) {
-            SegmentBuffer send = SegmentBuffer.of(segmentKind, arena, input);
+        try (SegmentSpace space = new SegmentSpace(world)) {
+            SegmentBuffer send = SegmentBuffer.of(segmentKind, space, input);
             if (placement == Placement.SEGMENT) {
                 if (kind == Kind.REDUCE) {
                     world.reduce(send.segment(), count, send.datatype(), reduction(), root);
@@ -198,7 +200,7 @@ public record Call(Kind kind, ElementType type, @Nullable Op op, int count, int 
                 return;
             }
             Object noise = Elements.copy(guarded(0), 0, count);
-            SegmentBuffer recv = SegmentBuffer.of(segmentKind, arena, noise);
+            SegmentBuffer recv = SegmentBuffer.of(segmentKind, space, noise);
             MemorySegment sent = send.segment().asReadOnly();
             if (kind == Kind.REDUCE) {
                 world.reduce(sent, recv.segment(), count, send.datatype(), reduction(), root);

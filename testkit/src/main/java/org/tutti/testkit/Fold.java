@@ -1,6 +1,5 @@
 package org.tutti.testkit;
 
-import java.lang.foreign.Arena;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.List;
@@ -154,11 +153,10 @@ public record Fold(Kind kind, ElementType type, Op op, int count, Form form) {
 
     /** Copies the arrays into segments, makes the call there, and copies everything back. */
     private void inSegments(Communicator communicator, Object send, Object recv) {
-        SegmentBuffer.Kind[] kinds = SegmentBuffer.Kind.values();
-        SegmentBuffer.Kind segmentKind = kinds[(count + communicator.rank()) % kinds.length];
-        try (Arena arena = Arena.ofConfined()) {
-            SegmentBuffer from = SegmentBuffer.of(segmentKind, arena, send);
-            SegmentBuffer to = SegmentBuffer.of(segmentKind, arena, recv);
+        SegmentBuffer.Kind segmentKind = SegmentBuffer.Kind.of(count, communicator.rank());
+        try (SegmentSpace space = new SegmentSpace(communicator)) {
+            SegmentBuffer from = SegmentBuffer.of(segmentKind, space, send);
+            SegmentBuffer to = SegmentBuffer.of(segmentKind, space, recv);
             switch (kind) {
                 case SCAN -> communicator.scan(from.segment().asReadOnly(), to.segment(), count, from.datatype(), op);
                 case EXSCAN ->

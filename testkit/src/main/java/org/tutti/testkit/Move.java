@@ -1,6 +1,5 @@
 package org.tutti.testkit;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 import java.util.Arrays;
@@ -291,12 +290,11 @@ public record Move(Kind kind, ElementType type, int count, int vary, int root, F
 
     /** Copies the arrays into segments, makes the call there, and copies everything back. */
     private void inSegments(Communicator world, Object from, Placed send, Object to, Placed recv) {
-        SegmentBuffer.Kind[] kinds = SegmentBuffer.Kind.values();
-        SegmentBuffer.Kind segmentKind = kinds[(count + world.rank()) % kinds.length];
-        try (Arena arena = Arena.ofConfined()) {
-            SegmentBuffer received = SegmentBuffer.of(segmentKind, arena, to);
+        SegmentBuffer.Kind segmentKind = SegmentBuffer.Kind.of(count, world.rank());
+        try (SegmentSpace space = new SegmentSpace(world)) {
+            SegmentBuffer received = SegmentBuffer.of(segmentKind, space, to);
             boolean isOne = sameArray(from, to);
-            SegmentBuffer sent = isOne ? received : SegmentBuffer.of(segmentKind, arena, from);
+            SegmentBuffer sent = isOne ? received : SegmentBuffer.of(segmentKind, space, from);
             new SegmentMove(this, world, sent, send, received, recv).make();
             System.arraycopy(received.elements(), 0, to, 0, Array.getLength(to));
             System.arraycopy(sent.elements(), 0, from, 0, Array.getLength(from));

@@ -1,6 +1,5 @@
 package org.tutti.testkit;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
@@ -28,7 +27,16 @@ public final class SegmentBuffer {
         /** Memory outside the heap. */
         NATIVE,
         /** Memory outside the heap, from an odd address on. */
-        NATIVE_ODD
+        NATIVE_ODD,
+        /** Memory that other ranks can read. */
+        SHARED,
+        /** The same, from an odd address on. */
+        SHARED_ODD;
+
+        /** {@return the kind that a rank has in a call of so many elements: another one each, but in some calls all share theirs} */
+        static Kind of(int count, int rank) {
+            return count % 3 == 0 ? SHARED : values()[(count + rank) % values().length];
+        }
     }
 
     private SegmentBuffer(ElementType type, int count, MemorySegment whole, long start) {
@@ -38,18 +46,19 @@ public final class SegmentBuffer {
         this.start = start;
     }
 
-    /** {@return the elements of an array in a segment of some kind; what is not on the heap lives as long as an arena} */
-    public static SegmentBuffer of(Kind kind, Arena arena, Object array) {
+    /** {@return the elements of an array in a segment of some kind, in a space if not on the heap} */
+    public static SegmentBuffer of(Kind kind, SegmentSpace space, Object array) {
         ElementType type = Elements.typeOf(array);
         int count = Array.getLength(array);
         long bytes = type.bytes(count) + 2 * GUARD;
         MemorySegment whole = switch (kind) {
             case BYTES, BYTES_ODD -> MemorySegment.ofArray(new byte[(int) bytes]);
             case LONGS -> MemorySegment.ofArray(new long[Math.ceilDiv((int) bytes, Long.BYTES)]);
-            case NATIVE, NATIVE_ODD -> arena.allocate(bytes, Long.BYTES);
+            case NATIVE, NATIVE_ODD -> space.own(bytes);
+            case SHARED, SHARED_ODD -> space.shared(bytes);
         };
         whole.fill(NOISE);
-        boolean odd = kind == Kind.BYTES_ODD || kind == Kind.NATIVE_ODD;
+        boolean odd = kind == Kind.BYTES_ODD || kind == Kind.NATIVE_ODD || kind == Kind.SHARED_ODD;
         SegmentBuffer buffer = new SegmentBuffer(type, count, whole, odd ? GUARD - 1 : GUARD);
         for (int i = 0; i < count; i++) {
             buffer.set(i, Elements.get(array, i));

@@ -1,6 +1,5 @@
 package org.tutti.testkit;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -39,13 +38,13 @@ record WideMove(Move move, Communicator world, long seed) {
     private void inSegments(Object[] send, Object[] recv, boolean inPlace) {
         int size = send.length;
         SegmentBuffer.Kind[] kinds = SegmentBuffer.Kind.values();
-        try (Arena arena = Arena.ofConfined()) {
+        try (SegmentSpace space = new SegmentSpace(world)) {
             List<SegmentBuffer> sent = new ArrayList<>();
             List<SegmentBuffer> received = new ArrayList<>();
             for (int peer = 0; peer < size; peer++) {
                 SegmentBuffer.Kind kind = kinds[(move.count() + world.rank() + peer) % kinds.length];
-                sent.add(SegmentBuffer.of(kind, arena, send[peer]));
-                received.add(inPlace ? sent.get(peer) : SegmentBuffer.of(kind, arena, recv[peer]));
+                sent.add(SegmentBuffer.of(kind, space, send[peer]));
+                received.add(inPlace ? sent.get(peer) : SegmentBuffer.of(kind, space, recv[peer]));
             }
             world.alltoallw(
                     segments(sent), counts(send), types(sent), segments(received), counts(recv), types(received));

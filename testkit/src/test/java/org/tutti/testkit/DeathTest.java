@@ -2,6 +2,7 @@ package org.tutti.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tutti.Communicator;
+import org.tutti.Datatype;
 import org.tutti.Op;
 import org.tutti.Tutti;
 import org.tutti.TuttiException;
@@ -27,6 +30,7 @@ import org.tutti.memory.ElementType;
 class DeathTest {
     private static final int RANKS = 3;
     private static final int WARM = 3;
+    private static final String SHARED = "shared:";
     /** One second is promised; another one is for a machine that has other things to do. */
     private static final long LIMIT_NANOS = 2_000_000_000L;
 
@@ -83,6 +87,9 @@ class DeathTest {
         }
 
         private static Consumer<Communicator> call(String text) {
+            if (text.startsWith(SHARED)) {
+                return new SharedCall(Call.of(text.substring(SHARED.length())));
+            }
             boolean isMove = Arrays.stream(Move.Kind.values()).anyMatch(kind -> text.startsWith(kind + ":"));
             return isMove ? Move.of(text)::make : Call.of(text)::make;
         }
@@ -104,6 +111,29 @@ class DeathTest {
                 }
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** A call whose elements lie in memory that the others read. */
+    private static final class SharedCall implements Consumer<Communicator> {
+        private final Call call;
+        private @Nullable MemorySegment memory;
+
+        SharedCall(Call call) {
+            this.call = call;
+        }
+
+        @Override
+        public void accept(Communicator world) {
+            if (memory == null) {
+                memory = world.allocate(Datatype.DOUBLE, call.count());
+            }
+            switch (call.kind()) {
+                case BCAST -> world.bcast(memory, call.count(), Datatype.DOUBLE, call.root());
+                case REDUCE -> world.reduce(memory, call.count(), Datatype.DOUBLE, Op.SUM, call.root());
+                case ALLREDUCE -> world.allreduce(memory, call.count(), Datatype.DOUBLE, Op.SUM);
+                default -> throw new IllegalArgumentException(call.text());
             }
         }
     }
@@ -192,6 +222,20 @@ class DeathTest {
         int victim = move.hashCode() & 1;
         die(move.text(), move.description(), Way.SIGKILL, Phase.INSIDE, victim + 1, "on", 20_000);
         die(move.text(), move.description(), Way.SIGKILL, Phase.ANYWHERE, victim, "off", 5000);
+    }
+
+    static List<Call> sharedCalls() {
+        return shapes().stream().filter(call -> call.count() == 20_000).toList();
+    }
+
+    /** Those whose memory is read wait for it, and those who read may be left with half of it. */
+    @ParameterizedTest
+    @MethodSource("sharedCalls")
+    void shouldNameARankThatIsKilledWhileMemoryIsRead(Call call) {
+        for (int victim = 0; victim < RANKS; victim++) {
+            die(SHARED + call.text(), call.description(), Way.SIGKILL, Phase.INSIDE, victim, "on", 20_000);
+            die(SHARED + call.text(), call.description(), Way.SIGKILL, Phase.ANYWHERE, victim, "off", 5000);
+        }
     }
 
     private static void die(Call call, Way way, Phase phase, int victim, String nativeAccess, long micros) {

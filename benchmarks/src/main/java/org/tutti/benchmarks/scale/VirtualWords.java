@@ -119,6 +119,11 @@ final class VirtualWords extends Words {
     }
 
     @Override
+    public void acquireFence() {
+        // reads are in their order here
+    }
+
+    @Override
     public void fullFence() {
         core.drainStores();
     }

@@ -2,22 +2,31 @@ package org.tutti.coll.sm;
 
 import org.tutti.segment.Lane;
 
-/** Bcast of long messages: in fragments, which readers copy out while the root copies the next ones in. */
+/**
+ * Bcast of long messages: in fragments, which readers copy out while the root copies the next ones in; or at once, where the root's
+ * elements lie in memory that others can read.
+ */
 final class FragmentedBcast extends Broadcast {
     /*
-     * 1. When the unit is free, arrive. All but the root wait for the root's arrival.
+     * 1. When the unit is free, arrive; the root says where its elements lie, if others can read them there. All but the root wait
+     *    for the root's arrival.
      * 2. The root, for each fragment: when the ring is free, copy it in and say that it is staged.
      * 3. The others, for each fragment: wait until the root has staged it, copy it out, say that it is consumed.
-     * 4. At the end, say that all is consumed.
+     *    Where they can read the root's elements, they copy all of them instead, and none is in the ring.
+     * 4. At the end, say that all is consumed. A root whose elements are read where they lie waits until all have said so.
      *
      * Cost: two copies of each byte, overlapped; one counter written and read by each other rank per fragment. The root
-     * waits only when a reader is as far behind as the ring is long.
+     * waits only when a reader is as far behind as the ring is long. Of shared memory one copy, and a hop at the end.
      */
     private static final int ARRIVE = 0;
     private static final int MEET = 1;
     private static final int MOVE = 2;
+    private static final int LEAVE = 3;
+    /** How much of the ring an operation uses up that lays nothing into it: so that its end is behind its beginning. */
+    private static final int NOTHING_BYTES = 1;
 
     private final SmDecision decision;
+    private final SharedPlaces sent;
     private int fragmentCount;
     private long done;
     private long position;
@@ -26,6 +35,7 @@ final class FragmentedBcast extends Broadcast {
     FragmentedBcast(Lane lane, SmDecision decision) {
         super(lane);
         this.decision = decision;
+        this.sent = new SharedPlaces(lane, 0);
     }
 
     @Override
@@ -41,16 +51,48 @@ final class FragmentedBcast extends Broadcast {
             if (!lane.arrived()) {
                 return false;
             }
-            team.expectStaged(end, root);
-            phase = MOVE;
+            meetRoot();
         }
         while (done < count) {
             if (!(rank == root ? stage() : collect())) {
                 return false;
             }
         }
+        return leave();
+    }
+
+    private void meetRoot() {
+        sent.look(root);
+        if (sent.of(root) != 0) {
+            copyAll();
+        } else {
+            place();
+            team.expectStaged(end, root);
+        }
+        phase = MOVE;
+    }
+
+    /** Copies all elements from where the root has them. */
+    private void copyAll() {
+        for (; done < count; done += part()) {
+            team.getShared(sent.of(root) + type.bytes(done), type, buffer, offset + done, part());
+        }
+        team.allRead();
+        end = lane.fit(end, NOTHING_BYTES) + NOTHING_BYTES;
+    }
+
+    private boolean leave() {
         // 4.
-        member.consumed(end);
+        if (phase == MOVE) {
+            member.consumed(end);
+            if (rank == root && sent.areRead()) {
+                lane.expectConsumed(end);
+            }
+            phase = LEAVE;
+        }
+        if (rank == root && sent.areRead() && !lane.haveConsumed()) {
+            return false;
+        }
         forget();
         return doneAt(end);
     }
@@ -60,9 +102,16 @@ final class FragmentedBcast extends Broadcast {
         done = 0;
         end = lane.position();
         member.consumed(end);
-        place();
         if (rank == root) {
+            sent.find(type, buffer, offset, count);
+            sent.put();
             lane.arrive();
+            if (sent.areRead()) {
+                done = count;
+                end = lane.fit(end, NOTHING_BYTES) + NOTHING_BYTES;
+            } else {
+                place();
+            }
             phase = MOVE;
         } else {
             lane.arriveAndExpect(root);

@@ -1,5 +1,6 @@
 package org.tutti.coll.sm;
 
+import org.tutti.memory.Buffers;
 import org.tutti.pattern.Traffic;
 import org.tutti.segment.Lane;
 import org.tutti.segment.Signature;
@@ -10,8 +11,10 @@ final class RingExchange extends EvenExchange {
      * A round moves so much of each block that a row of such parts is a fragment. Where there will be several, or a row is longer, all
      * begin by saying that what was before is consumed. In each:
      * 1. When the ring is free, lay the row's parts and say that they are staged; the first time this is said by arriving, when
-     *    the unit is free.
+     *    the unit is free. Who passes blocks that others can read where they lie says so when it arrives, and lays nothing.
      * 2. Wait until those have staged it whose rows this rank reads, copy its part of each, and say that it is consumed.
+     * 3. Who has said where its blocks lie waits until all that read them have consumed the last round. So all say that of rows
+     *    that are longer than a message of one phase; shorter ones are always laid.
      *
      * A single round is over when it is read: that the ring is free again is then known from the next arrivals. Who lays and
      * reads in place overwrites in a round only what has been laid in the same one.
@@ -22,10 +25,13 @@ final class RingExchange extends EvenExchange {
     private static final int CUT = 0;
     private static final int LAY = 1;
     private static final int READ = 2;
+    private static final int LEAVE = 3;
 
     private final SmDecision decision;
+    private final SharedPlaces sent;
     private int part;
     private boolean isSingle;
+    private boolean isLong;
     private long done;
     private long begin;
     private long position;
@@ -34,6 +40,7 @@ final class RingExchange extends EvenExchange {
     RingExchange(Lane lane, Signature.Kind kind, Traffic traffic, SmDecision decision) {
         super(lane, kind, traffic);
         this.decision = decision;
+        this.sent = new SharedPlaces(lane, 0);
     }
 
     @Override
@@ -41,7 +48,7 @@ final class RingExchange extends EvenExchange {
         if (phase == CUT) {
             cut();
         }
-        do {
+        while (phase != LEAVE) {
             // 1.
             if (phase == LAY && !lay()) {
                 return false;
@@ -50,20 +57,41 @@ final class RingExchange extends EvenExchange {
             if (!read()) {
                 return false;
             }
-        } while (done < count);
+        }
+        // 3.
+        if (sent.areRead() && !lane.haveConsumed()) {
+            return false;
+        }
+        team.allRead();
         forget();
         return doneAt(end);
     }
 
     private void cut() {
         part = decision.exchangePart(type, traffic.rowBlocks(), count);
-        isSingle = part >= count && decision.isMessage(traffic.rowBlocks() * partBytes());
+        long rowBytes = traffic.rowBlocks() * partBytes();
+        isSingle = part >= count && decision.isMessage(rowBytes);
+        isLong = !isSingle || !decision.isOnePhase(rowBytes);
         done = 0;
         begin = lane.position();
         if (!isSingle) {
             member.consumed(begin); // before it waits for the ring: with many ranks a row may be longer than a fragment
         }
+        findPlace();
         phase = LAY;
+    }
+
+    /** Where a rank receives what it sends, it would overwrite what others have not read yet: then it lays its blocks. */
+    private void findPlace() {
+        sent.setNone();
+        if (!isLong || traffic.readers().length == 0 || !send.areEven() || send.buffer() == null) {
+            return;
+        }
+        long elements = traffic.rowBlocks() * count;
+        if (traffic.rowBlocks() > 1 && traffic.reads() > 0 && Buffers.isSamePlace(send.buffer(0), recv.buffer(0))) {
+            return;
+        }
+        sent.find(type, send.buffer(0), send.index(0), elements);
     }
 
     private boolean lay() {
@@ -72,7 +100,7 @@ final class RingExchange extends EvenExchange {
             return false;
         }
         int elements = partElements();
-        for (int place = 0; place < traffic.rowBlocks(); place++) {
+        for (int place = 0; !sent.areRead() && place < traffic.rowBlocks(); place++) {
             int block = traffic.laid(place);
             if (block != Traffic.NONE) {
                 put(position + place * partBytes(), block, done, elements);
@@ -105,6 +133,7 @@ final class RingExchange extends EvenExchange {
             }
             return;
         }
+        sent.put();
         arriveAndExpectRows();
         copyOwn();
     }
@@ -113,18 +142,34 @@ final class RingExchange extends EvenExchange {
         if (traffic.reads() > 0 && !(done == 0 ? rowsArrived() : team.met())) {
             return false;
         }
-        int elements = partElements();
         for (int turn = 0; turn < traffic.reads(); turn++) {
-            int peer = traffic.peer(turn);
-            get(peer, position + traffic.place(turn) * partBytes(), traffic.received(turn), done, elements);
+            readBlock(turn, partElements());
         }
-        if (!isSingle) {
+        if (isLong) {
             member.consumed(end);
         }
-        done += elements;
+        done += partElements();
         begin = end;
-        phase = LAY;
+        phase = done < count ? LAY : LEAVE;
+        if (phase == LEAVE && sent.areRead()) {
+            lane.expectConsumed(end, traffic.readers());
+        }
         return true;
+    }
+
+    private void readBlock(int turn, int elements) {
+        int peer = traffic.peer(turn);
+        int block = traffic.received(turn);
+        if (done == 0) {
+            sent.look(peer);
+        }
+        long place = sent.of(peer);
+        if (place == 0) {
+            get(peer, position + traffic.place(turn) * partBytes(), block, done, elements);
+        } else if (elements > 0) {
+            long at = place + type.bytes(traffic.place(turn) * count + done);
+            team.getShared(at, recv.type(block), recv.buffer(block), recv.index(block) + done, elements);
+        }
     }
 
     private int partElements() {

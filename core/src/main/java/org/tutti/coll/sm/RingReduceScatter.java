@@ -11,9 +11,12 @@ final class RingReduceScatter extends ScatteredReduction {
      * A round moves so much of each block that a row of such parts is a fragment. Where there will be several, or a row is longer,
      * all begin by saying that what was before is consumed. In each:
      * 1. When the ring is free, lay the parts of the others' blocks and say that they are staged; the first time this is said by
-     *    arriving, when the unit is free.
+     *    arriving, when the unit is free. Who passes elements that others can read where they lie says so when it arrives, and
+     *    lays nothing.
      * 2. Wait until all others have staged theirs, fold the part of the own block in the canonical order, and say that it is
      *    consumed.
+     * 3. Who has said where its elements lie waits until all others have consumed the last round. So all say that of rows that
+     *    are longer than a message of one phase; shorter ones are always laid.
      *
      * A single round is over when it is folded: that the ring is free again is then known from the next arrivals. Who receives
      * where it sends would overwrite what is not staged yet: in several rounds its results stay aside until the end.
@@ -23,10 +26,13 @@ final class RingReduceScatter extends ScatteredReduction {
     private static final int CUT = 0;
     private static final int LAY = 1;
     private static final int FOLD = 2;
+    private static final int LEAVE = 3;
 
     private final SmDecision decision;
+    private final SharedPlaces sent;
     private int part;
     private boolean isSingle;
+    private boolean isLong;
     private long largest;
     private long done;
     private long begin;
@@ -37,6 +43,7 @@ final class RingReduceScatter extends ScatteredReduction {
     RingReduceScatter(Lane lane, SmDecision decision) {
         super(lane);
         this.decision = decision;
+        this.sent = new SharedPlaces(lane, 0);
     }
 
     @Override
@@ -44,7 +51,7 @@ final class RingReduceScatter extends ScatteredReduction {
         if (phase == CUT) {
             cut();
         }
-        do {
+        while (phase != LEAVE) {
             // 1.
             if (phase == LAY && !lay()) {
                 return false;
@@ -53,7 +60,12 @@ final class RingReduceScatter extends ScatteredReduction {
             if (!fold()) {
                 return false;
             }
-        } while (done < largest);
+        }
+        // 3.
+        if (sent.areRead() && !lane.haveConsumed()) {
+            return false;
+        }
+        team.allRead();
         if (aside != null) {
             receive(aside, 0, (int) elementsOf(rank));
             aside = null;
@@ -68,11 +80,18 @@ final class RingReduceScatter extends ScatteredReduction {
             largest = Math.max(largest, elementsOf(block));
         }
         part = decision.reduceScatterPart(kernel, team.size(), largest);
-        boolean overwrites = part < largest && rank > 0 && Buffers.isSamePlace(send, recv);
-        aside = overwrites ? type.newArray((int) elementsOf(rank)) : null;
+        boolean isInPlace = rank > 0 && Buffers.isSamePlace(send, recv);
+        aside = part < largest && isInPlace ? type.newArray((int) elementsOf(rank)) : null;
         done = 0;
         begin = lane.position();
-        isSingle = part >= largest && decision.isMessage(team.size() * type.bytes(part));
+        long rowBytes = team.size() * type.bytes(part);
+        isSingle = part >= largest && decision.isMessage(rowBytes);
+        isLong = !isSingle || !decision.isOnePhase(rowBytes);
+        if (isLong && !isInPlace) {
+            sent.find(type, send, sendOffset, count);
+        } else {
+            sent.setNone();
+        }
         if (!isSingle) {
             member.consumed(begin); // before it waits for the ring: with many ranks a row may be longer than a fragment
         }
@@ -86,7 +105,7 @@ final class RingReduceScatter extends ScatteredReduction {
         if ((done == 0 && !lane.unitFree()) || !lane.ringFree(end)) {
             return false;
         }
-        for (int block = 0; block < team.size(); block++) {
+        for (int block = 0; !sent.areRead() && block < team.size(); block++) {
             int elements = partOf(block);
             if (block != rank && elements > 0) {
                 member.put(
@@ -104,12 +123,16 @@ final class RingReduceScatter extends ScatteredReduction {
             team.expectStaged(end);
             return;
         }
+        sent.put();
         lane.arriveAndExpectAll();
     }
 
     private boolean fold() {
         if (!(done == 0 ? lane.allArrived() : team.met())) {
             return false;
+        }
+        if (done == 0) {
+            sent.lookAtAll();
         }
         int elements = partOf(rank);
         int capacity = CanonicalFold.capacity(kernel);
@@ -122,12 +145,15 @@ final class RingReduceScatter extends ScatteredReduction {
                 receive(result, done + from, folded);
             }
         }
-        if (!isSingle) {
+        if (isLong) {
             member.consumed(end);
         }
         done += part;
         begin = end;
-        phase = LAY;
+        phase = done < largest ? LAY : LEAVE;
+        if (phase == LEAVE && sent.areRead()) {
+            lane.expectConsumed(end);
+        }
         return true;
     }
 
@@ -141,8 +167,13 @@ final class RingReduceScatter extends ScatteredReduction {
         if (peer == rank) {
             return ownElements(startOf(rank) + from, scratch, elements);
         }
-        long at = position + rank * type.bytes(part) + type.bytes(from - done);
-        team.get(peer, at, type, scratch, 0, elements);
+        long place = sent.of(peer);
+        if (place == 0) {
+            long at = position + rank * type.bytes(part) + type.bytes(from - done);
+            team.get(peer, at, type, scratch, 0, elements);
+        } else {
+            team.getShared(place + type.bytes(startOf(rank) + from), type, scratch, 0, elements);
+        }
         return scratch;
     }
 }

@@ -13,8 +13,11 @@ abstract class SlicedReduction extends Reduction {
     private static final int STAGE = 1;
     private static final int COLLECT = 2;
     private static final int FOLD = 3;
+    private static final int LEAVE = 4;
 
     private final SmDecision decision;
+    private final SharedPlaces sent;
+    private final SharedPlaces received;
     private int fragmentCount;
     private int sliceUnit;
     private long fragments;
@@ -29,6 +32,8 @@ abstract class SlicedReduction extends Reduction {
     SlicedReduction(Lane lane, SmDecision decision) {
         super(lane);
         this.decision = decision;
+        this.sent = new SharedPlaces(lane, 0);
+        this.received = new SharedPlaces(lane, 1);
     }
 
     /** {@return whether this rank wants the result} */
@@ -58,7 +63,7 @@ abstract class SlicedReduction extends Reduction {
         if (phase == CUT) {
             cut();
         }
-        while (current < fragments || phase != FOLD) {
+        while (phase != LEAVE) {
             boolean advanced = switch (phase) {
                 case STAGE -> stage();
                 case COLLECT -> collect();
@@ -68,10 +73,29 @@ abstract class SlicedReduction extends Reduction {
                 return false;
             }
         }
-        // 4.
-        member.consumed(earlierEnd);
+        if ((sent.areRead() || received.areRead()) && !lane.haveConsumed()) {
+            return false;
+        }
+        team.allRead();
         forget();
         return doneAt(earlierEnd);
+    }
+
+    /** Says that all is consumed, and starts to wait for those who read what this rank passes where it lies. */
+    private void consume() {
+        // 4.
+        member.consumed(earlierEnd);
+        lane.expectConsumed(earlierEnd);
+        phase = LEAVE;
+    }
+
+    private void findPlaces() {
+        sent.find(type, send, sendOffset, count);
+        if (collects() && othersCollect() && resultsOfSlice() == 1) {
+            received.find(type, recv, recvOffset, count);
+        } else {
+            received.setNone();
+        }
     }
 
     private void cut() {
@@ -82,6 +106,7 @@ abstract class SlicedReduction extends Reduction {
         end = lane.position();
         member.consumed(end); // before it waits for the ring, which others may wait for too
         earlierEnd = end;
+        findPlaces();
         place();
         phase = STAGE;
     }
@@ -108,9 +133,13 @@ abstract class SlicedReduction extends Reduction {
             if ((current == 0 && !lane.unitFree()) || !lane.ringFree(end)) {
                 return false;
             }
-            contribute(0, sliceFrom(current, rank));
-            contribute(sliceFrom(current, rank + 1), fragmentElements(current));
+            if (!sent.areRead()) {
+                contribute(0, sliceFrom(current, rank));
+                contribute(sliceFrom(current, rank + 1), fragmentElements(current));
+            }
             if (current == 0) {
+                sent.put();
+                received.put();
                 lane.arrive();
             } else {
                 member.staged(end);
@@ -132,6 +161,10 @@ abstract class SlicedReduction extends Reduction {
             collectSlices(current - 1);
             collected(earlierEnd);
         }
+        if (current == fragments) {
+            consume();
+            return true;
+        }
         if (current == 0) {
             lane.expectAll();
         } else {
@@ -145,6 +178,10 @@ abstract class SlicedReduction extends Reduction {
         // 3.
         if (current == 0 ? !lane.allArrived() : !team.met()) {
             return false;
+        }
+        if (current == 0) {
+            sent.lookAtAll();
+            received.lookAtAll();
         }
         foldSlice();
         if (othersCollect()) {
@@ -183,7 +220,7 @@ abstract class SlicedReduction extends Reduction {
     /** Folds elements of the slice, whose results begin so many bytes behind those of the slice. */
     void foldPart(int from, int part, long at) {
         Object result = foldBlock(from, part);
-        if (othersCollect()) {
+        if (othersCollect() && !received.areRead()) {
             putResult(0, at, result, part);
         }
         if (collects()) {
@@ -215,9 +252,17 @@ abstract class SlicedReduction extends Reduction {
             int from = sliceFrom(fragment, peer);
             int part = sliceFrom(fragment, peer + 1) - from;
             if (part > 0) {
-                long index = recvOffset + fragment * fragmentCount + from;
-                team.get(peer, mine, type, recv, index, part);
+                collectSlice(peer, fragment * fragmentCount + from, part, mine);
             }
+        }
+    }
+
+    private void collectSlice(int peer, long from, int part, long inRing) {
+        long place = received.of(peer);
+        if (place == 0) {
+            team.get(peer, inRing, type, recv, recvOffset + from, part);
+        } else {
+            team.getShared(place + type.bytes(from), type, recv, recvOffset + from, part);
         }
     }
 
@@ -235,7 +280,12 @@ abstract class SlicedReduction extends Reduction {
         if (peer == rank) {
             return ownElements(current * fragmentCount + from, scratch, elements);
         }
-        team.get(peer, position + type.bytes(from), type, scratch, 0, elements);
+        long place = sent.of(peer);
+        if (place == 0) {
+            team.get(peer, position + type.bytes(from), type, scratch, 0, elements);
+        } else {
+            team.getShared(place + type.bytes(current * fragmentCount + from), type, scratch, 0, elements);
+        }
         return scratch;
     }
 }

@@ -1,0 +1,65 @@
+package org.tutti.coll.sm;
+
+import org.tutti.memory.ElementType;
+import org.tutti.segment.Lane;
+
+/**
+ * Where the ranks of an operation pass elements that the others can read there: memory that Tutti has given to their programs. Each
+ * rank says so beside its arrival, for itself alone, and then lays no copy; who reads looks in each rank's place. A rank whose
+ * memory is read must not leave before all that read it are done.
+ */
+final class SharedPlaces {
+    private final Lane lane;
+    private final int number;
+    private final long[] places;
+
+    /** Of one of several things that each rank passes. */
+    SharedPlaces(Lane lane, int number) {
+        this.lane = lane;
+        this.number = number;
+        this.places = new long[lane.size()];
+    }
+
+    /** Finds out where this rank's elements lie; before it arrives. */
+    void find(ElementType type, Object buffer, long index, long count) {
+        set(lane.shared(type, buffer, index, count));
+    }
+
+    /** Takes it that this rank's elements lie where nobody else reads. */
+    void setNone() {
+        set(0);
+    }
+
+    private void set(long place) {
+        places[lane.rank()] = place;
+    }
+
+    /** Says where this rank's elements lie: {@link Lane#arrive} publishes it. Only once the unit is free. */
+    void put() {
+        lane.member().putShared(lane.sequence(), number, places[lane.rank()]);
+    }
+
+    /** Looks where the elements of another rank lie, which has arrived. */
+    void look(int peer) {
+        places[peer] = lane.team().shared(peer, lane.sequence(), number);
+    }
+
+    /** Looks where the elements of all others lie, who have arrived. */
+    void lookAtAll() {
+        for (int peer = 0; peer < places.length; peer++) {
+            if (peer != lane.rank()) {
+                look(peer);
+            }
+        }
+    }
+
+    /** {@return where a rank's elements lie, or 0: then it lays a copy} */
+    long of(int peer) {
+        return places[peer];
+    }
+
+    /** {@return whether others read this rank's elements where they lie} */
+    boolean areRead() {
+        return places[lane.rank()] != 0;
+    }
+}

@@ -1,0 +1,142 @@
+package org.tutti.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tutti.Communicator;
+import org.tutti.Datatype;
+import org.tutti.ErrorCode;
+import org.tutti.Op;
+import org.tutti.Tutti;
+import org.tutti.TuttiException;
+
+/** Memory that a communicator gives to its program: the rest of its use is in the matrices, which mix it with other buffers. */
+class AllocateTest {
+    private static final int LONG = 100_000;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void shouldGiveMemoryThatIsZeroAndHasDirectBuffers(int ranks) {
+        ThreadRanks.run(ranks, Map.of(), world -> {
+            MemorySegment memory = world.allocate(Datatype.FLOAT, LONG);
+            assertThat(memory.byteSize()).isEqualTo(4L * LONG);
+            assertThat(memory.mismatch(MemorySegment.ofArray(new byte[4 * LONG])))
+                    .isEqualTo(-1);
+            FloatBuffer floats =
+                    memory.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+            assertThat(floats.isDirect()).isTrue();
+            for (int i = 0; i < LONG; i++) {
+                floats.put(i, world.rank() + 1);
+            }
+            world.allreduce(MemorySegment.ofBuffer(floats), LONG, Datatype.FLOAT, Op.SUM);
+            int sum = ranks * (ranks + 1) / 2;
+            assertThat(floats.get(0)).isEqualTo((float) sum);
+            assertThat(floats.get(LONG - 1)).isEqualTo((float) sum);
+        });
+    }
+
+    /** An owner that has returned may write at once: nobody reads the old values any more. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void shouldBeReadBeforeTheOwnerGoesOn(int ranks) {
+        ThreadRanks.run(ranks, Map.of(), world -> {
+            MemorySegment send = world.allocate(Datatype.INT, LONG);
+            MemorySegment recv = world.allocate(Datatype.INT, (long) LONG * ranks);
+            for (int turn = 0; turn < 50; turn++) {
+                send.asSlice(0).fill((byte) turn);
+                MemorySegment into = turn % 2 == 0 ? recv : MemorySegment.ofArray(new int[LONG * ranks]);
+                int root = turn % ranks;
+                switch (turn % 5) {
+                    case 0 -> world.allgather(send, LONG, Datatype.INT, into, LONG, Datatype.INT);
+                    case 1 -> world.bcast(world.rank() == root ? send : into, LONG, Datatype.INT, root);
+                    case 2 -> world.gather(send, LONG, Datatype.INT, into, LONG, Datatype.INT, root);
+                    case 3 -> world.alltoall(send, LONG / ranks, Datatype.INT, into, LONG / ranks, Datatype.INT);
+                    default -> world.allreduce(send, into, LONG, Datatype.INT, Op.MAX);
+                }
+                send.fill((byte) -1);
+                int seen = world.rank() == root && turn % 5 == 1
+                        ? turn * 0x01010101
+                        : into.get(ValueLayout.JAVA_INT, 4L * (LONG / ranks - 1));
+                boolean receives = turn % 5 != 2 || world.rank() == root;
+                assertThat(receives ? seen : turn * 0x01010101).isEqualTo(turn * 0x01010101);
+                world.barrier();
+            }
+        });
+    }
+
+    @Test
+    void shouldBeGoneOnceFreed() {
+        ThreadRanks.run(2, Map.of(), world -> {
+            MemorySegment memory = world.allocate(Datatype.DOUBLE, 1000);
+            MemorySegment slice = memory.asSlice(80);
+            assertThatThrownBy(() -> world.free(slice)).hasMessageContaining("not a segment that the communicator");
+            world.free(memory);
+            assertThatThrownBy(() -> memory.get(ValueLayout.JAVA_BYTE, 0)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> slice.get(ValueLayout.JAVA_BYTE, 0)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> world.free(memory)).hasMessageContaining("or it has been freed");
+            assertThatThrownBy(() -> world.allreduce(memory, 1, Datatype.DOUBLE, Op.SUM))
+                    .hasMessageContaining("the segment's memory has been freed");
+            world.barrier();
+        });
+    }
+
+    @Test
+    void shouldBeGoneWithItsCommunicator() {
+        MemorySegment[] ofRank = new MemorySegment[2];
+        ThreadRanks.run(2, Map.of(), world -> {
+            Communicator other = world.dup();
+            MemorySegment memory = other.allocate(Datatype.LONG, LONG);
+            other.allreduce(memory, LONG, Datatype.LONG, Op.SUM);
+            other.close();
+            assertThatThrownBy(() -> memory.get(ValueLayout.JAVA_BYTE, 0)).isInstanceOf(IllegalStateException.class);
+            ofRank[world.rank()] = world.allocate(Datatype.BYTE, 1);
+        });
+        for (MemorySegment memory : ofRank) {
+            assertThat(memory.scope().isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldReuseWhatIsFreed() {
+        ThreadRanks.run(2, Map.of("arena.size", "128m"), world -> {
+            for (int i = 0; i < 100; i++) {
+                MemorySegment memory = world.allocate(Datatype.BYTE, 10 << 20);
+                assertThat(memory.get(ValueLayout.JAVA_BYTE, i)).isZero();
+                memory.fill((byte) 1);
+                world.free(memory);
+            }
+        });
+    }
+
+    @Test
+    void shouldSayThatThereIsNotSoMuch() {
+        ThreadRanks.run(2, Map.of("arena.size", "128m"), world -> {
+            assertThatThrownBy(() -> world.allocate(Datatype.DOUBLE, 1 << 30))
+                    .isInstanceOfSatisfying(
+                            TuttiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.POOL_FULL))
+                    .hasMessageContaining("wanted=8589934592");
+            assertThatThrownBy(() -> world.allocate(Datatype.DOUBLE, Long.MAX_VALUE))
+                    .hasMessageContaining("count=" + Long.MAX_VALUE);
+            assertThatThrownBy(() -> world.allocate(Datatype.DOUBLE, -1)).hasMessageContaining("count=-1");
+            world.barrier();
+        });
+    }
+
+    @Test
+    void shouldBeOrdinaryMemoryForARankAlone() {
+        try (Communicator world = Tutti.init(new String[0])) {
+            MemorySegment memory = world.allocate(Datatype.INT, 0);
+            assertThat(memory.byteSize()).isEqualTo(4);
+            world.free(memory);
+            assertThat(memory.scope().isAlive()).isFalse();
+        }
+    }
+}
