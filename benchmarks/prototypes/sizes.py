@@ -30,7 +30,7 @@ def parse():
 
 
 def build(java, folder):
-    subprocess.run(["cc", "-O2", "-o", f"{folder}/hop", str(HERE.parent / "race" / "hop.c")], check=True)
+    subprocess.run(["cc", "-O2", "-o", f"{folder}/hop", str(HERE / "hop.c")], check=True)
     classes = ROOT / "core" / "target" / "classes"
     javac = str(Path(java).with_name("javac")) if "/" in java else "javac"
     subprocess.run([javac, "-cp", str(classes), "-d", folder, str(HERE / "Cells.java")], check=True)

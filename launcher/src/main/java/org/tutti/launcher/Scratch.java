@@ -36,6 +36,14 @@ final class Scratch {
         return folder;
     }
 
+    /** {@return a new folder in another one} */
+    Path makeTemporary(Path parent) throws IOException {
+        Path folder = Files.createTempDirectory(
+                parent, JobFiles.prefix() + "~" + ProcessHandle.current().pid() + "-");
+        folders.add(folder);
+        return folder;
+    }
+
     private void deleteAll() {
         folders.forEach(Scratch::delete);
     }

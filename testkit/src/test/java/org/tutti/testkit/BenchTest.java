@@ -1,12 +1,16 @@
 package org.tutti.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tutti.runtime.Processors;
@@ -48,7 +52,7 @@ class BenchTest {
                 "--sizes",
                 "12,6K",
                 "--buffers",
-                "array,segment",
+                "array,segment,shared",
                 "--rounds",
                 "1",
                 "--millis",
@@ -57,7 +61,7 @@ class BenchTest {
                 "json")) {
             assertThat(bench.await()).as(bench::toString).isZero();
             String out = String.join("\n", bench.out());
-            assertThat(out).contains("\"ranks\": 3", "\"turnsTaken\": 37", "\"engine\": \"tutti\"");
+            assertThat(out).contains("\"ranks\": 3", "\"turnsTaken\": 55", "\"engine\": \"tutti\"");
             List<String> operations = all(out, "\"op\": \"([a-z-]+)\"");
             assertThat(operations)
                     .as("one round: a result for each turn in the mood of most")
@@ -82,6 +86,79 @@ class BenchTest {
     }
 
     @Test
+    void shouldCompareWithPeersAndWithTheMachine() throws Exception {
+        assumeThat(isOnPath("mpicc.openmpi")).as("Open MPI is installed").isTrue();
+        Path report = folder.resolve("report");
+        try (Launched bench = Launched.main(
+                folder,
+                Map.of(),
+                "bench",
+                "--sizes",
+                "8",
+                "--rounds",
+                "3",
+                "--millis",
+                "1",
+                "--vs",
+                "openmpi,openmpi-sm",
+                "--floor",
+                "--save",
+                report.toString())) {
+            assertThat(bench.await()).as(bench::toString).isZero();
+            String out = String.join("\n", bench.out());
+            assertThat(out).contains("# openmpi: Open MPI v", "# openmpi-sm allreduce, float, malloc", "x Floor");
+            assertThat(out).contains("# floor: hop ", "# tutti over the best peer: ", "# array: geometric mean ");
+            assertThat(Files.readString(Path.of(report + ".json"))).contains("\"bestPeer\": \"openmpi");
+            assertThat(Files.readString(Path.of(report + ".html"))).contains("\"bestPeer\": \"openmpi");
+        }
+        try (Stream<Path> left = Files.list(Path.of("/dev/shm"))) {
+            assertThat(left.map(Path::toString).filter(path -> path.contains("vader_segment")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSayWhichPeersAreNotThere() throws Exception {
+        Map<String, String> nothing = Map.of("PATH", "/nonexistent:" + pathOfMkfifo());
+        try (Launched bench = Launched.main(
+                folder, nothing, "bench", "barrier", "--rounds", "1", "--millis", "1", "--vs", "openmpi,mpich")) {
+            assertThat(bench.await()).as(bench::toString).isZero();
+            assertThat(bench.err())
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith("tutti: bench: Open MPI is not installed"),
+                            line -> assertThat(line).startsWith("tutti: bench: MPICH is not installed"));
+        }
+    }
+
+    @Test
+    void shouldMeasureWholeJobs() throws Exception {
+        try (Launched bench = Launched.main(folder, Map.of(), "bench", "startup", "-n", "1,2", "--rounds", "1")) {
+            assertThat(bench.await()).as(bench::toString).isZero();
+            assertThat(all(String.join("\n", bench.out()), "(?m)^(\\d \\s*tutti\\S*) ").stream()
+                            .map(row -> row.replaceAll(" +", " ")))
+                    .containsExactly("1 tutti", "1 tutti-no-aot", "2 tutti", "2 tutti-no-aot");
+        }
+    }
+
+    private static boolean isOnPath(String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
+    }
+
+    /** {@return a folder in which there is mkfifo and nothing else} */
+    private Path pathOfMkfifo() throws IOException {
+        Path only = Files.createDirectory(folder.resolve("only"));
+        for (String program : List.of("mkfifo", "git")) {
+            for (String each : System.getenv("PATH").split(":", -1)) {
+                if (Files.isExecutable(Path.of(each, program)) && Files.notExists(only.resolve(program))) {
+                    Files.createSymbolicLink(only.resolve(program), Path.of(each, program));
+                }
+            }
+        }
+        return only;
+    }
+
+    @Test
     void shouldSayWhyRanksCannotStart() throws Exception {
         String ranks = Integer.toString(Processors.ofProcess().allowed().cardinality() + 1);
         try (Launched bench = Launched.main(folder, Map.of(), "bench", "barrier", "-n", ranks, "--bind-to", "core")) {
@@ -97,8 +174,9 @@ class BenchTest {
         refuses("must be auto, dedicated or oversubscribed: wait.mode=never", "--set", "wait.mode=never");
         refuses("no such operation: send; there are barrier allreduce", "send");
         refuses("such as 4:4M or 8,1K,64K: --sizes 3", "--sizes", "3");
-        refuses("must be array or segment, or both: --buffers heap", "--buffers", "heap");
-        refuses("must be osu or json: --format xml", "--format", "xml");
+        refuses("must be some of array,segment,shared: --buffers heap", "--buffers", "heap");
+        refuses("must be osu, json or html: --format xml", "--format", "xml");
+        refuses("must be some of openmpi,openmpi-sm,openmpi-busy,mpich: --vs lam", "--vs", "lam");
         refuses("--rounds must be a whole number from 1 to 10000: --rounds 0", "--rounds", "0");
     }
 

@@ -1,53 +1,64 @@
 package org.tutti.launcher.bench;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.tutti.runtime.Processors;
 
 /** Measures what is asked for, and tells it. */
 public final class Bench {
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final String ENGINE = "tutti";
+    /** What tables call Tutti. */
+    public static final String TUTTI = "tutti";
+    /** What tables call the machine's own limit. */
+    public static final String FLOOR = "floor";
 
     private final Request request;
-    private final List<String> command;
-
-    /** How results are told. */
-    public enum Format {
-        /** Tables that users of the OSU benchmarks know. */
-        OSU,
-        /** One JSON object. */
-        JSON
-    }
+    private final EngineCommand tutti;
+    private final EngineCommand floor;
 
     /**
-     * A bench of Tutti.
+     * A bench.
      *
-     * @param command starts {@link BenchRank} with as many ranks as are asked for
+     * @param tutti starts {@link BenchRank} with as many ranks as are asked for
+     * @param floor starts {@link FloorProcess}
      */
-    public Bench(Request request, List<String> command) {
+    public Bench(Request request, EngineCommand tutti, EngineCommand floor) {
         this.request = request;
-        this.command = command;
+        this.tutti = tutti;
+        this.floor = floor;
     }
 
     /**
-     * {@return the report}
+     * {@return what came out}
      *
-     * @param folder where the pipes go: it is empty, and somebody else removes it
-     * @param installation where Tutti lies
-     * @param version of Tutti, where it lies in no clone
+     * @param folder where pipes, outputs and compiled programs go: it is empty, and somebody else removes it
+     * @param memory where peers write while they run: likewise, and no disk behind it
+     * @param machine of what Tutti is measured
+     * @param notice is told which peers are not there
      * @param progress is told how many turns are done, and how many there are
      */
-    public String run(
-            Format format, Path folder, Path installation, String version, BiConsumer<Integer, Integer> progress)
+    public Outcome run(
+            Path folder, Path memory, Machine machine, Consumer<String> notice, BiConsumer<Integer, Integer> progress)
             throws EngineException, InterruptedException {
-        try (Engine tutti = Engine.start(ENGINE, request.ranks(), command, folder, START)) {
+        boolean crowded = request.ranks() > Processors.usable();
+        List<EngineCommand> peers =
+                new Peers("bench", folder, memory, notice).commands(request.peers(), request.ranks(), crowded);
+        try (Engines engines = new Engines(folder)) {
+            engines.start(tutti, request.buffers());
+            for (EngineCommand peer : peers) {
+                engines.start(peer, List.of(BufferKind.MALLOC));
+            }
+            if (request.floor()) {
+                engines.start(floor, List.of(BufferKind.FLOOR));
+            }
             List<Cell> cells = request.cells();
-            List<Turn> turns = new Rounds(List.of(tutti), cells, request.plan()).play(progress);
-            Machine machine = Machine.here(installation, version, tutti.version());
-            Outcome outcome = new Outcome(machine, request, Summary.of(turns, cells, List.of(ENGINE)));
-            return format == Format.JSON ? JsonReport.of(outcome) : OsuReport.of(outcome);
+            Map<Contender, Engine> contenders = engines.ofContenders();
+            List<Turn> turns = new Rounds(contenders, cells, request.plan()).play(progress);
+            Summary summary = Summary.of(turns, cells, new ArrayList<>(contenders.keySet()));
+            return new Outcome(machine, request, engines.versions(), summary);
         }
     }
 }

@@ -27,10 +27,14 @@ public final class BenchRank {
     private static final long LONG_BYTES = 64 << 10;
 
     private final Communicator world;
-    private final Map<Cell, Timing> timings = new HashMap<>();
+    private final StartLine start;
+    private final Map<Task, Timing> timings = new HashMap<>();
 
-    private BenchRank(Communicator world) {
+    private record Task(Cell cell, BufferKind buffers) {}
+
+    private BenchRank(Communicator world, StartLine start) {
         this.world = world;
+        this.start = start;
     }
 
     /**
@@ -40,13 +44,15 @@ public final class BenchRank {
      */
     public static void main(String[] args) throws IOException {
         endWith(Long.parseLong(args[1]));
-        try (Communicator world = Tutti.init(args)) {
-            new BenchRank(world).serve(Path.of(args[0]));
+        Path folder = Path.of(args[0]);
+        try (Communicator world = Tutti.init(args);
+                StartLine start = new StartLine(folder.resolve("start"), world.rank(), world.size())) {
+            new BenchRank(world, start).serve(folder);
         }
     }
 
     /** Opening a pipe waits until somebody has its other end: a rank that comes when nobody is there any more would wait for ever. */
-    private static void endWith(long pid) {
+    static void endWith(long pid) {
         CompletableFuture<?> ended = ProcessHandle.of(pid)
                 .<CompletableFuture<?>>map(ProcessHandle::onExit)
                 .orElse(CompletableFuture.completedFuture(null));
@@ -67,20 +73,18 @@ public final class BenchRank {
         }
     }
 
-    /** {@return the sample that a line asks for: a cell, the iterations, and those that are not timed} */
     private String answer(String line) {
-        int at = line.lastIndexOf(' ', line.lastIndexOf(' ') - 1);
-        Cell cell = Cell.of(line.substring(0, at));
-        String[] counts = line.substring(at + 1).split(" ", -1);
-        Timing timing = timings.computeIfAbsent(cell, this::prepare);
-        return timing.measure(Integer.parseInt(counts[0]), Integer.parseInt(counts[1]))
-                .text();
+        Command command = Command.of(line);
+        Task task = new Task(command.cell(), command.buffers());
+        Timing timing = timings.computeIfAbsent(task, this::prepare);
+        return timing.measure(command.iterations(), command.warmup()).text();
     }
 
-    private Timing prepare(Cell cell) {
-        Workload workload = new Workload(world, cell);
+    private Timing prepare(Task task) {
+        Cell cell = task.cell();
+        Workload workload = new Workload(world, cell, task.buffers());
         workload.check();
-        Timing timing = new Timing(world, workload, cell.operation());
+        Timing timing = new Timing(world, workload, cell.operation(), start);
         timing.rehearse(
                 cell.bytes() < LONG_BYTES && world.size() <= Processors.usable() ? REHEARSALS : LONG_REHEARSALS);
         return timing;

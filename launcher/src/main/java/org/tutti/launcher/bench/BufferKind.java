@@ -7,7 +7,13 @@ public enum BufferKind {
     /** An array of floats. */
     ARRAY,
     /** A memory segment that is not on the heap. */
-    SEGMENT;
+    SEGMENT,
+    /** A memory segment that the communicator has allocated: other ranks can read it. */
+    SHARED,
+    /** What a program in C allocates. */
+    MALLOC,
+    /** What the machine itself would take: nothing that a program passes. */
+    FLOOR;
 
     @Override
     public String toString() {

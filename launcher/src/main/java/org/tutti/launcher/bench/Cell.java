@@ -5,9 +5,8 @@ package org.tutti.launcher.bench;
  *
  * @param operation what is called
  * @param bytes of a message, of a block where each rank has one for or of each, in total where it is divided
- * @param buffers what the elements are in
  */
-record Cell(Operation operation, long bytes, BufferKind buffers) {
+record Cell(Operation operation, long bytes) {
     /** {@return how many floats} */
     int count() {
         return Math.toIntExact(bytes / Float.BYTES);
@@ -15,12 +14,12 @@ record Cell(Operation operation, long bytes, BufferKind buffers) {
 
     /** {@return what {@link #of} reads} */
     String text() {
-        return operation.name() + " " + bytes + " " + buffers.name();
+        return operation.name() + " " + bytes;
     }
 
     /** {@return the cell of a text} */
     static Cell of(String text) {
         String[] words = text.split(" ", -1);
-        return new Cell(Operation.valueOf(words[0]), Long.parseLong(words[1]), BufferKind.valueOf(words[2]));
+        return new Cell(Operation.valueOf(words[0]), Long.parseLong(words[1]));
     }
 }

@@ -27,54 +27,55 @@ public final class Engine implements AutoCloseable {
     private final List<RandomAccessFile> commands = new ArrayList<>();
     private final RandomAccessFile answers;
     private final BlockingQueue<String> answered = new LinkedBlockingQueue<>();
+    private final LeftFiles left = new LeftFiles();
     private String version = "";
 
-    private Engine(String name, int ranks, List<String> command, Path folder) throws IOException, InterruptedException {
-        this.name = name;
+    private Engine(EngineCommand engine, Path folder) throws IOException, InterruptedException {
+        this.name = engine.name();
         this.log = folder.resolve("log");
         List<String> pipes = new ArrayList<>();
-        for (int rank = 0; rank < ranks; rank++) {
+        for (int rank = 0; rank < engine.ranks(); rank++) {
             pipes.add(folder.resolve("rank" + rank).toString());
         }
         pipes.add(folder.resolve("answers").toString());
         makePipes(pipes);
-        for (String pipe : pipes.subList(0, ranks)) {
+        Files.write(folder.resolve("start"), new byte[(int) StartLine.bytes(engine.ranks())]);
+        for (String pipe : pipes.subList(0, engine.ranks())) {
             commands.add(new RandomAccessFile(pipe, "rw")); // for both directions, so that opening never waits
         }
-        this.answers = new RandomAccessFile(pipes.get(ranks), "rw");
-        List<String> all = new ArrayList<>(command);
+        this.answers = new RandomAccessFile(pipes.getLast(), "rw");
+        List<String> all = new ArrayList<>(engine.command());
         all.addAll(
                 List.of(folder.toString(), Long.toString(ProcessHandle.current().pid())));
-        this.process = new ProcessBuilder(all)
+        ProcessBuilder builder = new ProcessBuilder(all)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(log.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        builder.environment().putAll(engine.environment());
+        this.process = builder.start();
         Thread.ofPlatform().daemon().name("answers of " + name).start(this::listen);
     }
 
     /**
      * {@return an engine that is ready}
      *
-     * @param name what tables call it
-     * @param ranks how many ranks it has
-     * @param command starts it; the folder of the pipes and this process's number are added
      * @param folder where the pipes and its output go; it is there
      * @param patience how long it may take
      */
-    public static Engine start(String name, int ranks, List<String> command, Path folder, Duration patience)
+    public static Engine start(EngineCommand command, Path folder, Duration patience)
             throws EngineException, InterruptedException {
         try {
-            Engine engine = new Engine(name, ranks, command, folder);
+            Engine engine = new Engine(command, folder);
             try {
                 engine.version = engine.await("ready ", "starting", patience);
+                engine.left.note(engine.process.toHandle());
             } catch (EngineException | InterruptedException e) {
                 engine.close();
                 throw e;
             }
             return engine;
         } catch (IOException e) {
-            throw new EngineException(name + " cannot be started: " + e, e);
+            throw new EngineException(command.name() + " cannot be started: " + e, e);
         }
     }
 
@@ -110,9 +111,9 @@ public final class Engine implements AutoCloseable {
     }
 
     /** {@return one sample of a cell} */
-    Sample measure(Cell cell, int iterations, int warmup, Duration patience)
+    Sample measure(Cell cell, BufferKind buffers, int iterations, int warmup, Duration patience)
             throws EngineException, InterruptedException {
-        byte[] command = (cell.text() + " " + iterations + " " + warmup + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] command = new Command(cell, buffers, iterations, warmup).text().getBytes(StandardCharsets.US_ASCII);
         try {
             for (RandomAccessFile each : commands) {
                 each.write(command);
@@ -172,6 +173,7 @@ public final class Engine implements AutoCloseable {
             process.destroyForcibly();
         }
         closeQuietly(answers);
+        left.remove();
     }
 
     private static void closeQuietly(RandomAccessFile file) {

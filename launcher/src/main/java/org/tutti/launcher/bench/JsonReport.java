@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One JSON object: the machine, what was asked for, and a list of results. */
-final class JsonReport {
+public final class JsonReport {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final double THOUSAND = 1000;
@@ -16,12 +16,17 @@ final class JsonReport {
     private JsonReport() {}
 
     /** {@return the object} */
-    static String of(Outcome outcome) {
+    public static String of(Outcome outcome) {
+        return GSON.toJson(object(outcome)) + System.lineSeparator();
+    }
+
+    private static Map<String, Object> object(Outcome outcome) {
         Map<String, Object> all = new LinkedHashMap<>();
         Machine machine = outcome.machine();
         all.put("machine", Map.of("cpu", machine.cpu(), "cores", machine.cores(), "kernel", machine.kernel()));
-        all.put("jdk", machine.jdk());
+        all.put("jdk", outcome.versions().getOrDefault(Bench.TUTTI, ""));
         all.put("commit", machine.commit());
+        all.put("engines", outcome.versions());
         Request request = outcome.request();
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("ranks", request.ranks());
@@ -37,7 +42,7 @@ final class JsonReport {
         List<Object> results = new ArrayList<>();
         summary.results().forEach(result -> results.add(of(result, request.ranks())));
         all.put("results", results);
-        return GSON.toJson(all) + System.lineSeparator();
+        return all;
     }
 
     private static Map<String, Object> of(Result result, int ranks) {
@@ -45,14 +50,25 @@ final class JsonReport {
         one.put("op", result.cell().operation().toString());
         one.put("ranks", ranks);
         one.put("bytes", result.cell().bytes());
-        one.put("buffers", result.cell().buffers().toString());
-        one.put("engine", result.engine());
+        one.put("buffers", result.contender().buffers().toString());
+        one.put("engine", result.contender().engine());
         one.put("micros", rounded(result.micros()));
         one.put("spread", rounded(result.spread()));
         one.put("p50", rounded(result.p50()));
         one.put("p99", rounded(result.p99()));
         one.put("max", rounded(result.max()));
         one.put("rounds", result.rounds());
+        Ratio ratio = result.ratio();
+        if (ratio != null) {
+            one.put("ratio", rounded(ratio.median()));
+            one.put("ratioLower", rounded(ratio.lower()));
+            one.put("ratioUpper", rounded(ratio.upper()));
+            one.put("bestPeer", ratio.over());
+        }
+        Ratio floors = result.floors();
+        if (floors != null) {
+            one.put("floors", rounded(floors.median()));
+        }
         return one;
     }
 

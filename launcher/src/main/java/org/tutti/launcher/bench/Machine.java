@@ -12,20 +12,19 @@ import java.util.concurrent.TimeUnit;
  * @param cpu the processor's name
  * @param cores how many the kernel shows
  * @param kernel its release
- * @param jdk the virtual machine that measured
  * @param commit what was measured: of a clone the commit, else the version
  */
-record Machine(String cpu, int cores, String kernel, String jdk, String commit) {
+public record Machine(String cpu, int cores, String kernel, String commit) {
     private static final int GIT_SECONDS = 5;
 
-    /** {@return this machine, and the Tutti that lies in a folder} */
-    static Machine here(Path installation, String version, String jdk) {
+    /**
+     * {@return this machine, and the Tutti that lies in a folder}
+     *
+     * @param version of Tutti, where it lies in no clone
+     */
+    public static Machine here(Path installation, String version) {
         return new Machine(
-                processor(),
-                Runtime.getRuntime().availableProcessors(),
-                release(),
-                jdk,
-                described(installation, version));
+                processor(), Runtime.getRuntime().availableProcessors(), release(), described(installation, version));
     }
 
     private static String processor() {

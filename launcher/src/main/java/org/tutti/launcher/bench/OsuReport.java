@@ -1,79 +1,97 @@
 package org.tutti.launcher.bench;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** Tables in the style of the OSU benchmarks: one for each operation, kind of buffers and engine. */
-final class OsuReport {
+/** Tables in the style of the OSU benchmarks: one for each operation and contender; beside peers, tables of ratios. */
+public final class OsuReport {
     private static final int PERCENT = 100;
 
     private final StringBuilder text = new StringBuilder();
 
+    /** What is in one table. */
+    private record Table(Operation operation, Contender contender) {}
+
     private OsuReport() {}
 
     /** {@return the tables} */
-    static String of(Outcome outcome) {
+    public static String of(Outcome outcome) {
         OsuReport report = new OsuReport();
+        report.preamble(outcome);
+        Map<Table, List<Result>> tables = new LinkedHashMap<>();
+        for (Operation operation : Operation.values()) {
+            for (Result result : outcome.summary().results()) {
+                if (result.cell().operation() == operation) {
+                    tables.computeIfAbsent(new Table(operation, result.contender()), table -> new ArrayList<>())
+                            .add(result);
+                }
+            }
+        }
+        tables.forEach(report::table);
+        report.text.append(RatioReport.of(outcome));
+        return report.text.toString();
+    }
+
+    private void preamble(Outcome outcome) {
         Machine machine = outcome.machine();
-        report.line("# " + machine.cpu() + ", " + machine.cores() + " cores, kernel " + machine.kernel() + "; "
-                + machine.jdk() + "; " + machine.commit());
+        line("# " + machine.cpu() + ", " + machine.cores() + " cores, kernel " + machine.kernel() + "; "
+                + machine.commit());
+        outcome.versions().forEach((engine, version) -> line("# " + engine + ": " + version));
         Summary summary = outcome.summary();
-        report.line("# " + outcome.request().ranks() + " ranks, "
+        line("# " + outcome.request().ranks() + " ranks, "
                 + outcome.request().rounds() + " rounds; "
                 + (summary.mood() == 0 ? "no second core to probe" : probed(summary)) + " in " + summary.kept() + " of "
                 + summary.taken() + " turns, which count");
         if (summary.isNoisy()) {
-            report.line("# The machine was too noisy to tell: most turns were taken in another mood than these.");
+            line("# The machine was too noisy to tell: most turns were taken in another mood than these.");
         }
-        List<Result> results = summary.results();
-        for (int i = 0; i < results.size(); i++) {
-            if (i == 0 || !isOneTable(results.get(i - 1), results.get(i))) {
-                report.head(results.get(i));
-            }
-            report.row(results.get(i));
+        if (outcome.request().floor()) {
+            line("# floor: " + Floor.model());
         }
-        return report.text.toString();
     }
 
     private static String probed(Summary summary) {
         return String.format(Locale.ROOT, "a cache line took about %.0f ns from core to core", summary.mood());
     }
 
-    private static boolean isOneTable(Result one, Result other) {
-        return one.cell().operation() == other.cell().operation()
-                && one.cell().buffers() == other.cell().buffers()
-                && one.engine().equals(other.engine());
-    }
-
     private void line(String line) {
         text.append(line).append(System.lineSeparator());
     }
 
-    private void head(Result first) {
-        Cell cell = first.cell();
+    private void table(Table table, List<Result> results) {
         line("");
-        String what = cell.operation() == Operation.BARRIER ? "" : ", float, " + cell.buffers();
-        line("# " + first.engine() + " " + cell.operation() + what);
+        String what = table.operation() == Operation.BARRIER
+                ? ""
+                : ", float, " + table.contender().buffers();
+        boolean floors = results.stream().anyMatch(result -> result.floors() != null);
+        line("# " + table.contender().engine() + " " + table.operation() + what);
         text.append(String.format(
                 Locale.ROOT,
-                "%-10s %14s %12s %12s %12s %8s%n",
+                "%-10s %14s %12s %12s %12s %8s%s%n",
                 "# Size",
                 "Avg Lat(us)",
                 "p50(us)",
                 "p99(us)",
                 "Max Lat(us)",
-                "Spread"));
+                "Spread",
+                floors ? "   x Floor" : ""));
+        results.forEach(this::row);
     }
 
     private void row(Result result) {
+        Ratio floors = result.floors();
         text.append(String.format(
                 Locale.ROOT,
-                "%-10s %14.2f %12.2f %12.2f %12.2f %7.0f%%%n",
+                "%-10s %14.2f %12.2f %12.2f %12.2f %7.0f%%%s%n",
                 Sizes.text(result.cell().bytes()),
                 result.micros(),
                 result.p50(),
                 result.p99(),
                 result.max(),
-                PERCENT * result.spread()));
+                PERCENT * result.spread(),
+                floors == null ? "" : String.format(Locale.ROOT, " %9.2f", floors.median())));
     }
 }

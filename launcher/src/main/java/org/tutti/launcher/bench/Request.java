@@ -15,6 +15,8 @@ import java.util.Locale;
  * @param rounds how many rounds count
  * @param turn how long an engine's turn is, roughly
  * @param seed of the order of turns
+ * @param peers which peers are measured beside Tutti, where they are installed
+ * @param floor whether the machine's own limit is measured too
  */
 public record Request(
         List<Operation> operations,
@@ -23,7 +25,9 @@ public record Request(
         List<BufferKind> buffers,
         int rounds,
         Duration turn,
-        long seed) {
+        long seed,
+        List<Peer> peers,
+        boolean floor) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
@@ -57,7 +61,9 @@ public record Request(
             switch (name) {
                 case "array" -> kinds.add(BufferKind.ARRAY);
                 case "segment" -> kinds.add(BufferKind.SEGMENT);
-                default -> throw new IllegalArgumentException("must be array or segment, or both: --buffers " + text);
+                case "shared" -> kinds.add(BufferKind.SHARED);
+                default ->
+                    throw new IllegalArgumentException("must be some of array,segment,shared: --buffers " + text);
             }
         }
         return kinds;
@@ -68,14 +74,12 @@ public record Request(
         List<Cell> cells = new ArrayList<>();
         for (Operation operation : operations) {
             if (operation.takes(0, ranks)) {
-                cells.add(new Cell(operation, 0, buffers.getFirst()));
+                cells.add(new Cell(operation, 0));
                 continue;
             }
-            for (BufferKind kind : buffers) {
-                sizes.stream()
-                        .filter(size -> operation.takes(size, ranks))
-                        .forEach(size -> cells.add(new Cell(operation, size, kind)));
-            }
+            sizes.stream()
+                    .filter(size -> operation.takes(size, ranks))
+                    .forEach(size -> cells.add(new Cell(operation, size)));
         }
         return cells;
     }

@@ -4,23 +4,36 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one engine took for one cell: medians over the rounds.
+ * What one contender took for one cell: medians over the rounds.
  *
  * @param cell what was measured
- * @param engine who was measured
+ * @param contender who was measured
  * @param micros the mean of an operation of the slowest rank, in microseconds
  * @param spread how far the quartiles of the rounds are apart, as a part of the median
  * @param p50 the median of single calls, in microseconds
  * @param p99 the 99th percentile of single calls, in microseconds
  * @param max the longest single call in all rounds, in microseconds
  * @param rounds how many rounds count
+ * @param ratio its time over that of the peer which is fastest in this cell, or null where there is none
+ * @param floors its time over the machine's own, or null where that was not measured
  */
-record Result(Cell cell, String engine, double micros, double spread, double p50, double p99, double max, int rounds) {
+record Result(
+        Cell cell,
+        Contender contender,
+        double micros,
+        double spread,
+        double p50,
+        double p99,
+        double max,
+        int rounds,
+        @Nullable Ratio ratio,
+        @Nullable Ratio floors) {
     private static final double NANOS = 1000;
 
-    /** {@return the result of some turns of one engine and cell, of which there is at least one} */
+    /** {@return the result of some turns of one contender and cell, of which there is at least one} Beside nobody else's. */
     static Result of(List<Turn> turns) {
         List<Double> means = sorted(turns, Sample::nanos);
         double median = quantile(means, 0.5);
@@ -28,13 +41,20 @@ record Result(Cell cell, String engine, double micros, double spread, double p50
         Turn first = turns.getFirst();
         return new Result(
                 first.cell(),
-                first.engine(),
+                first.contender(),
                 median / NANOS,
                 spread,
                 quantile(sorted(turns, Sample::median), 0.5) / NANOS,
                 quantile(sorted(turns, Sample::p99), 0.5) / NANOS,
                 sorted(turns, Sample::max).getLast() / NANOS,
-                turns.size());
+                turns.size(),
+                null,
+                null);
+    }
+
+    /** {@return the same beside others'} */
+    Result beside(@Nullable Ratio bestPeer, @Nullable Ratio floor) {
+        return new Result(cell, contender, micros, spread, p50, p99, max, rounds, bestPeer, floor);
     }
 
     private static List<Double> sorted(List<Turn> turns, ToDoubleFunction<Sample> of) {

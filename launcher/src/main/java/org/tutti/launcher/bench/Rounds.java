@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Measures every cell with every engine, round after round: engines take turns in an order drawn anew, and the machine's mood is
+ * Measures every cell with every contender, round after round: contenders take turns in an order drawn anew, and the machine's mood is
  * probed between two of them. The first rounds, in which virtual machines compile, are thrown away; they tell how many iterations a
  * turn takes, the same for all engines.
  */
@@ -22,7 +25,7 @@ final class Rounds {
     private static final int SETTLE = 3;
     private static final int START_PATIENCE = 5;
 
-    private final List<Engine> engines;
+    private final Map<Contender, Engine> engines;
     private final List<Cell> cells;
     private final Plan plan;
     private final Map<Cell, Integer> iterations = new HashMap<>();
@@ -39,7 +42,7 @@ final class Rounds {
      */
     record Plan(int rounds, long turnNanos, Duration patience, long seed) {}
 
-    Rounds(List<Engine> engines, List<Cell> cells, Plan plan) {
+    Rounds(Map<Contender, Engine> engines, List<Cell> cells, Plan plan) {
         this.engines = engines;
         this.cells = cells;
         this.plan = plan;
@@ -64,11 +67,12 @@ final class Rounds {
         Duration patience = round < 0 ? plan.patience().multipliedBy(START_PATIENCE) : plan.patience();
         double slowest = 0;
         double before = Hop.probeNanos();
-        for (Engine engine : shuffled(engines)) {
-            Sample sample = engine.measure(cell, count, Math.max(1, count / 5), patience);
+        for (Contender contender : shuffled(contendersOf(cell))) {
+            Engine engine = Objects.requireNonNull(engines.get(contender));
+            Sample sample = engine.measure(cell, contender.buffers(), count, Math.max(1, count / 5), patience);
             double after = Hop.probeNanos();
             if (round >= 0) {
-                turns.add(new Turn(round, engine.name(), cell, sample, before, after));
+                turns.add(new Turn(round, contender, cell, sample, before, after));
             }
             slowest = Math.max(slowest, sample.nanos() + 2 * sample.aloneNanos());
             before = after;
@@ -76,6 +80,18 @@ final class Rounds {
         if (round < 0) {
             iterations.put(cell, (int) Math.clamp(plan.turnNanos() / Math.max(1, slowest), FEWEST, MOST));
         }
+    }
+
+    /** {@return who is measured: an operation that moves nothing, with one kind of buffers alone} */
+    private List<Contender> contendersOf(Cell cell) {
+        List<Contender> contenders = new ArrayList<>();
+        Set<Engine> seen = new HashSet<>();
+        engines.forEach((contender, engine) -> {
+            if (seen.add(engine) || cell.bytes() > 0) {
+                contenders.add(contender);
+            }
+        });
+        return contenders;
     }
 
     private static int first(Cell cell) {

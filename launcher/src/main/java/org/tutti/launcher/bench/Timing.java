@@ -9,7 +9,7 @@ import org.tutti.Op;
  * How one rank times the iterations of a cell. An iteration writes what is sent, calls, and reads what was received.
  *
  * <p>Where all ranks wait for all, iterations follow each other, and a rank's time is the mean over all. Where some may leave before
- * others have come, a barrier stands before each call, and only call and reading are timed. What writing and reading take alone,
+ * others have come, they wait for each other before each call, and only call and reading are timed. What writing and reading take alone,
  * with the lines in this rank's cache, is subtracted: so is reading the clock. The slowest rank counts.
  */
 final class Timing {
@@ -22,13 +22,15 @@ final class Timing {
 
     private final Communicator world;
     private final Workload workload;
+    private final StartLine start;
     private final boolean synced;
     private final double clockNanos;
     private final Histogram histogram = new Histogram(MOST_NANOS, 3);
     private float sink;
 
-    Timing(Communicator world, Workload workload, Operation operation) {
+    Timing(Communicator world, Workload workload, Operation operation, StartLine startLine) {
         this.world = world;
+        this.start = startLine;
         this.workload = workload;
         this.synced = operation.runsAhead();
         this.clockNanos = clockNanos();
@@ -106,12 +108,12 @@ final class Timing {
         for (int i = 0; i < iterations; i++) {
             workload.write(i);
             if (synced) {
-                world.barrier();
+                start.await();
             }
-            long start = System.nanoTime();
+            long begin = System.nanoTime();
             workload.call();
             sum += workload.read();
-            long nanos = System.nanoTime() - start;
+            long nanos = System.nanoTime() - begin;
             total += nanos;
             histogram.recordValue(Math.min(nanos, MOST_NANOS));
         }
@@ -152,7 +154,7 @@ final class Timing {
     }
 
     /** {@return what is between two readings of the clock that have nothing between them} */
-    private static double clockNanos() {
+    static double clockNanos() {
         double fastest = Double.MAX_VALUE;
         for (int batch = 0; batch < ALONE_BATCHES; batch++) {
             long total = 0;

@@ -4,13 +4,13 @@ package org.tutti.launcher.bench;
  * One measurement among all.
  *
  * @param round which round it belongs to
- * @param engine who was measured
+ * @param contender who was measured
  * @param cell what was measured
  * @param sample what came out
  * @param hopBefore the time of a cache line from core to core just before, in nanoseconds
  * @param hopAfter the same just after
  */
-record Turn(int round, String engine, Cell cell, Sample sample, double hopBefore, double hopAfter) {
+record Turn(int round, Contender contender, Cell cell, Sample sample, double hopBefore, double hopAfter) {
     /** Up to what factor two probes show one mood of the machine. */
     private static final double ALIKE = 1.4;
 

@@ -20,7 +20,7 @@ final class Workload {
     private final Floats recv;
     private final Runnable call;
 
-    Workload(Communicator world, Cell cell) {
+    Workload(Communicator world, Cell cell, BufferKind buffers) {
         this.world = world;
         this.cell = cell;
         this.rank = world.rank();
@@ -28,19 +28,25 @@ final class Workload {
         this.count = cell.count();
         int sent = cell.operation().sent(count, ranks);
         int received = cell.operation().received(count, ranks);
-        if (cell.buffers() == BufferKind.ARRAY) {
+        if (buffers == BufferKind.ARRAY) {
             Floats.OfArray from = Floats.array(sent);
             Floats.OfArray to = Floats.array(received);
             send = from;
             recv = isInPlace() ? from : to;
             call = ofArrays(from.array(), to.array());
         } else {
-            Floats.OfSegment from = Floats.segment(sent);
-            Floats.OfSegment to = Floats.segment(received);
+            Floats.OfSegment from = segment(buffers, sent);
+            Floats.OfSegment to = segment(buffers, received);
             send = from;
             recv = isInPlace() ? from : to;
             call = ofSegments(from.segment(), to.segment());
         }
+    }
+
+    private Floats.OfSegment segment(BufferKind buffers, int length) {
+        return buffers == BufferKind.SHARED
+                ? new Floats.OfSegment(world.allocate(Datatype.FLOAT, length), length)
+                : Floats.segment(length);
     }
 
     private boolean isInPlace() {

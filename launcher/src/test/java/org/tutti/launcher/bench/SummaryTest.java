@@ -7,15 +7,26 @@ import com.google.gson.JsonParser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What turns say, by hand-made ones. */
 class SummaryTest {
-    private static final Cell BARRIER = new Cell(Operation.BARRIER, 0, BufferKind.ARRAY);
-    private static final Cell BCAST = new Cell(Operation.BCAST, 1024, BufferKind.SEGMENT);
+    private static final Cell BARRIER = new Cell(Operation.BARRIER, 0);
+    private static final Cell BCAST = new Cell(Operation.BCAST, 1024);
+
+    private static final Contender TUTTI = new Contender("tutti", BufferKind.SEGMENT);
+    private static final Contender FAST = new Contender("fast", BufferKind.MALLOC);
+    private static final Contender SLOW = new Contender("slow", BufferKind.MALLOC);
+    private static final Contender FLOOR = new Contender("floor", BufferKind.FLOOR);
 
     private static Turn turn(Cell cell, int round, double nanos, double before, double after) {
-        return new Turn(round, "tutti", cell, new Sample(nanos, 1, nanos + 1, nanos + 2, 10 * nanos), before, after);
+        return turn(TUTTI, cell, round, nanos, before, after);
+    }
+
+    private static Turn turn(Contender contender, Cell cell, int round, double nanos, double before, double after) {
+        Sample sample = new Sample(nanos, 1, nanos + 1, nanos + 2, 10 * nanos);
+        return new Turn(round, contender, cell, sample, before, after);
     }
 
     /** Five rounds in the mood of about 60, of which one sees the mood change, and two rounds in another mood. */
@@ -40,9 +51,12 @@ class SummaryTest {
                 List.of(BufferKind.SEGMENT),
                 4,
                 Duration.ofMillis(20),
-                7);
-        Machine machine = new Machine("a processor", 2, "6.1", "JDK 25", "abcdef");
-        return new Outcome(machine, request, Summary.of(turns, List.of(BARRIER, BCAST), List.of("tutti")));
+                7,
+                List.of(),
+                false);
+        Machine machine = new Machine("a processor", 2, "6.1", "abcdef");
+        Summary summary = Summary.of(turns, List.of(BARRIER, BCAST), List.of(TUTTI, SLOW, FAST, FLOOR));
+        return new Outcome(machine, request, Map.of("tutti", "JDK 25"), summary);
     }
 
     @Test
@@ -73,7 +87,7 @@ class SummaryTest {
     @Test
     void shouldPrintATableForEachOperation() {
         assertThat(OsuReport.of(outcome(turns())).lines().map(String::stripTrailing))
-                .startsWith("# a processor, 2 cores, kernel 6.1; JDK 25; abcdef")
+                .startsWith("# a processor, 2 cores, kernel 6.1; abcdef", "# tutti: JDK 25")
                 .contains(
                         "# tutti barrier",
                         "# Size        Avg Lat(us)      p50(us)      p99(us)  Max Lat(us)   Spread",
@@ -95,6 +109,50 @@ class SummaryTest {
         assertThat(bcast.get("micros").getAsDouble()).isEqualTo(1.0);
     }
 
+    /** In each round Tutti takes 100 x round, the peers twice and 3 times that, the machine itself half of it. */
+    private static List<Turn> turnsBesidePeers() {
+        List<Turn> turns = new ArrayList<>();
+        for (int round = 1; round <= 4; round++) {
+            double nanos = 100 * round;
+            turns.add(turn(TUTTI, BCAST, round, nanos, 60, 60));
+            turns.add(turn(SLOW, BCAST, round, 3 * nanos, 60, 60));
+            turns.add(turn(FAST, BCAST, round, 2 * nanos, 60, 60));
+            turns.add(turn(FLOOR, BCAST, round, nanos / 2, 60, 60));
+        }
+        turns.add(turn(FAST, BCAST, 5, 1, 200, 200));
+        turns.add(turn(TUTTI, BARRIER, 5, 80, 60, 60));
+        return turns;
+    }
+
+    @Test
+    void shouldCompareRoundByRound() {
+        Outcome outcome = outcome(turnsBesidePeers());
+        List<Result> results = outcome.summary().results();
+        assertThat(results).extracting(Result::contender).containsExactly(TUTTI, TUTTI, SLOW, FAST, FLOOR);
+        assertThat(results.getFirst().ratio()).as("nobody beside it").isNull();
+        assertThat(results.get(1).ratio()).isEqualTo(new Ratio("fast", 0.5, 0.5, 0.5, 4));
+        assertThat(results.get(1).floors()).isEqualTo(new Ratio("floor", 2, 2, 2, 4));
+        assertThat(results.get(2).ratio()).isEqualTo(new Ratio("fast", 1.5, 1.5, 1.5, 4));
+        assertThat(OsuReport.of(outcome))
+                .contains("# tutti over the best peer: bcast, float, segment; microseconds")
+                .containsPattern("1K +0.25 +0.50 +0.50 +0.50-0.50 +fast +0.75 +0.50")
+                .contains("# segment: geometric mean 0.50 over 1 cells; worst 0.50 (bcast 1K)");
+        JsonObject all = JsonParser.parseString(JsonReport.of(outcome)).getAsJsonObject();
+        JsonObject bcast = all.getAsJsonArray("results").get(1).getAsJsonObject();
+        assertThat(bcast.get("ratio").getAsDouble()).isEqualTo(0.5);
+        assertThat(bcast.get("bestPeer").getAsString()).isEqualTo("fast");
+        assertThat(bcast.get("floors").getAsDouble()).isEqualTo(2.0);
+    }
+
+    @Test
+    void shouldMakeAPageOfItsOwn() {
+        assertThat(HtmlReport.of(outcome(turnsBesidePeers())))
+                .contains("\"bestPeer\": \"fast\"")
+                .contains("uPlot=function")
+                .doesNotContain("@DATA@", "@UPLOT")
+                .doesNotContainPattern("(src|href)=");
+    }
+
     @Test
     void shouldMakeTheCellsThatThereCanBe() {
         Request request = new Request(
@@ -104,15 +162,15 @@ class SummaryTest {
                 List.of(BufferKind.ARRAY, BufferKind.SEGMENT),
                 1,
                 Duration.ofMillis(1),
-                1);
+                1,
+                List.of(),
+                false);
         assertThat(request.cells())
                 .containsExactly(
-                        BARRIER,
-                        new Cell(Operation.REDUCE_SCATTER, 12, BufferKind.ARRAY),
-                        new Cell(Operation.REDUCE_SCATTER, 24, BufferKind.ARRAY),
-                        new Cell(Operation.REDUCE_SCATTER, 12, BufferKind.SEGMENT),
-                        new Cell(Operation.REDUCE_SCATTER, 24, BufferKind.SEGMENT));
+                        BARRIER, new Cell(Operation.REDUCE_SCATTER, 12), new Cell(Operation.REDUCE_SCATTER, 24));
         assertThat(Cell.of(BCAST.text())).isEqualTo(BCAST);
+        Command command = new Command(BCAST, BufferKind.ARRAY, 20, 4);
+        assertThat(Command.of(command.text().stripTrailing())).isEqualTo(command);
         assertThat(Sample.of(new Sample(1.5, 2, 3, 4, 5).text())).isEqualTo(new Sample(1.5, 2, 3, 4, 5));
     }
 }

@@ -1,0 +1,452 @@
+/*
+ * A rank of a peer that `tutti bench` measures: the twin in C of org.tutti.launcher.bench's BenchRank, Workload and Timing. A change
+ * of what is measured here is a change there.
+ *
+ *   bench FOLDER PROCESS    reads commands from the pipe FOLDER/rankR, rank 0 answers to the pipe FOLDER/answers. Between two
+ *                           commands each rank blocks in read(), so that it takes no time from others. It ends with the pipes.
+ *
+ * A command is a line OPERATION BYTES BUFFERS ITERATIONS WARMUP; what kind of buffers is all the same here. The answer is a line of
+ * five numbers, in nanoseconds, each that of the slowest rank: an operation, what is subtracted from it already, and median,
+ * 99th percentile and maximum of single calls.
+ *
+ * An iteration writes what is sent (each float up to 4 KiB, above one of each line and the last), calls, and reads one float of each
+ * line of what was received, and the last. Where all ranks wait for all, iterations follow each other and a rank's time is the mean
+ * over all. Where some may leave before others have come, they wait for each other before each call, and only call and reading are
+ * timed: by counts in the file FOLDER/start, which is no engine's own barrier. From many a barrier some ranks return a hop before
+ * the others.
+ * What writing and reading take alone, with the lines in this rank's cache, and what reading the clock takes is subtracted.
+ */
+#include <fcntl.h>
+#include <mpi.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { LINE_FLOATS = 16, WHOLE_FLOATS = 1024, ALONE_BATCHES = 5, CLOCK_READS = 2000, VALUES = 1000, ROOT = 0 };
+
+typedef enum {
+    BARRIER, ALLREDUCE, ALLGATHER, ALLTOALL, REDUCE_SCATTER, BCAST, REDUCE, GATHER, SCATTER, SCAN, OPERATIONS
+} Operation;
+
+static const char *const NAMES[OPERATIONS] = {
+    "BARRIER", "ALLREDUCE", "ALLGATHER", "ALLTOALL", "REDUCE_SCATTER", "BCAST", "REDUCE", "GATHER", "SCATTER", "SCAN"};
+
+typedef struct {
+    Operation operation;
+    int count;        /* floats of a message, of a block, or in total where it is divided */
+    float *send, *recv; /* the same buffer for bcast */
+    int sent, received; /* floats that this rank passes, and that it receives */
+} Work;
+
+typedef struct {
+    double *nanos;
+    int capacity, count;
+} Calls;
+
+static int rank, ranks;
+static volatile float sink; /* what was read goes here, so that the compiler must read it */
+static double clock_nanos;
+static Calls calls;
+
+static double now_nanos(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1e9 + time.tv_nsec;
+}
+
+static void fail(const char *what) {
+    fprintf(stderr, "bench: rank %d: %s\n", rank, what);
+    MPI_Abort(MPI_COMM_WORLD, 1);
+    exit(1);
+}
+
+/* ---- the start line: a count of each rank, at whose others each looks ---- */
+
+enum { STRIDE = 256 };
+
+static char *start_line;
+static long starts;
+static int yields;
+
+static void open_start_line(const char *folder) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/start", folder);
+    int file = open(path, O_RDWR);
+    start_line = file < 0 ? MAP_FAILED : mmap(NULL, (ranks + 1) * STRIDE, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    if (start_line == MAP_FAILED) {
+        fail(path);
+    }
+    yields = ranks > sysconf(_SC_NPROCESSORS_ONLN);
+}
+
+static void pause_processor(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("isb");
+#endif
+}
+
+static void await_start(void) {
+    starts++;
+    atomic_store_explicit((_Atomic long *)(start_line + (long)rank * STRIDE), starts, memory_order_release);
+    for (int i = 1; i < ranks; i++) {
+        _Atomic long *other = (_Atomic long *)(start_line + (long)((rank + i) % ranks) * STRIDE);
+        while (atomic_load_explicit(other, memory_order_acquire) < starts) {
+            if (yields) {
+                sched_yield();
+            } else {
+                pause_processor();
+            }
+        }
+    }
+}
+
+/* ---- the buffers ---- */
+
+static void write_lines(float *buffer, int count, float value) {
+    if (count == 0) {
+        return;
+    }
+    int step = count <= WHOLE_FLOATS ? 1 : LINE_FLOATS;
+    for (int i = 0; i < count; i += step) {
+        buffer[i] = value;
+    }
+    buffer[count - 1] = value;
+}
+
+static float read_lines(const float *buffer, int count) {
+    if (count == 0) {
+        return 0;
+    }
+    float sum = buffer[count - 1];
+    for (int i = 0; i < count; i += LINE_FLOATS) {
+        sum += buffer[i];
+    }
+    return sum;
+}
+
+static void write_sent(const Work *work, int iteration) {
+    if (work->operation != BCAST || rank == ROOT) {
+        write_lines(work->send, work->sent, (iteration & 1023) + rank);
+    }
+    __asm__ volatile("" ::: "memory"); /* the compiler must do this in every iteration */
+}
+
+static float read_received(const Work *work) {
+    __asm__ volatile("" ::: "memory");
+    return read_lines(work->recv, work->received);
+}
+
+static float *grown(float *buffer, long *capacity, long count) {
+    if (count <= *capacity) {
+        return buffer;
+    }
+    void *made;
+    free(buffer);
+    if (posix_memalign(&made, 4096, count * sizeof(float))) {
+        fail("out of memory");
+    }
+    memset(made, 0, count * sizeof(float));
+    *capacity = count;
+    return made;
+}
+
+static Work work_of(Operation operation, int bytes) {
+    static float *first, *second;
+    static long first_capacity, second_capacity;
+    int count = bytes / (int)sizeof(float);
+    int sent = operation == ALLTOALL || operation == SCATTER ? count * ranks : count;
+    int received = operation == ALLGATHER || operation == ALLTOALL || operation == GATHER ? count * ranks
+                   : operation == REDUCE_SCATTER                                          ? count / ranks
+                                                                                          : count;
+    first = grown(first, &first_capacity, sent > 0 ? sent : 1);
+    second = grown(second, &second_capacity, received > 0 ? received : 1);
+    return (Work){operation, count, first, operation == BCAST ? first : second, sent, received};
+}
+
+/* ---- the operation ---- */
+
+static void call(const Work *work) {
+    int count = work->count;
+    float *send = work->send, *recv = work->recv;
+    switch (work->operation) {
+    case BARRIER:
+        MPI_Barrier(MPI_COMM_WORLD);
+        break;
+    case ALLREDUCE:
+        MPI_Allreduce(send, recv, count, MPI_FLOAT, MPI_SUM, MPI_COMM_WORLD);
+        break;
+    case ALLGATHER:
+        MPI_Allgather(send, count, MPI_FLOAT, recv, count, MPI_FLOAT, MPI_COMM_WORLD);
+        break;
+    case ALLTOALL:
+        MPI_Alltoall(send, count, MPI_FLOAT, recv, count, MPI_FLOAT, MPI_COMM_WORLD);
+        break;
+    case REDUCE_SCATTER:
+        MPI_Reduce_scatter_block(send, recv, count / ranks, MPI_FLOAT, MPI_SUM, MPI_COMM_WORLD);
+        break;
+    case BCAST:
+        MPI_Bcast(send, count, MPI_FLOAT, ROOT, MPI_COMM_WORLD);
+        break;
+    case REDUCE:
+        MPI_Reduce(send, recv, count, MPI_FLOAT, MPI_SUM, ROOT, MPI_COMM_WORLD);
+        break;
+    case GATHER:
+        MPI_Gather(send, count, MPI_FLOAT, recv, count, MPI_FLOAT, ROOT, MPI_COMM_WORLD);
+        break;
+    case SCATTER:
+        MPI_Scatter(send, count, MPI_FLOAT, recv, count, MPI_FLOAT, ROOT, MPI_COMM_WORLD);
+        break;
+    case SCAN:
+        MPI_Scan(send, recv, count, MPI_FLOAT, MPI_SUM, MPI_COMM_WORLD);
+        break;
+    case OPERATIONS:
+        break;
+    }
+}
+
+static int value_of(int of_rank, int index) {
+    return (of_rank + 1) * (index % VALUES);
+}
+
+static float expected(const Work *work, int i) {
+    int count = work->count, sum_of_ranks = ranks * (ranks + 1) / 2;
+    switch (work->operation) {
+    case BCAST:
+        return value_of(ROOT, i);
+    case REDUCE:
+    case ALLREDUCE:
+        return sum_of_ranks * (i % VALUES);
+    case GATHER:
+    case ALLGATHER:
+        return value_of(i / count, i % count);
+    case SCATTER:
+        return value_of(ROOT, rank * count + i);
+    case ALLTOALL:
+        return value_of(i / count, rank * count + i % count);
+    case REDUCE_SCATTER:
+        return sum_of_ranks * ((rank * (count / ranks) + i) % VALUES);
+    case SCAN:
+        return (rank + 1) * (rank + 2) / 2 * (i % VALUES);
+    default:
+        return 0;
+    }
+}
+
+/* Calls once with known elements, and fails where another result comes than these have. */
+static void check(const Work *work) {
+    for (int i = 0; i < work->sent; i++) {
+        work->send[i] = work->operation == BCAST && rank != ROOT ? -1 : value_of(rank, i);
+    }
+    call(work);
+    int receives = rank == ROOT || (work->operation != GATHER && work->operation != REDUCE);
+    for (int i = 0; receives && i < work->received; i++) {
+        if (work->recv[i] != expected(work, i)) {
+            fail("the result is wrong");
+        }
+    }
+}
+
+/* ---- what is timed ---- */
+
+static int runs_ahead(const Work *work) {
+    return work->operation >= BCAST;
+}
+
+static double batch(const Work *work, int iterations) {
+    float sum = 0;
+    double start_nanos = now_nanos();
+    for (int i = 0; i < iterations; i++) {
+        write_sent(work, i);
+        call(work);
+        sum += read_received(work);
+    }
+    double mean_nanos = (now_nanos() - start_nanos) / iterations;
+    sink = sum;
+    return mean_nanos;
+}
+
+/* The mean of the calls, each of which is timed and noted. */
+static double singles(const Work *work, int iterations) {
+    float sum = 0;
+    double total_nanos = 0;
+    if (iterations > calls.capacity) {
+        calls.nanos = realloc(calls.nanos, iterations * sizeof(double));
+        if (calls.nanos == NULL) {
+            fail("out of memory");
+        }
+        calls.capacity = iterations;
+    }
+    int synced = runs_ahead(work);
+    for (int i = 0; i < iterations; i++) {
+        write_sent(work, i);
+        if (synced) {
+            await_start();
+        }
+        double start_nanos = now_nanos();
+        call(work);
+        sum += read_received(work);
+        double nanos = now_nanos() - start_nanos;
+        total_nanos += nanos;
+        calls.nanos[i] = nanos;
+    }
+    calls.count = iterations;
+    sink = sum;
+    return total_nanos / (iterations > 0 ? iterations : 1);
+}
+
+static double alone_once(const Work *work, int iterations) {
+    float sum = 0;
+    int writes = !runs_ahead(work);
+    double start_nanos = now_nanos();
+    for (int i = 0; i < iterations; i++) {
+        if (writes) {
+            write_sent(work, i);
+        }
+        sum += read_received(work);
+    }
+    double mean_nanos = (now_nanos() - start_nanos) / iterations;
+    sink = sum;
+    return mean_nanos;
+}
+
+/* What is subtracted: the fastest of some batches, since a disturbance here would make the operation look fast. */
+static double alone_nanos(const Work *work, int iterations) {
+    double fastest_nanos = alone_once(work, iterations);
+    for (int i = 1; i < ALONE_BATCHES; i++) {
+        double nanos = alone_once(work, iterations);
+        fastest_nanos = nanos < fastest_nanos ? nanos : fastest_nanos;
+    }
+    return fastest_nanos;
+}
+
+/* What is between two readings of the clock that have nothing between them. */
+static double clock_alone_nanos(void) {
+    double fastest_nanos = 1e9;
+    for (int i = 0; i < ALONE_BATCHES; i++) {
+        double total_nanos = 0;
+        for (int j = 0; j < CLOCK_READS; j++) {
+            double start_nanos = now_nanos();
+            total_nanos += now_nanos() - start_nanos;
+        }
+        fastest_nanos = total_nanos < fastest_nanos * CLOCK_READS ? total_nanos / CLOCK_READS : fastest_nanos;
+    }
+    return fastest_nanos;
+}
+
+static int compare(const void *one, const void *other) {
+    double first = *(const double *)one, second = *(const double *)other;
+    return (first > second) - (first < second);
+}
+
+static double percentile(int percent) {
+    int at = (int)((long)calls.count * percent / 100);
+    return calls.nanos[at < calls.count ? at : calls.count - 1] - clock_nanos;
+}
+
+static int at_least_1(int number) {
+    return number > 1 ? number : 1;
+}
+
+/* ---- commands ---- */
+
+static void measure(const Work *work, int iterations, int warmup, double result[5]) {
+    int synced = runs_ahead(work);
+    if (synced) {
+        singles(work, warmup);
+    } else {
+        batch(work, warmup);
+        singles(work, warmup / 4);
+    }
+    double alone = alone_nanos(work, at_least_1(iterations / ALONE_BATCHES));
+    MPI_Barrier(MPI_COMM_WORLD);
+    double mean = synced ? singles(work, iterations) : batch(work, iterations);
+    if (!synced) {
+        singles(work, at_least_1(iterations / 4));
+    }
+    qsort(calls.nanos, calls.count, sizeof(double), compare);
+    result[0] = mean - alone - (synced ? clock_nanos : 0);
+    result[1] = alone;
+    result[2] = percentile(50);
+    result[3] = percentile(99);
+    result[4] = percentile(100);
+    for (int i = 0; i < 5; i++) {
+        result[i] = result[i] > 0 ? result[i] : 0;
+    }
+}
+
+static void answer(const char *line, FILE *answers) {
+    char name[32];
+    int bytes, iterations, warmup;
+    if (sscanf(line, "%31s %d %*s %d %d", name, &bytes, &iterations, &warmup) != 4) {
+        fail("a command is OPERATION BYTES BUFFERS ITERATIONS WARMUP");
+    }
+    int operation = 0;
+    while (operation < OPERATIONS && strcmp(name, NAMES[operation]) != 0) {
+        operation++;
+    }
+    if (operation == OPERATIONS || iterations < 1) {
+        fail("there is no such operation");
+    }
+    Work work = work_of(operation, bytes);
+    check(&work);
+    double mine[5], slowest[5];
+    measure(&work, iterations, warmup, mine);
+    MPI_Allreduce(mine, slowest, 5, MPI_DOUBLE, MPI_MAX, MPI_COMM_WORLD);
+    if (rank == 0) {
+        fprintf(answers, "%.1f %.1f %.1f %.1f %.1f\n", slowest[0], slowest[1], slowest[2], slowest[3], slowest[4]);
+        fflush(answers);
+    }
+}
+
+/* Opens a pipe whose other end is open; when nobody has that any more, it fails at once, or reads an end of file. */
+static FILE *open_in(const char *folder, const char *name, int flags, const char *mode) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    int pipe = open(path, flags | O_NONBLOCK);
+    if (pipe < 0 || fcntl(pipe, F_SETFL, flags) < 0) {
+        fail(path);
+    }
+    return fdopen(pipe, mode);
+}
+
+static void serve(const char *folder) {
+    char name[32], line[256];
+    snprintf(name, sizeof name, "rank%d", rank);
+    FILE *commands = open_in(folder, name, O_RDONLY, "r");
+    FILE *answers = rank == 0 ? open_in(folder, "answers", O_WRONLY, "w") : NULL;
+    MPI_Barrier(MPI_COMM_WORLD);
+    if (rank == 0) {
+        char version[MPI_MAX_LIBRARY_VERSION_STRING];
+        int length;
+        MPI_Get_library_version(version, &length);
+        for (char *each = version; *each != '\0'; each++) {
+            *each = *each == '\t' ? ' ' : *each;
+        }
+        fprintf(answers, "ready %.*s\n", (int)strcspn(version, ",\n"), version);
+        fflush(answers);
+    }
+    while (fgets(line, sizeof line, commands) != NULL) {
+        answer(line, answers);
+    }
+}
+
+int main(int argc, char **argv) {
+    MPI_Init(&argc, &argv);
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    MPI_Comm_size(MPI_COMM_WORLD, &ranks);
+    if (argc != 3) {
+        fail("usage: bench FOLDER PROCESS");
+    }
+    clock_nanos = clock_alone_nanos();
+    open_start_line(argv[1]);
+    serve(argv[1]);
+    MPI_Finalize();
+    return 0;
+}

@@ -1,0 +1,151 @@
+package org.tutti.launcher;
+
+import java.io.File;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.tutti.launcher.bench.Bench;
+import org.tutti.launcher.bench.BenchRank;
+import org.tutti.launcher.bench.EngineCommand;
+import org.tutti.launcher.bench.FloorProcess;
+import org.tutti.launcher.bench.Peer;
+import org.tutti.launcher.bench.Request;
+import org.tutti.launcher.bench.Sizes;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code tutti bench} measures, and how. */
+final class BenchOptions {
+    private static final int MOST_ROUNDS = 10_000;
+    private static final int MOST_MILLIS = 60_000;
+
+    @Option(
+            names = {"-n", "-np"},
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many ranks (default: ${DEFAULT-VALUE}).")
+    private String ranksText = "";
+
+    @Option(
+            names = "--sizes",
+            paramLabel = "SIZES",
+            defaultValue = "4:1M",
+            description = "Bytes: FROM:TO doubles, A,B,C are these (default: ${DEFAULT-VALUE}).")
+    private String sizesText = "";
+
+    @Option(
+            names = "--buffers",
+            paramLabel = "KINDS",
+            defaultValue = "array",
+            description = {
+                "What the floats are in: array, segment (off the heap) and shared (allocated by the communicator)",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private String buffersText = "";
+
+    @Option(
+            names = "--vs",
+            paramLabel = "PEERS",
+            defaultValue = "",
+            description = {
+                "Measure peers by turns as well, where they are installed: openmpi,openmpi-sm,mpich, each in the",
+                "settings that may be its best; openmpi-busy never gives a processor away."
+            })
+    private String peersText = "";
+
+    @Option(names = "--floor", description = "Measure the machine's own limit in the same rounds.")
+    private boolean floor;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many rounds count (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--millis",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How long one turn is (default: ${DEFAULT-VALUE}).")
+    private int millis;
+
+    @Option(
+            names = "--bind-to",
+            paramLabel = "core|none",
+            defaultValue = "none",
+            description = "Bind each rank to a core of its own (default: ${DEFAULT-VALUE}).")
+    private String bindTo = "";
+
+    @Mixin
+    private ParameterOptions parameters = new ParameterOptions();
+
+    @Option(names = "--jvm-args", paramLabel = "\"ARGS\"", description = "Arguments of each rank's java.")
+    private List<String> jvmArguments = new ArrayList<>();
+
+    @Parameters(
+            paramLabel = "OPERATION",
+            description = "Which ones, e.g. barrier allreduce reduce-scatter (default: all).")
+    private List<String> operations = new ArrayList<>();
+
+    /** {@return a bench of what the command line asks for} */
+    Bench bench() throws LaunchException {
+        int ranks = RankCount.parse(ranksText);
+        requireFrom1("--rounds", rounds, MOST_ROUNDS);
+        requireFrom1("--millis", millis, MOST_MILLIS);
+        return new Bench(request(ranks), tutti(ranks), floor(ranks));
+    }
+
+    private static void requireFrom1(String option, int value, int most) throws LaunchException {
+        if (value < 1 || value > most) {
+            throw LaunchException.usage(
+                    option + " must be a whole number from 1 to " + most + ": " + option + " " + value);
+        }
+    }
+
+    private Request request(int ranks) throws LaunchException {
+        try {
+            return new Request(
+                    Request.operations(operations),
+                    ranks,
+                    Sizes.parse(sizesText),
+                    Request.buffers(buffersText),
+                    rounds,
+                    Duration.ofMillis(millis),
+                    System.nanoTime(),
+                    peersText.isEmpty() ? List.of() : Peer.parse(peersText),
+                    floor);
+        } catch (IllegalArgumentException e) {
+            throw LaunchException.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** {@return how a job of ranks that measure is started: as any other one} */
+    private EngineCommand tutti(int ranks) throws LaunchException {
+        List<String> run = new ArrayList<>(List.of("run", "-n", Integer.toString(ranks), "--bind-to", bindTo));
+        parameters.values().forEach((name, value) -> run.addAll(List.of("--set", name + "=" + value)));
+        jvmArguments.forEach(arguments -> run.addAll(List.of("--jvm-args", arguments)));
+        run.addAll(List.of("-cp", measuringClassPath(), BenchRank.class.getName()));
+        return new EngineCommand(Bench.TUTTI, ranks, Installation.command(run.toArray(String[]::new)), Map.of());
+    }
+
+    private static EngineCommand floor(int ranks) {
+        List<String> command = List.of(
+                Installation.java().toString(),
+                "-XX:-UsePerfData",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                ClassPath.join(Installation.runtime()) + File.pathSeparator + measuringClassPath(),
+                FloorProcess.class.getName(),
+                Integer.toString(ranks));
+        return new EngineCommand(Bench.FLOOR, 1, command, Map.of());
+    }
+
+    private static String measuringClassPath() {
+        return ClassPath.join(List.of(Installation.launcher(), Installation.locationOf(Histogram.class)));
+    }
+}

@@ -1,0 +1,56 @@
+package org.tutti.launcher.bench;
+
+import java.io.BufferedReader;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.tutti.runtime.NativeAccessFinder;
+import org.tutti.runtime.Processors;
+
+/** A process that takes turns with the engines and answers with the machine's own limit of the cell that it is told. */
+public final class FloorProcess {
+    private static final int REHEARSALS = 30;
+
+    private final MeasuredLimits limits;
+    private final Floor floor;
+    private final Set<Cell> rehearsed = new HashSet<>();
+
+    private FloorProcess(int ranks) {
+        this.limits = new MeasuredLimits(NativeAccessFinder.find(System::getenv));
+        this.floor = new Floor(ranks, Processors.usable(), limits);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param args how many ranks the engines have, the folder of the pipes, and the process whose pipes they are
+     */
+    public static void main(String[] args) throws IOException {
+        BenchRank.endWith(Long.parseLong(args[2]));
+        Path folder = Path.of(args[1]);
+        FloorProcess process = new FloorProcess(Integer.parseInt(args[0]));
+        try (BufferedReader commands = Files.newBufferedReader(folder.resolve("rank0"));
+                PrintStream answers = new PrintStream(
+                        new FileOutputStream(folder.resolve("answers").toFile()), true, StandardCharsets.UTF_8)) {
+            answers.println("ready " + process.limits.text());
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                answers.println(process.answer(Command.of(line).cell()).text());
+            }
+        }
+    }
+
+    private Sample answer(Cell cell) {
+        if (rehearsed.add(cell)) {
+            for (int i = 0; i < REHEARSALS; i++) {
+                floor.nanos(cell);
+            }
+        }
+        double nanos = floor.nanos(cell);
+        return new Sample(nanos, 0, nanos, nanos, nanos);
+    }
+}

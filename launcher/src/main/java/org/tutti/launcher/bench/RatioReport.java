@@ -1,0 +1,98 @@
+package org.tutti.launcher.bench;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Tables of Tutti's time over that of the best peer in each cell, and what they come to. */
+final class RatioReport {
+    private final StringBuilder text = new StringBuilder();
+    private final Outcome outcome;
+    private final List<Contender> peers;
+
+    private RatioReport(Outcome outcome) {
+        this.outcome = outcome;
+        this.peers = outcome.peers();
+    }
+
+    /** {@return the tables; nothing where nobody was measured beside Tutti} */
+    static String of(Outcome outcome) {
+        RatioReport report = new RatioReport(outcome);
+        for (BufferKind kind : outcome.request().buffers()) {
+            List<Result> compared = outcome.compared().stream()
+                    .filter(result -> result.contender().buffers() == kind)
+                    .toList();
+            if (!compared.isEmpty()) {
+                report.tables(kind, compared);
+            }
+        }
+        return report.text.toString();
+    }
+
+    private void tables(BufferKind kind, List<Result> compared) {
+        for (Operation operation : Operation.values()) {
+            List<Result> own = compared.stream()
+                    .filter(result -> result.cell().operation() == operation)
+                    .toList();
+            if (!own.isEmpty()) {
+                head(operation, kind);
+                own.forEach(this::row);
+            }
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "%n# %s: geometric mean %.2f over %d cells; worst %s%n",
+                kind,
+                Ratios.geometricMean(compared),
+                compared.size(),
+                worst(compared)));
+    }
+
+    private static String worst(List<Result> compared) {
+        Result worst = Ratios.worst(compared);
+        return String.format(
+                Locale.ROOT,
+                "%.2f (%s %s)",
+                Ratios.median(worst),
+                worst.cell().operation(),
+                Sizes.text(worst.cell().bytes()));
+    }
+
+    private void head(Operation operation, BufferKind kind) {
+        text.append(String.format(
+                Locale.ROOT, "%n# tutti over the best peer: %s, float, %s; microseconds%n", operation, kind));
+        text.append(String.format(
+                Locale.ROOT,
+                "%-8s %10s %10s %7s %14s  %-14s",
+                "# Size",
+                "tutti",
+                "best peer",
+                "ratio",
+                "quartiles",
+                ""));
+        peers.forEach(peer -> text.append(String.format(Locale.ROOT, " %14s", peer.engine())));
+        text.append(System.lineSeparator());
+    }
+
+    private void row(Result result) {
+        Ratio ratio = Ratios.of(result);
+        double best = outcome.of(result.cell(), new Contender(ratio.over(), BufferKind.MALLOC))
+                .map(Result::micros)
+                .orElse(0.0);
+        text.append(String.format(
+                Locale.ROOT,
+                "%-8s %10.2f %10.2f %7.2f %14s  %-14s",
+                Sizes.text(result.cell().bytes()),
+                result.micros(),
+                best,
+                ratio.median(),
+                String.format(Locale.ROOT, "%.2f-%.2f", ratio.lower(), ratio.upper()),
+                ratio.over()));
+        for (Contender peer : peers) {
+            String micros = outcome.of(result.cell(), peer)
+                    .map(each -> String.format(Locale.ROOT, "%.2f", each.micros()))
+                    .orElse("-");
+            text.append(String.format(Locale.ROOT, " %14s", micros));
+        }
+        text.append(System.lineSeparator());
+    }
+}
