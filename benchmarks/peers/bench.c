@@ -11,9 +11,9 @@
  *
  * An iteration writes what is sent (each float up to 4 KiB, above one of each line and the last), calls, and reads one float of each
  * line of what was received, and the last. Where all ranks wait for all, iterations follow each other and a rank's time is the mean
- * over all. Where some may leave before others have come, they wait for each other before each call, and only call and reading are
- * timed: by counts in the file FOLDER/start, which is no engine's own barrier. From many a barrier some ranks return a hop before
- * the others.
+ * over all. Where some may leave before others have come, they begin each call at once, and only call and reading are timed: they
+ * wait for each other by counts in the file FOLDER/start, and then for a moment that rank 0 has set. A barrier would let some ranks go
+ * a hop before the others.
  * What writing and reading take alone, with the lines in this rank's cache, and what reading the clock takes is subtracted.
  */
 #include <fcntl.h>
@@ -65,13 +65,19 @@ static void fail(const char *what) {
     exit(1);
 }
 
-/* ---- the start line: a count of each rank, at whose others each looks ---- */
+/* ---- the start line: a count of each rank, and behind them the moment at which all begin ---- */
 
-enum { STRIDE = 256 };
+enum { STRIDE = 256, MARGIN_NANOS = 1000 };
 
 static char *start_line;
-static long starts;
-static int yields;
+static long starts, before;
+static int crowded;
+
+static long moment_now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1000000000L + time.tv_nsec;
+}
 
 static void open_start_line(const char *folder) {
     char path[4096];
@@ -81,7 +87,11 @@ static void open_start_line(const char *folder) {
     if (start_line == MAP_FAILED) {
         fail(path);
     }
-    yields = ranks > sysconf(_SC_NPROCESSORS_ONLN);
+    crowded = ranks > sysconf(_SC_NPROCESSORS_ONLN);
+}
+
+static _Atomic long *word(int index) {
+    return (_Atomic long *)(start_line + (long)index * STRIDE);
 }
 
 static void pause_processor(void) {
@@ -92,19 +102,44 @@ static void pause_processor(void) {
 #endif
 }
 
-static void await_start(void) {
-    starts++;
-    atomic_store_explicit((_Atomic long *)(start_line + (long)rank * STRIDE), starts, memory_order_release);
+static void await_others(void) {
     for (int i = 1; i < ranks; i++) {
-        _Atomic long *other = (_Atomic long *)(start_line + (long)((rank + i) % ranks) * STRIDE);
-        while (atomic_load_explicit(other, memory_order_acquire) < starts) {
-            if (yields) {
+        while (atomic_load_explicit(word((rank + i) % ranks), memory_order_acquire) < starts) {
+            if (crowded) {
                 sched_yield();
             } else {
                 pause_processor();
             }
         }
     }
+}
+
+static long await_moment(void) {
+    long moment = atomic_load_explicit(word(ranks), memory_order_acquire);
+    while (moment == before) {
+        pause_processor();
+        moment = atomic_load_explicit(word(ranks), memory_order_acquire);
+    }
+    before = moment;
+    while (moment_now() < moment) {
+        pause_processor();
+    }
+    return moment;
+}
+
+/* When all begin; of more ranks than processors, when this one does: once all have come. */
+static double await_start(void) {
+    starts++;
+    atomic_store_explicit(word(rank), starts, memory_order_release);
+    if (crowded) {
+        await_others();
+        return now_nanos();
+    }
+    if (rank == 0) {
+        await_others();
+        atomic_store_explicit(word(ranks), moment_now() + MARGIN_NANOS, memory_order_release);
+    }
+    return await_moment();
 }
 
 /* ---- the buffers ---- */
@@ -286,10 +321,7 @@ static double singles(const Work *work, int iterations) {
     int synced = runs_ahead(work);
     for (int i = 0; i < iterations; i++) {
         write_sent(work, i);
-        if (synced) {
-            await_start();
-        }
-        double start_nanos = now_nanos();
+        double start_nanos = synced ? await_start() : now_nanos();
         call(work);
         sum += read_received(work);
         double nanos = now_nanos() - start_nanos;

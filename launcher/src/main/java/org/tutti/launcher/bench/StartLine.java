@@ -10,20 +10,23 @@ import org.tutti.memory.Words;
 import org.tutti.runtime.Processors;
 
 /**
- * Where the ranks of an engine wait for each other before a call that is timed: a count of each in a shared file, and each looks at all
- * others. It is the same for all engines, and none of theirs: from many a barrier some ranks return a hop before the others, so that
- * whoever begins with these seems to be faster than it is.
+ * Where the ranks of an engine wait for each other before a call that is timed, and then for a moment that rank 0 has set, so that
+ * all begin at once: a barrier lets some ranks go a hop before others, and whoever begins with these seems to be faster than it is.
+ * It is the same for all engines. Of more ranks than processors not all can begin at once: they begin when they see that all have come.
  */
 final class StartLine implements AutoCloseable {
     /** How far the counts are apart, in bytes. The programs in C have the same layout. */
     private static final long STRIDE = 256;
+    /** So long after all have come they begin: all have seen by then when that is. */
+    private static final long MARGIN_NANOS = 1000;
 
     private final SharedMapping mapping;
     private final Words words;
     private final int rank;
     private final int ranks;
-    private final boolean yields;
+    private final boolean crowded;
     private long count;
+    private long before;
 
     /** Opens it; the file is there, and large enough. */
     StartLine(Path file, int rank, int ranks) throws IOException {
@@ -32,7 +35,7 @@ final class StartLine implements AutoCloseable {
         this.words = new MappedWords(mapping.memory(), null);
         this.rank = rank;
         this.ranks = ranks;
-        this.yields = ranks > Processors.usable();
+        this.crowded = ranks > Processors.usable();
     }
 
     /** {@return how large the file is} */
@@ -40,21 +43,46 @@ final class StartLine implements AutoCloseable {
         return (ranks + 1) * STRIDE;
     }
 
-    /** Waits until all ranks have called it as often. */
-    @SuppressWarnings("ThreadPriorityCheck") // another rank may need this processor
-    void await() {
+    /** {@return when all begin, or this rank does: now} It waits until all ranks have called it as often. */
+    long await() {
         count++;
         words.setRelease(rank * STRIDE, count);
+        if (crowded) {
+            awaitOthers();
+            return System.nanoTime();
+        }
+        if (rank == 0) {
+            awaitOthers();
+            words.setRelease(ranks * STRIDE, System.nanoTime() + MARGIN_NANOS);
+        }
+        return awaitMoment();
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // another rank may need this processor
+    private void awaitOthers() {
         for (int i = 1; i < ranks; i++) {
             long offset = (rank + i) % ranks * STRIDE;
             while (words.getAcquire(offset) < count) {
-                if (yields) {
+                if (crowded) {
                     Thread.yield();
                 } else {
                     Thread.onSpinWait();
                 }
             }
         }
+    }
+
+    private long awaitMoment() {
+        long moment = words.getAcquire(ranks * STRIDE);
+        while (moment == before) {
+            Thread.onSpinWait();
+            moment = words.getAcquire(ranks * STRIDE);
+        }
+        before = moment;
+        while (System.nanoTime() - moment < 0) {
+            Thread.onSpinWait();
+        }
+        return moment;
     }
 
     @Override

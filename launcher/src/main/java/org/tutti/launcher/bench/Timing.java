@@ -9,7 +9,7 @@ import org.tutti.Op;
  * How one rank times the iterations of a cell. An iteration writes what is sent, calls, and reads what was received.
  *
  * <p>Where all ranks wait for all, iterations follow each other, and a rank's time is the mean over all. Where some may leave before
- * others have come, they wait for each other before each call, and only call and reading are timed. What writing and reading take alone,
+ * others have come, they begin each call at once, and only call and reading are timed. What writing and reading take alone,
  * with the lines in this rank's cache, is subtracted: so is reading the clock. The slowest rank counts.
  */
 final class Timing {
@@ -107,10 +107,7 @@ final class Timing {
         long total = 0;
         for (int i = 0; i < iterations; i++) {
             workload.write(i);
-            if (synced) {
-                start.await();
-            }
-            long begin = System.nanoTime();
+            long begin = synced ? start.await() : System.nanoTime();
             workload.call();
             sum += workload.read();
             long nanos = System.nanoTime() - begin;
