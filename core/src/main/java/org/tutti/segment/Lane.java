@@ -19,13 +19,13 @@ public final class Lane implements WaitStrategy.Waiter {
      * operation before: the arrival is the release, whoever sees it acquires. With 8 slots: when a rank has seen all others
      * arrive at operation s - 7, nobody reads anything of operation s - 8 any more, and its units and slot, which operation
      * s uses, are free. An operation in which all wait for all gives that knowledge away for nothing; after rooted ones, in
-     * which some run ahead, it is looked up, once in seven operations.
+     * which some run ahead, it is looked up: if all have arrived at the operation before, as most have, once in seven operations.
      *
      * Why a part of the ring may be written again. Positions count up through all operations of the lane, equally on all
      * ranks. Position p is free once nobody reads before p - ringBytes. Who has arrived at an operation reads nothing
      * before the position at which it begins; and in operations with fragments each rank says in a word of its own what it
      * has consumed: first the beginning, before it waits for the ring itself, at last the end. That is always enough: the
-     * ring holds 16 messages of one phase, so what is needed lies either before the operation seven back, or before the end
+     * ring holds 14 messages of one phase with the gaps between them, so what is needed lies either before the operation seven back, or before the end
      * of a later one with fragments.
      */
     private static final long GRACE_NANOS = 300_000_000;
@@ -204,6 +204,9 @@ public final class Lane implements WaitStrategy.Waiter {
             return true;
         }
         if (!expecting) {
+            if (team.haveArrived(sequence - 1)) {
+                return knownToHaveArrived(sequence - 1);
+            }
             team.expectArrivals(needed);
             expecting = true;
         }
@@ -211,8 +214,12 @@ public final class Lane implements WaitStrategy.Waiter {
             return false;
         }
         expecting = false;
-        knownArrived = needed;
-        allConsumed(beginnings[(int) layout.slot(needed)]);
+        return knownToHaveArrived(needed);
+    }
+
+    private boolean knownToHaveArrived(long earlier) {
+        knownArrived = earlier;
+        allConsumed(beginnings[(int) layout.slot(earlier)]);
         return true;
     }
 

@@ -35,6 +35,13 @@ public final class LaneLayout {
     /** How many bytes a short message has at most that lies in a slot. */
     public static final int SLOT_BYTES = 1024;
 
+    /**
+     * How far apart two pieces of the ring are that follow each other: so far a processor reads ahead of a copy, and what it has
+     * read of the next piece its writer would have to take back. In rings so small that this would use up much of them it is less.
+     */
+    private static final int GAP_BYTES = 512;
+
+    private static final int GAP_SHARE = 8;
     private static final int COLOURS = 16;
 
     final long staged;
@@ -52,6 +59,7 @@ public final class LaneLayout {
     private final long slotsStart;
     private final long ringStart;
     private final long ringBytes;
+    private final long gap;
 
     /** Lays a lane out. */
     public LaneLayout(Geometry geometry) {
@@ -71,6 +79,8 @@ public final class LaneLayout {
         this.slotsStart = unit(units);
         this.ringStart = slotsStart + (long) slots * SLOT_BYTES;
         this.ringBytes = geometry.ringBytes();
+        long affordable = ringBytes / GAP_SHARE / Geometry.leastMessages(slots);
+        this.gap = Math.min(GAP_BYTES, affordable & -ALIGNMENT);
     }
 
     /** {@return capacity of the payload that travels beside a sequence, in bytes} */
@@ -137,9 +147,9 @@ public final class LaneLayout {
         return bytes <= SLOT_BYTES ? slot(sequence) * SLOT_BYTES + slotsStart - ringStart : fit(position, bytes);
     }
 
-    /** {@return the first position of the ring, from a given one on, at which so many bytes lie in one piece} */
+    /** {@return the first position of the ring, some way behind a given one, at which so many bytes lie in one piece} */
     long fit(long position, long bytes) {
-        long start = (position + ALIGNMENT - 1) & -ALIGNMENT;
+        long start = (position + gap + ALIGNMENT - 1) & -ALIGNMENT;
         long room = ringBytes - (start & (ringBytes - 1));
         return bytes <= room ? start : start + room;
     }

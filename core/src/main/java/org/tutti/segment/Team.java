@@ -77,6 +77,18 @@ public final class Team {
         expect(layout.arrival(sequence) + LaneLayout.SEQUENCE, sequence);
     }
 
+    /** {@return whether all others have arrived at an operation} It waits for nobody. */
+    boolean haveArrived(long sequence) {
+        long unit = layout.arrival(sequence);
+        for (int i = 1; i < bases.length; i++) {
+            int peer = rank + i;
+            if (arrivedAt(bases[peer < bases.length ? peer : peer - bases.length] + unit) < sequence) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Starts to wait until one other has arrived at an operation. */
     void expectArrival(long sequence, int peer) {
         // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the

@@ -70,12 +70,16 @@ class AllocationTest {
                 segments[rank] = new MemorySegment[] {
                     MemorySegment.ofArray(new byte[8 * count + 1]).asSlice(1),
                     Arena.ofAuto().allocate(8L * count),
-                    MemorySegment.ofArray(new double[count])
+                    MemorySegment.ofArray(new double[count]),
+                    MemorySegment.NULL // allocated by the communicator, at the first call
                 };
             }
             int times = count > 1000 ? 100 : 2000;
             operations.add(new Operation("segments of " + count, times, (world, array) -> {
                 MemorySegment[] mine = segments[world.rank()];
+                if (mine[3].byteSize() == 0) {
+                    mine[3] = world.allocate(Datatype.DOUBLE, count);
+                }
                 for (MemorySegment segment : mine) {
                     world.bcast(segment, count, Datatype.DOUBLE, 0);
                     world.allreduce(segment, count, Datatype.DOUBLE, Op.MAX);

@@ -88,10 +88,11 @@ final class RingExchange extends EvenExchange {
             return;
         }
         long elements = traffic.rowBlocks() * count;
-        if (traffic.rowBlocks() > 1 && traffic.reads() > 0 && Buffers.isSamePlace(send.buffer(0), recv.buffer(0))) {
-            return;
+        boolean overwrites = traffic.rowBlocks() > 1 && traffic.reads() > 0;
+        if (decision.readsInPlace(root, type.bytes(elements))
+                && !(overwrites && Buffers.isSamePlace(send.buffer(0), recv.buffer(0)))) {
+            sent.find(type, send.buffer(0), send.index(0), elements);
         }
-        sent.find(type, send.buffer(0), send.index(0), elements);
     }
 
     private boolean lay() {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CanonicalFold;
 import org.tutti.memory.Buffers;
 import org.tutti.segment.Lane;
+import org.tutti.segment.Signature;
 
 /** ReduceScatter through the rings, in as many rounds as the largest block needs. */
 final class RingReduceScatter extends ScatteredReduction {
@@ -87,7 +88,7 @@ final class RingReduceScatter extends ScatteredReduction {
         long rowBytes = team.size() * type.bytes(part);
         isSingle = part >= largest && decision.isMessage(rowBytes);
         isLong = !isSingle || !decision.isOnePhase(rowBytes);
-        if (isLong && !isInPlace) {
+        if (isLong && !isInPlace && decision.readsInPlace(Signature.NO_ROOT, type.bytes(count))) {
             sent.find(type, send, sendOffset, count);
         } else {
             sent.setNone();

@@ -90,11 +90,14 @@ abstract class SlicedReduction extends Reduction {
     }
 
     private void findPlaces() {
-        sent.find(type, send, sendOffset, count);
-        if (collects() && othersCollect() && resultsOfSlice() == 1) {
+        boolean inPlace = decision.readsInPlace(root, type.bytes(count));
+        sent.setNone();
+        received.setNone();
+        if (inPlace) {
+            sent.find(type, send, sendOffset, count);
+        }
+        if (inPlace && collects() && othersCollect() && resultsOfSlice() == 1) {
             received.find(type, recv, recvOffset, count);
-        } else {
-            received.setNone();
         }
     }
 

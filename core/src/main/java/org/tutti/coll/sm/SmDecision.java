@@ -6,6 +6,7 @@ import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 import org.tutti.segment.Geometry;
 import org.tutti.segment.LaneLayout;
+import org.tutti.segment.Signature;
 
 /**
  * Which shape an operation takes: the only place with thresholds. Each answer depends on the arena's geometry and on the
@@ -91,7 +92,7 @@ final class SmDecision {
         if (count <= onePhaseBytes && rowBlocks * type.bytes(count) <= onePhaseBytes) {
             return (int) count;
         }
-        return exchangePart(type, rowBlocks);
+        return (int) Math.min(count, exchangePart(type, rowBlocks));
     }
 
     /** {@return how many elements of each block a round of reduceScatter moves} */
@@ -103,7 +104,7 @@ final class SmDecision {
         if (kernel.itemElements() > 1) {
             requireItemsThatFit(kernel, blocks);
         }
-        return kernel.wholeItems(exchangePart(type, blocks));
+        return (int) Math.min(largest, kernel.wholeItems(exchangePart(type, blocks)));
     }
 
     /** Every rank folds what all lower ones have sent, as long as that costs less than meeting once more. */
@@ -193,6 +194,15 @@ final class SmDecision {
 
     private Shape longShape(long bytes, int limit) {
         return bytes <= Math.min(onePhaseBytes, limit) ? Shape.ONE_PHASE : Shape.FRAGMENTED;
+    }
+
+    /**
+     * {@return whether others read what lies in memory that they can read, or a copy of it} Where all ranks send and receive, memory
+     * that another core has just read would be dearer to write again than a copy, unless messages are so long that it has left
+     * that core's cache: a ring is some times as long as that. With a root it pays at all sizes.
+     */
+    boolean readsInPlace(int root, long bytes) {
+        return root != Signature.NO_ROOT || bytes >= ringBytes / 4;
     }
 
     /** {@return how many elements a fragment of a broadcast has} Short ones let readers start early. */
