@@ -21,6 +21,8 @@ import org.tutti.runtime.Processors;
  */
 public final class BenchRank {
     private static final int REHEARSALS = 1000;
+    /** Of more ranks than processors, where each call takes some switches. */
+    private static final int CROWDED_REHEARSALS = 300;
     /** Where an operation takes long, its own loops are compiled by their iterations. */
     private static final int LONG_REHEARSALS = 20;
 
@@ -80,13 +82,19 @@ public final class BenchRank {
         return timing.measure(command.iterations(), command.warmup()).text();
     }
 
+    private int rehearsals(Cell cell) {
+        if (cell.bytes() >= LONG_BYTES) {
+            return LONG_REHEARSALS;
+        }
+        return world.size() <= Processors.usable() ? REHEARSALS : CROWDED_REHEARSALS;
+    }
+
     private Timing prepare(Task task) {
         Cell cell = task.cell();
         Workload workload = new Workload(world, cell, task.buffers());
         workload.check();
         Timing timing = new Timing(world, workload, cell.operation(), start);
-        timing.rehearse(
-                cell.bytes() < LONG_BYTES && world.size() <= Processors.usable() ? REHEARSALS : LONG_REHEARSALS);
+        timing.rehearse(rehearsals(cell));
         return timing;
     }
 }
