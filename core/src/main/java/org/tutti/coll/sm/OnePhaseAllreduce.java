@@ -6,7 +6,7 @@ import org.tutti.segment.Lane;
 final class OnePhaseAllreduce extends OnePhaseReduction {
     /*
      * 1. When unit and ring are free, copy the elements to the slot or the ring and arrive.
-     * 2. Wait until all others have arrived.
+     * 2. Wait until all others have arrived; meanwhile rank 0 begins to fold with its own.
      * 3. Fold all ranks' elements in the canonical order.
      *
      * Cost: the message written once, read by each other rank, one hop; each byte is copied in once and out size - 1 times.
@@ -24,6 +24,7 @@ final class OnePhaseAllreduce extends OnePhaseReduction {
             }
             putElements();
             lane.arriveAndExpectAll();
+            beginWithOwn();
             phase = 1;
         }
         // 2.

@@ -6,7 +6,7 @@ import org.tutti.segment.Lane;
 final class OnePhaseReduce extends OnePhaseReduction {
     /*
      * 1. When unit and ring are free, copy the elements to the slot or the ring and arrive. All but the root are done.
-     * 2. The root waits until all others have arrived.
+     * 2. The root waits until all others have arrived; meanwhile rank 0 begins to fold with its own, if it is the root.
      * 3. The root folds all ranks' elements in the canonical order.
      *
      * Cost: the message written once, read by the root, one hop; the others wait for nobody.
@@ -28,6 +28,7 @@ final class OnePhaseReduce extends OnePhaseReduction {
                 return doneBehindMessage();
             }
             lane.arriveAndExpectAll();
+            beginWithOwn();
             phase = 1;
         }
         // 2.

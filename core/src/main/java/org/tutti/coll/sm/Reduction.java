@@ -16,6 +16,7 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
 
     final CanonicalFold fold;
     private boolean directly;
+    private boolean ownIsThere;
     ReduceKernel kernel = NO_KERNEL;
     ElementType type = ElementType.BYTE;
     Object send = NO_BUFFER;
@@ -60,6 +61,7 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
             long newRecvOffset,
             long newCount) {
         kernel = newKernel;
+        ownIsThere = false;
         directly = Buffers.isArray(newSend) && !newKernel.isUserDefined();
         type = newKernel.type();
         send = newSend;
@@ -74,10 +76,9 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
      * Folds all elements of all ranks into this rank's receive buffer: at the start of an array without a copy, unless that
      * would overwrite what this rank sends before its turn. A function of the program never sees the caller's arrays.
      */
-    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     final void foldAll() {
         int capacity = CanonicalFold.capacity(kernel);
-        if (directly && count <= capacity && recvOffset == 0 && (send != recv || rank == 0)) {
+        if (foldsIntoReceived()) {
             fold.foldInto(recv, kernel, this, 0, (int) count);
             return;
         }
@@ -85,6 +86,20 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
             int part = (int) Math.min(capacity, count - from);
             Object result = fold.fold(kernel, this, from, part);
             receive(result, from, part);
+        }
+    }
+
+    /** {@return whether all is folded where it is received, from the first rank's elements on} */
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
+    private boolean foldsIntoReceived() {
+        return directly && count <= CanonicalFold.capacity(kernel) && recvOffset == 0 && (send != recv || rank == 0);
+    }
+
+    /** Copies, where the fold begins with them, own elements to where they are folded, while the others' are on their way. */
+    final void beginWithOwn() {
+        if (rank == 0 && SmDecision.beginsWithOwn(type.bytes(count)) && foldsIntoReceived()) {
+            Buffers.copy(type, send, sendOffset, recv, 0, count);
+            ownIsThere = true;
         }
     }
 
@@ -100,6 +115,9 @@ abstract class Reduction extends SmOperation implements CanonicalFold.Source {
 
     /** {@return an array that starts with own elements} */
     final Object ownElements(long from, Object scratch, int elements) {
+        if (ownIsThere) {
+            return scratch;
+        }
         long index = sendOffset + from;
         if (directly && index == 0) {
             return send;

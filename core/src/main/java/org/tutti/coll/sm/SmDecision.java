@@ -25,6 +25,7 @@ final class SmDecision {
     private static final int TWO_LEVEL_ALLREDUCE_RANKS = 512;
 
     private static final int LEAST_FIRST_PART_BYTES = 32;
+    private static final int LEAST_OWN_BYTES = 1024;
 
     private final Shape shortBarrier;
     private final Shape shortBcast;
@@ -194,6 +195,11 @@ final class SmDecision {
 
     private Shape longShape(long bytes, int limit) {
         return bytes <= Math.min(onePhaseBytes, limit) ? Shape.ONE_PHASE : Shape.FRAGMENTED;
+    }
+
+    /** {@return whether copying own elements to where they are folded, while others' are on their way, is faster than when these are there} */
+    static boolean beginsWithOwn(long bytes) {
+        return bytes >= LEAST_OWN_BYTES;
     }
 
     /**
