@@ -37,7 +37,7 @@ public final class Bench {
      * @param folder where pipes, outputs and compiled programs go: it is empty, and somebody else removes it
      * @param memory where peers write while they run: likewise, and no disk behind it
      * @param machine of what Tutti is measured
-     * @param notice is told which peers are not there
+     * @param notice is told which peers are not there, or do not start
      * @param progress is told how many turns are done, and how many there are
      */
     public Outcome run(
@@ -49,7 +49,7 @@ public final class Bench {
         try (Engines engines = new Engines(folder)) {
             engines.start(tutti, request.buffers());
             for (EngineCommand peer : peers) {
-                engines.start(peer, List.of(BufferKind.MALLOC));
+                startPeer(engines, peer, notice);
             }
             if (request.floor()) {
                 engines.start(floor, List.of(BufferKind.FLOOR));
@@ -59,6 +59,16 @@ public final class Bench {
             List<Turn> turns = new Rounds(contenders, cells, request.plan()).play(progress);
             Summary summary = Summary.of(turns, cells, new ArrayList<>(contenders.keySet()));
             return new Outcome(machine, request, engines.versions(), summary);
+        }
+    }
+
+    /** A peer that does not start is not required either. */
+    private static void startPeer(Engines engines, EngineCommand peer, Consumer<String> notice)
+            throws InterruptedException {
+        try {
+            engines.start(peer, List.of(BufferKind.MALLOC));
+        } catch (EngineException e) {
+            notice.accept("goes on without a peer: " + e.getMessage());
         }
     }
 }
