@@ -3,6 +3,7 @@ package org.tutti.launcher.bench;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /** A buffer of floats. */
 interface Floats {
@@ -53,11 +54,11 @@ interface Floats {
 
         @Override
         public void write(float value) {
-            if (array.length == 0) {
+            if (array.length <= WHOLE) {
+                Arrays.fill(array, value);
                 return;
             }
-            int step = array.length <= WHOLE ? 1 : LINE;
-            for (int i = 0; i < array.length; i += step) {
+            for (int i = 0; i < array.length; i += LINE) {
                 array[i] = value;
             }
             array[array.length - 1] = value;
@@ -90,11 +91,13 @@ interface Floats {
 
         @Override
         public void write(float value) {
-            if (length == 0) {
+            if (length <= WHOLE) {
+                for (int i = 0; i < length; i++) {
+                    segment.setAtIndex(ValueLayout.JAVA_FLOAT, i, value);
+                }
                 return;
             }
-            int step = length <= WHOLE ? 1 : LINE;
-            for (int i = 0; i < length; i += step) {
+            for (int i = 0; i < length; i += LINE) {
                 segment.setAtIndex(ValueLayout.JAVA_FLOAT, i, value);
             }
             segment.setAtIndex(ValueLayout.JAVA_FLOAT, length - 1, value);
