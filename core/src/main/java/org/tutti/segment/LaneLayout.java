@@ -30,14 +30,15 @@ public final class LaneLayout {
     static final long OPENING = -1;
 
     /** Where pieces of payload begin: at multiples of this. */
-    static final int ALIGNMENT = 128;
+    public static final int ALIGNMENT = 128;
 
     /** How many bytes a short message has at most that lies in a slot. */
     public static final int SLOT_BYTES = 1024;
 
     /**
      * How far apart two pieces of the ring are that follow each other: so far a processor reads ahead of a copy, and what it has
-     * read of the next piece its writer would have to take back. In rings so small that this would use up much of them it is less.
+     * read of the next piece its writer would have to take back. In rings that are short for their messages or ranks it is less, or
+     * none: rows must still fit three times.
      */
     private static final int GAP_BYTES = 512;
 
@@ -79,8 +80,13 @@ public final class LaneLayout {
         this.slotsStart = unit(units);
         this.ringStart = slotsStart + (long) slots * SLOT_BYTES;
         this.ringBytes = geometry.ringBytes();
-        long affordable = ringBytes / GAP_SHARE / Geometry.leastMessages(slots);
-        this.gap = Math.min(GAP_BYTES, affordable & -ALIGNMENT);
+        this.gap = gapBytes(geometry);
+    }
+
+    /** {@return how many bytes lie between two pieces of a ring that follow each other} */
+    public static int gapBytes(Geometry geometry) {
+        int pieces = Math.max(Geometry.leastMessages(geometry.slots()), geometry.ranks());
+        return (int) Math.min(GAP_BYTES, geometry.ringBytes() / GAP_SHARE / pieces & -ALIGNMENT);
     }
 
     /** {@return capacity of the payload that travels beside a sequence, in bytes} */

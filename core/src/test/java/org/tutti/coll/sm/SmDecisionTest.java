@@ -3,6 +3,7 @@ package org.tutti.coll.sm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.tutti.memory.UserKernel;
 import org.tutti.memory.WaitStrategy.Mode;
 import org.tutti.pattern.Slices;
 import org.tutti.segment.Geometry;
+import org.tutti.segment.LaneLayout;
 
 /** Both sides of each threshold: a message that takes another way arrives as well, only later. */
 class SmDecisionTest {
@@ -60,6 +62,43 @@ class SmDecisionTest {
                 assertThat((long) ranks * decision.firstPartBytes(ranks)).isLessThanOrEqualTo(ring / 2);
             }
         }
+    }
+
+    /** Where pieces lie apart, three rows with their gaps and what one may leave out lie in the ring as well, whatever its size. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 16, 63, 64, 128, 256, 512, 1000, 4096})
+    void shouldLeaveGapsOnlyWhereRowsStillFit(int ranks) {
+        boolean anyGap = false;
+        for (int slots : new int[] {2, 8, 64}) {
+            int least = Geometry.leastMessages(slots);
+            long smallest =
+                    Math.max(64L * Integer.highestOneBit(2 * ranks - 1), 128L * Integer.highestOneBit(2 * least - 1));
+            for (long ring = smallest; ring <= 64 << 20; ring *= 2) {
+                int message = (int) Math.min(64 << 10, ring / least);
+                Geometry geometry =
+                        new Geometry(ranks, Mode.DEDICATED, 128, slots, message, message, ring, 16, 0, 50, 1L << 40);
+                int gap = LaneLayout.gapBytes(geometry);
+                if (gap > 0) {
+                    anyGap = true;
+                    assertThat(4 * (longestRow(new SmDecision(geometry), ranks) + gap + LaneLayout.ALIGNMENT))
+                            .as("ranks=%d slots=%d ring=%d gap=%d", ranks, slots, ring, gap)
+                            .isLessThanOrEqualTo(ring);
+                }
+            }
+        }
+        assertThat(anyGap).isTrue();
+    }
+
+    private static long longestRow(SmDecision decision, int ranks) {
+        ElementType type = DOUBLES.type();
+        return LongStream.of(
+                        slicedRow(decision, DOUBLES, ranks, 1),
+                        slicedRow(decision, DOUBLES, ranks, ranks),
+                        slicedRow(decision, BYTES, ranks, ranks),
+                        ranks * type.bytes(decision.exchangePart(type, ranks)),
+                        (long) ranks * decision.firstPartBytes(ranks))
+                .max()
+                .orElseThrow();
     }
 
     /** {@return the bytes of what a rank lays of the largest fragment: what is staged, and the results of the slices} */
