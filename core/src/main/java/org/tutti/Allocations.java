@@ -8,6 +8,9 @@ import org.tutti.memory.SharedWindow;
 
 /** The memory that a communicator gives to its program: other ranks can read it, so operations on it copy less. */
 abstract class Allocations extends NeighborAlltoallvs {
+    /** More than any machine has, and so little that sizes which are rounded up do not overflow. */
+    private static final long MOST_BYTES = Long.MAX_VALUE / 2;
+
     private final List<SharedWindow> allocated = new ArrayList<>();
 
     Allocations(Foundation foundation) {
@@ -41,7 +44,7 @@ abstract class Allocations extends NeighborAlltoallvs {
 
     private static long bytes(Datatype type, long count) {
         long item = Math.max(1, Math.max(type.extent(), type.trueLowerBound() + type.trueExtent()));
-        if (count > Long.MAX_VALUE / item) {
+        if (count > MOST_BYTES / item) {
             throw new TuttiException(
                     ErrorCode.POOL_FULL, "there is not so much memory: count=" + count + ", type=" + type);
         }
@@ -54,13 +57,14 @@ abstract class Allocations extends NeighborAlltoallvs {
      *
      * <p>MPI standard: 9.2, MPI_FREE_MEM.
      *
-     * @throws TuttiException of class BUFFER where it is no such memory, or has been given back already
+     * @throws TuttiException of class BUFFER where it is no such memory, has been given back already, or is lent to the system, as to a
+     *     channel that reads into it
      */
     public void free(MemorySegment memory) {
         requireOpen();
         SharedWindow window = requireAllocated(memory);
-        allocated.remove(window);
         household.free(window);
+        allocated.remove(window);
     }
 
     private SharedWindow requireAllocated(@Nullable MemorySegment memory) {
@@ -76,9 +80,15 @@ abstract class Allocations extends NeighborAlltoallvs {
                                 + memory));
     }
 
-    /** Gives all memory back. */
+    /** Gives all memory back but what is lent to the system, which stays the program's. */
     final void freeAll() {
-        allocated.forEach(household::free);
+        for (SharedWindow window : allocated) {
+            try {
+                household.free(window);
+            } catch (TuttiException e) {
+                // a communicator that is closed has nobody to tell
+            }
+        }
         allocated.clear();
     }
 }

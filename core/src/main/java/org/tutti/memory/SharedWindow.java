@@ -5,6 +5,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
 
 /**
  * Memory for a program: a range of a mapped file, mapped once more. When it is closed, whoever still touches it gets an exception, and
@@ -39,7 +41,16 @@ public final class SharedWindow implements AutoCloseable {
     /** {@return memory of this process alone, for a rank that has nobody to share it with} */
     public static SharedWindow own(long bytes) {
         Arena lifetime = Arena.ofShared();
-        return new SharedWindow(0, lifetime, lifetime.allocate(bytes, PAGE_BYTES));
+        try {
+            return new SharedWindow(0, lifetime, lifetime.allocate(bytes, PAGE_BYTES));
+        } catch (OutOfMemoryError e) {
+            lifetime.close();
+            throw new TuttiException(
+                    ErrorCode.MEMORY_FULL,
+                    "this process has no memory: wanted=" + bytes + ": " + e.getMessage(),
+                    -1,
+                    e);
+        }
     }
 
     /** {@return the memory} */
@@ -68,8 +79,13 @@ public final class SharedWindow implements AutoCloseable {
         return from >= 0 && from <= memory.byteSize() - bytes ? offset + from : 0;
     }
 
+    /** Throws, and does nothing, while the program has lent the memory to the system, as to a channel that reads into it. */
     @Override
     public void close() {
-        lifetime.close();
+        try {
+            lifetime.close();
+        } catch (IllegalStateException e) {
+            throw new TuttiException(ErrorCode.BAD_SEGMENT, "the memory is in use: " + e.getMessage(), -1, e);
+        }
     }
 }

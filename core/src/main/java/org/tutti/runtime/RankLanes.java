@@ -100,7 +100,7 @@ public final class RankLanes {
     public void free(SharedWindow window) {
         memory.lock();
         try {
-            arena.buffers(rank).free(window, !world.hasEnded());
+            arena.buffers(rank).free(window, !arena.abort().isWritten());
         } finally {
             memory.unlock();
         }

@@ -13,7 +13,6 @@ import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.MappedWords;
 import org.tutti.memory.SharedMapping;
-import org.tutti.memory.SharedWindow;
 import org.tutti.memory.Words;
 import org.tutti.spi.NativeAccess;
 
@@ -71,7 +70,7 @@ public final class Arena implements AutoCloseable {
         this.buffers = new SharedBuffers[geometry.ranks()];
         for (int rank = 0; rank < pools.length; rank++) {
             pools[rank] = new Pool(this, rank, layout.pool(rank), layout.poolBytes());
-            buffers[rank] = new SharedBuffers(this, rank);
+            buffers[rank] = new SharedBuffers(mapping, pools[rank]);
         }
     }
 
@@ -209,11 +208,6 @@ public final class Arena implements AutoCloseable {
     /** {@return the memory that a rank's program has} For that rank alone. */
     public SharedBuffers buffers(int rank) {
         return buffers[rank];
-    }
-
-    /** {@return a range that has been reserved, mapped once more} */
-    SharedWindow window(long offset, long bytes) throws IOException {
-        return mapping.window(offset, bytes);
     }
 
     /** {@return how many bytes of its pool a rank has in use} For that rank alone. */

@@ -19,14 +19,14 @@ public final class Lane implements WaitStrategy.Waiter {
      * operation before: the arrival is the release, whoever sees it acquires. With 8 slots: when a rank has seen all others
      * arrive at operation s - 7, nobody reads anything of operation s - 8 any more, and its units and slot, which operation
      * s uses, are free. An operation in which all wait for all gives that knowledge away for nothing; after rooted ones, in
-     * which some run ahead, it is looked up: if all have arrived at the operation before, as most have, once in seven operations.
+     * which some run ahead, it is looked up: once in seven operations, if all have arrived at the one before, as mostly.
      *
      * Why a part of the ring may be written again. Positions count up through all operations of the lane, equally on all
      * ranks. Position p is free once nobody reads before p - ringBytes. Who has arrived at an operation reads nothing
      * before the position at which it begins; and in operations with fragments each rank says in a word of its own what it
      * has consumed: first the beginning, before it waits for the ring itself, at last the end. That is always enough: the
-     * ring holds 14 messages of one phase with the gaps between them, so what is needed lies either before the operation seven back, or before the end
-     * of a later one with fragments.
+     * ring holds 14 messages of one phase with the gaps between them, so what is needed lies either before the operation
+     * seven back, or before the end of a later one with fragments.
      */
     private static final long GRACE_NANOS = 300_000_000;
     private static final long BRIEF_NANOS = 20_000_000;
@@ -165,11 +165,6 @@ public final class Lane implements WaitStrategy.Waiter {
         return layout.fit(from, bytes);
     }
 
-    /** {@return whether the job has ended by an error} */
-    public boolean hasEnded() {
-        return abort.isWritten();
-    }
-
     /** {@return whether an operation of this lane has thrown what ended the job} */
     public boolean hasFailed() {
         return failed;
@@ -249,21 +244,6 @@ public final class Lane implements WaitStrategy.Waiter {
     /** {@return where elements lie that this rank passes, if other ranks can read them there; else 0} */
     public long shared(ElementType elements, Object buffer, long index, long count) {
         return buffers.offsetOf(elements, buffer, index, count);
-    }
-
-    /** Starts to wait until nobody reads anything before a position any more; {@link #haveConsumed} tells. */
-    public void expectConsumed(long end) {
-        team.expectConsumed(end);
-    }
-
-    /** Starts to wait until some others read nothing before a position any more; {@link #haveConsumed} tells. */
-    public void expectConsumed(long end, int[] peers) {
-        team.expectConsumed(end, peers);
-    }
-
-    /** {@return whether those that are waited for read nothing before that position any more} */
-    public boolean haveConsumed() {
-        return team.met();
     }
 
     /** Takes part in the open operation, and waits for nobody. */

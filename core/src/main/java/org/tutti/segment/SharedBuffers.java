@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
+import org.tutti.memory.SharedMapping;
 import org.tutti.memory.SharedWindow;
 
 /**
@@ -15,46 +16,57 @@ import org.tutti.memory.SharedWindow;
  */
 public final class SharedBuffers {
     /** Of a rank whose memory no other can map. */
-    static final SharedBuffers NONE = new SharedBuffers(null, 0);
+    static final SharedBuffers NONE = new SharedBuffers(null, null);
 
-    private final @Nullable Arena arena;
-    private final int rank;
+    private final @Nullable SharedMapping mapping;
+    private final @Nullable Pool pool;
     private volatile SharedWindow[] windows = {};
 
-    SharedBuffers(@Nullable Arena arena, int rank) {
-        this.arena = arena;
-        this.rank = rank;
+    /** None yet, of a pool that lies in a mapping. */
+    SharedBuffers(@Nullable SharedMapping mapping, @Nullable Pool pool) {
+        this.mapping = mapping;
+        this.pool = pool;
+    }
+
+    private Pool pool() {
+        return Objects.requireNonNull(pool);
     }
 
     /** {@return memory of so many bytes, at least 1, all zero, that begins at a page} */
     public SharedWindow allocate(long bytes) {
-        Arena shared = Objects.requireNonNull(arena);
-        long offset = shared.pool(rank).allocate(bytes);
+        long offset = pool().allocate(bytes);
         try {
-            SharedWindow window = shared.window(offset, bytes);
+            SharedWindow window = Objects.requireNonNull(mapping).window(offset, bytes);
             SharedWindow[] more = Arrays.copyOf(windows, windows.length + 1);
             more[windows.length] = window;
             windows = more;
             return window;
         } catch (IOException e) {
-            shared.pool(rank).release(offset, bytes);
+            pool().release(offset, bytes);
             throw new TuttiException(
                     ErrorCode.MEMORY_FULL, "shared memory cannot be mapped: bytes=" + bytes + ": " + e, -1, e);
         }
     }
 
     /**
-     * Takes memory back that {@link #allocate} has given.
+     * Takes memory back that {@link #allocate} has given. Throws, and takes nothing, while the program has lent it to the system, as
+     * to a channel that reads into it.
      *
      * @param reuse whether it may be given out again: nobody reads it any more
      */
     @SuppressWarnings("ReferenceEquality") // this window, not one like it
     public void free(SharedWindow window, boolean reuse) {
+        SharedWindow[] before = windows;
         long bytes = window.bytes();
-        windows = Arrays.stream(windows).filter(each -> each != window).toArray(SharedWindow[]::new);
-        window.close();
+        windows = Arrays.stream(before).filter(each -> each != window).toArray(SharedWindow[]::new);
+        try {
+            window.close();
+        } catch (TuttiException e) {
+            windows = before;
+            throw e;
+        }
         if (reuse) {
-            Objects.requireNonNull(arena).pool(rank).release(window.offset(), bytes);
+            pool().release(window.offset(), bytes);
         }
     }
 

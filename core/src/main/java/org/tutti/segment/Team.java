@@ -59,13 +59,13 @@ public final class Team {
     }
 
     /** Starts to wait until all others read nothing before a position any more. */
-    void expectConsumed(long position) {
+    public void expectConsumed(long position) {
         // SYNC consumed: that all reads before the position are over
         expect(layout.consumed, position);
     }
 
     /** Starts to wait until some others read nothing before a position any more. */
-    void expectConsumed(long position, int[] peers) {
+    public void expectConsumed(long position, int[] peers) {
         // SYNC consumed: that all reads before the position are over
         expect(layout.consumed, position, peers);
     }

@@ -22,8 +22,6 @@ final class FragmentedBcast extends Broadcast {
     private static final int MEET = 1;
     private static final int MOVE = 2;
     private static final int LEAVE = 3;
-    /** How much of the ring an operation uses up that lays nothing into it: so that its end is behind its beginning. */
-    private static final int NOTHING_BYTES = 1;
 
     private final SmDecision decision;
     private final SharedPlaces sent;
@@ -63,7 +61,7 @@ final class FragmentedBcast extends Broadcast {
 
     private void meetRoot() {
         sent.look(root);
-        if (sent.of(root) != 0) {
+        if (sent.areReadOf(root)) {
             copyAll();
         } else {
             place();
@@ -75,10 +73,15 @@ final class FragmentedBcast extends Broadcast {
     /** Copies all elements from where the root has them. */
     private void copyAll() {
         for (; done < count; done += part()) {
-            team.getShared(sent.of(root) + type.bytes(done), type, buffer, offset + done, part());
+            sent.get(root, done, end, type, buffer, offset + done, part());
         }
         team.allRead();
-        end = lane.fit(end, NOTHING_BYTES) + NOTHING_BYTES;
+        layNothing();
+    }
+
+    /** The end is behind the beginning nevertheless. */
+    private void layNothing() {
+        end = lane.fit(end, 1) + 1;
     }
 
     private boolean leave() {
@@ -86,11 +89,11 @@ final class FragmentedBcast extends Broadcast {
         if (phase == MOVE) {
             member.consumed(end);
             if (rank == root && sent.areRead()) {
-                lane.expectConsumed(end);
+                team.expectConsumed(end);
             }
             phase = LEAVE;
         }
-        if (rank == root && sent.areRead() && !lane.haveConsumed()) {
+        if (rank == root && sent.areRead() && !team.met()) {
             return false;
         }
         forget();
@@ -108,7 +111,7 @@ final class FragmentedBcast extends Broadcast {
             lane.arrive();
             if (sent.areRead()) {
                 done = count;
-                end = lane.fit(end, NOTHING_BYTES) + NOTHING_BYTES;
+                layNothing();
             } else {
                 place();
             }

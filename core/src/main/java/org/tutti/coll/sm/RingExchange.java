@@ -59,7 +59,7 @@ final class RingExchange extends EvenExchange {
             }
         }
         // 3.
-        if (sent.areRead() && !lane.haveConsumed()) {
+        if (sent.areRead() && !team.met()) {
             return false;
         }
         team.allRead();
@@ -153,7 +153,7 @@ final class RingExchange extends EvenExchange {
         begin = end;
         phase = done < count ? LAY : LEAVE;
         if (phase == LEAVE && sent.areRead()) {
-            lane.expectConsumed(end, traffic.readers());
+            team.expectConsumed(end, traffic.readers());
         }
         return true;
     }
@@ -164,12 +164,10 @@ final class RingExchange extends EvenExchange {
         if (done == 0) {
             sent.look(peer);
         }
-        long place = sent.of(peer);
-        if (place == 0) {
-            get(peer, position + traffic.place(turn) * partBytes(), block, done, elements);
-        } else if (elements > 0) {
-            long at = place + type.bytes(traffic.place(turn) * count + done);
-            team.getShared(at, recv.type(block), recv.buffer(block), recv.index(block) + done, elements);
+        if (elements > 0) {
+            long from = traffic.place(turn) * count + done;
+            long copy = position + traffic.place(turn) * partBytes();
+            sent.get(peer, from, copy, recv.type(block), recv.buffer(block), recv.index(block) + done, elements);
         }
     }
 

@@ -63,7 +63,7 @@ final class RingReduceScatter extends ScatteredReduction {
             }
         }
         // 3.
-        if (sent.areRead() && !lane.haveConsumed()) {
+        if (sent.areRead() && !team.met()) {
             return false;
         }
         team.allRead();
@@ -153,7 +153,7 @@ final class RingReduceScatter extends ScatteredReduction {
         begin = end;
         phase = done < largest ? LAY : LEAVE;
         if (phase == LEAVE && sent.areRead()) {
-            lane.expectConsumed(end);
+            team.expectConsumed(end);
         }
         return true;
     }
@@ -168,13 +168,8 @@ final class RingReduceScatter extends ScatteredReduction {
         if (peer == rank) {
             return ownElements(startOf(rank) + from, scratch, elements);
         }
-        long place = sent.of(peer);
-        if (place == 0) {
-            long at = position + rank * type.bytes(part) + type.bytes(from - done);
-            team.get(peer, at, type, scratch, 0, elements);
-        } else {
-            team.getShared(place + type.bytes(startOf(rank) + from), type, scratch, 0, elements);
-        }
+        long copy = position + rank * type.bytes(part) + type.bytes(from - done);
+        sent.get(peer, startOf(rank) + from, copy, type, scratch, 0, elements);
         return scratch;
     }
 }

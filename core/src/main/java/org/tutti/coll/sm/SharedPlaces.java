@@ -53,13 +53,27 @@ final class SharedPlaces {
         }
     }
 
-    /** {@return where a rank's elements lie, or 0: then it lays a copy} */
-    long of(int peer) {
-        return places[peer];
+    /** {@return whether a rank's elements are read where they lie; else it lays a copy} */
+    boolean areReadOf(int peer) {
+        return places[peer] != 0;
+    }
+
+    /**
+     * Copies elements of a rank from where they lie, or from the copy that it has laid.
+     *
+     * @param from the first element, among all that the rank passes
+     * @param copy where in its ring it has laid that one, if it has
+     */
+    void get(int peer, long from, long copy, ElementType type, Object buffer, long index, int count) {
+        if (areReadOf(peer)) {
+            lane.team().getShared(places[peer] + type.bytes(from), type, buffer, index, count);
+        } else {
+            lane.team().get(peer, copy, type, buffer, index, count);
+        }
     }
 
     /** {@return whether others read this rank's elements where they lie} */
     boolean areRead() {
-        return places[lane.rank()] != 0;
+        return areReadOf(lane.rank());
     }
 }

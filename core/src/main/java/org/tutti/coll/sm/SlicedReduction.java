@@ -73,7 +73,7 @@ abstract class SlicedReduction extends Reduction {
                 return false;
             }
         }
-        if ((sent.areRead() || received.areRead()) && !lane.haveConsumed()) {
+        if ((sent.areRead() || received.areRead()) && !team.met()) {
             return false;
         }
         team.allRead();
@@ -85,7 +85,7 @@ abstract class SlicedReduction extends Reduction {
     private void consume() {
         // 4.
         member.consumed(earlierEnd);
-        lane.expectConsumed(earlierEnd);
+        team.expectConsumed(earlierEnd);
         phase = LEAVE;
     }
 
@@ -255,17 +255,9 @@ abstract class SlicedReduction extends Reduction {
             int from = sliceFrom(fragment, peer);
             int part = sliceFrom(fragment, peer + 1) - from;
             if (part > 0) {
-                collectSlice(peer, fragment * fragmentCount + from, part, mine);
+                long element = fragment * fragmentCount + from;
+                received.get(peer, element, mine, type, recv, recvOffset + element, part);
             }
-        }
-    }
-
-    private void collectSlice(int peer, long from, int part, long inRing) {
-        long place = received.of(peer);
-        if (place == 0) {
-            team.get(peer, inRing, type, recv, recvOffset + from, part);
-        } else {
-            team.getShared(place + type.bytes(from), type, recv, recvOffset + from, part);
         }
     }
 
@@ -283,12 +275,8 @@ abstract class SlicedReduction extends Reduction {
         if (peer == rank) {
             return ownElements(current * fragmentCount + from, scratch, elements);
         }
-        long place = sent.of(peer);
-        if (place == 0) {
-            team.get(peer, position + type.bytes(from), type, scratch, 0, elements);
-        } else {
-            team.getShared(place + type.bytes(current * fragmentCount + from), type, scratch, 0, elements);
-        }
+        long element = current * fragmentCount + from;
+        sent.get(peer, element, position + type.bytes(from), type, scratch, 0, elements);
         return scratch;
     }
 }
