@@ -10,7 +10,6 @@ import org.tutti.launcher.bench.Bench;
 import org.tutti.launcher.bench.BenchRank;
 import org.tutti.launcher.bench.EngineCommand;
 import org.tutti.launcher.bench.FloorProcess;
-import org.tutti.launcher.bench.Peer;
 import org.tutti.launcher.bench.Request;
 import org.tutti.launcher.bench.Sizes;
 import picocli.CommandLine.Mixin;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /** What {@code tutti bench} measures, and how. */
 final class BenchOptions {
-    private static final int MOST_ROUNDS = 10_000;
     private static final int MOST_MILLIS = 60_000;
 
     @Option(
@@ -46,25 +44,11 @@ final class BenchOptions {
             })
     private String buffersText = "";
 
-    @Option(
-            names = "--vs",
-            paramLabel = "PEERS",
-            defaultValue = "",
-            description = {
-                "Measure peers by turns as well, where they are installed: openmpi,openmpi-sm,mpich, each in the",
-                "settings that may be its best; openmpi-busy never gives a processor away."
-            })
-    private String peersText = "";
+    @Mixin
+    private RoundsOptions rounds = new RoundsOptions();
 
     @Option(names = "--floor", description = "Measure the machine's own limit in the same rounds.")
     private boolean floor;
-
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "How many rounds count (default: ${DEFAULT-VALUE}).")
-    private int rounds;
 
     @Option(
             names = "--millis",
@@ -94,16 +78,8 @@ final class BenchOptions {
     /** {@return a bench of what the command line asks for} */
     Bench bench() throws LaunchException {
         int ranks = RankCount.parse(ranksText);
-        requireFrom1("--rounds", rounds, MOST_ROUNDS);
-        requireFrom1("--millis", millis, MOST_MILLIS);
+        RoundsOptions.requireFrom1("--millis", millis, MOST_MILLIS);
         return new Bench(request(ranks), tutti(ranks), floor(ranks));
-    }
-
-    private static void requireFrom1(String option, int value, int most) throws LaunchException {
-        if (value < 1 || value > most) {
-            throw LaunchException.usage(
-                    option + " must be a whole number from 1 to " + most + ": " + option + " " + value);
-        }
     }
 
     private Request request(int ranks) throws LaunchException {
@@ -113,10 +89,10 @@ final class BenchOptions {
                     ranks,
                     Sizes.parse(sizesText),
                     Request.buffers(buffersText),
-                    rounds,
+                    rounds.rounds(),
                     Duration.ofMillis(millis),
                     System.nanoTime(),
-                    peersText.isEmpty() ? List.of() : Peer.parse(peersText),
+                    rounds.peers(),
                     floor);
         } catch (IllegalArgumentException e) {
             throw LaunchException.usage(String.valueOf(e.getMessage()));

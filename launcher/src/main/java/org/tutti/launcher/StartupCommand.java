@@ -21,6 +21,7 @@ import org.tutti.launcher.bench.StartupReport;
 import org.tutti.runtime.JobFiles;
 import org.tutti.runtime.Processors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,7 +34,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class StartupCommand implements Callable<Integer> {
-    private static final int MOST_ROUNDS = 10_000;
     /** What the script that started this launcher calls itself, if one did. */
     private static final String SCRIPT = "tutti.command";
 
@@ -47,26 +47,11 @@ final class StartupCommand implements Callable<Integer> {
             description = "How many ranks, each by turns (default: ${DEFAULT-VALUE}).")
     private String ranksText = "";
 
-    @Option(
-            names = "--vs",
-            paramLabel = "PEERS",
-            defaultValue = "",
-            description = "Start peers by turns as well, where they are installed: openmpi,mpich.")
-    private String peersText = "";
-
-    @Option(
-            names = "--rounds",
-            paramLabel = "N",
-            defaultValue = "10",
-            description = "How many rounds count (default: ${DEFAULT-VALUE}).")
-    private int rounds;
+    @Mixin
+    private RoundsOptions rounds = new RoundsOptions();
 
     @Override
     public Integer call() throws LaunchException, InterruptedException {
-        if (rounds < 1 || rounds > MOST_ROUNDS) {
-            throw LaunchException.usage(
-                    "--rounds must be a whole number from 1 to " + MOST_ROUNDS + ": --rounds " + rounds);
-        }
         List<Integer> ranks = new ArrayList<>();
         for (String each : ranksText.split(",", -1)) {
             ranks.add(RankCount.parse(each));
@@ -75,7 +60,7 @@ final class StartupCommand implements Callable<Integer> {
             Scratch scratch = new Scratch();
             Path caches = scratch.makeTemporary();
             List<EngineCommand> commands = commands(ranks, caches, scratch);
-            Startup startup = new Startup(commands, caches.resolve("tutti").resolve("aot"), rounds);
+            Startup startup = new Startup(commands, caches.resolve("tutti").resolve("aot"), rounds.rounds());
             List<Startup.Job> jobs =
                     startup.play(new ProgressBar(spec.commandLine().getErr())::show);
             Machine machine = Machine.here(Installation.launcher(), Installation.version());
@@ -106,14 +91,9 @@ final class StartupCommand implements Callable<Integer> {
 
     /** {@return those that differ in how they start: each library once} */
     private List<Peer> peers() throws LaunchException {
-        try {
-            List<Peer> peers = peersText.isEmpty() ? List.of() : Peer.parse(peersText);
-            return peers.stream()
-                    .filter(peer -> peer == Peer.OPENMPI || peer == Peer.MPICH)
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw LaunchException.usage(String.valueOf(e.getMessage()));
-        }
+        return rounds.peers().stream()
+                .filter(peer -> peer == Peer.OPENMPI || peer == Peer.MPICH)
+                .toList();
     }
 
     private static EngineCommand tutti(String name, int ranks, Path caches, String aot) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -83,10 +84,9 @@ public final class Engine implements AutoCloseable {
     private static void makePipes(List<String> pipes) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("mkfifo", "-m", "600"));
         command.addAll(pipes);
-        Process made = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (made.waitFor() != 0) {
-            throw new IOException("mkfifo: " + said.strip());
+        Subprocess made = Subprocess.run(command, Map.of(), END);
+        if (!made.succeeded()) {
+            throw new IOException("mkfifo: " + made);
         }
     }
 

@@ -1,11 +1,6 @@
 package org.tutti.launcher.bench;
 
-import java.io.BufferedReader;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,17 +26,9 @@ public final class FloorProcess {
      * @param args how many ranks the engines have, the folder of the pipes, and the process whose pipes they are
      */
     public static void main(String[] args) throws IOException {
-        BenchRank.endWith(Long.parseLong(args[2]));
-        Path folder = Path.of(args[1]);
+        Service.endWith(Long.parseLong(args[2]));
         FloorProcess process = new FloorProcess(Integer.parseInt(args[0]));
-        try (BufferedReader commands = Files.newBufferedReader(folder.resolve("rank0"));
-                PrintStream answers = new PrintStream(
-                        new FileOutputStream(folder.resolve("answers").toFile()), true, StandardCharsets.UTF_8)) {
-            answers.println("ready " + process.limits.text());
-            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-                answers.println(process.answer(Command.of(line).cell()).text());
-            }
-        }
+        new Service(Path.of(args[1]), 0).serve(process.limits.text(), command -> process.answer(command.cell()));
     }
 
     private Sample answer(Cell cell) {

@@ -1,11 +1,11 @@
 package org.tutti.launcher.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param launcher what starts its jobs
  */
 record Library(Kind kind, Path compiler, Path launcher) {
-    private static final int SECONDS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Those that are looked for. */
     enum Kind {
@@ -69,14 +69,9 @@ record Library(Kind kind, Path compiler, Path launcher) {
             try (var text = Library.class.getResourceAsStream("peers/" + name + ".c")) {
                 Files.write(source, text == null ? new byte[0] : text.readAllBytes());
             }
-            Path log = folder.resolve(name + ".log");
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            if (process.waitFor() != 0) {
-                throw new EngineException(kind + " cannot compile " + name + ".c: "
-                        + Files.readString(log).strip());
+            Subprocess compilation = Subprocess.run(command, Map.of(), PATIENCE);
+            if (!compilation.succeeded()) {
+                throw new EngineException(kind + " cannot compile " + name + ".c: " + compilation);
             }
             return program;
         } catch (IOException e) {
@@ -96,12 +91,9 @@ record Library(Kind kind, Path compiler, Path launcher) {
 
     private static boolean says(Path launcher, String signs) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(launcher.toString(), "--version")
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return process.waitFor(SECONDS, TimeUnit.SECONDS)
-                    && Pattern.compile(signs).matcher(said).find();
+            Subprocess version = Subprocess.run(List.of(launcher.toString(), "--version"), Map.of(), PATIENCE);
+            return version.succeeded()
+                    && Pattern.compile(signs).matcher(version.said()).find();
         } catch (IOException e) {
             return false;
         }

@@ -41,12 +41,15 @@ final class Scheduling {
         });
         double[] result = new double[1];
         MeasuredLimits.join(Thread.ofPlatform().name("yields").start(() -> {
-            bind(binding, one);
-            yieldSometimes();
-            long start = System.nanoTime();
-            yieldSometimes();
-            result[0] = (System.nanoTime() - start) / 2.0 / SWITCHES;
-            stop.setRelease(1);
+            try {
+                bind(binding, one);
+                yieldSometimes();
+                long start = System.nanoTime();
+                yieldSometimes();
+                result[0] = (System.nanoTime() - start) / 2.0 / SWITCHES;
+            } finally {
+                stop.setRelease(1);
+            }
         }));
         MeasuredLimits.join(other);
         return result[0];

@@ -1,7 +1,6 @@
 package org.tutti.launcher.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -75,21 +73,16 @@ public final class Startup {
     private static Job run(int round, EngineCommand command) throws EngineException, InterruptedException {
         try {
             long before = processorTicksOfChildren();
-            ProcessBuilder builder = new ProcessBuilder(command.command())
-                    .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectErrorStream(true);
-            builder.environment().putAll(command.environment());
             long start = System.nanoTime();
-            Process process = builder.start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Subprocess job = Subprocess.run(command.command(), command.environment(), PATIENCE);
             double wall = (System.nanoTime() - start) / NANOS_PER_MILLI;
-            long hellos = said.lines()
+            long hellos = job.said()
+                    .lines()
                     .filter(line -> line.startsWith("Hello from rank"))
                     .count();
-            if (!ended || process.exitValue() != 0 || hellos != command.ranks()) {
-                throw new EngineException(command.name() + " of " + command.ranks() + " ranks did not do what it should"
-                        + (ended ? " (exit code " + process.exitValue() + ")" : "") + "; its output:\n" + said.strip());
+            if (!job.succeeded() || hellos != command.ranks()) {
+                throw new EngineException(
+                        command.name() + " of " + command.ranks() + " ranks did not do what it should: " + job);
             }
             double processor = (processorTicksOfChildren() - before) * 1000.0 / TICKS_PER_SECOND;
             return new Job(round, command, wall, processor);
