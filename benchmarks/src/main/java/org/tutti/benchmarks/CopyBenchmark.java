@@ -57,7 +57,7 @@ public class CopyBenchmark {
 
     @Setup
     public void setUp() {
-        words = new MappedWords(arena.allocate(MOST * Float.BYTES, 128), null);
+        words = MappedWords.of(arena.allocate(MOST * Float.BYTES, 128), null);
         Object array = new float[MOST];
         Object heap = MemorySegment.ofArray(new byte[MOST * Float.BYTES]);
         Object outside = arena.allocate(MOST * Float.BYTES, Float.BYTES);

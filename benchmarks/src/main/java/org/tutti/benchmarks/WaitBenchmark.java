@@ -63,7 +63,7 @@ public class WaitBenchmark {
 
     @Setup
     public void setUp() {
-        MappedWords shared = new MappedWords(arena.allocate(64 * UNIT, UNIT), null);
+        MappedWords shared = MappedWords.of(arena.allocate(64 * UNIT, UNIT), null);
         memory = shared;
         turn = 0;
         echo = Thread.ofPlatform().daemon().name("echo").start(() -> echo(shared));

@@ -36,6 +36,7 @@ class BenchmarksTest {
                         "CopyBenchmark.inAndOut",
                         "DispatchBenchmark.alone",
                         "DispatchBenchmark.pair",
+                        "StepBenchmark.step",
                         "WaitBenchmark.look",
                         "WaitBenchmark.pause",
                         "WaitBenchmark.roundTrip");

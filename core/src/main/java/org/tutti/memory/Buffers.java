@@ -41,9 +41,9 @@ public final class Buffers {
         } else if (from instanceof Items || to instanceof Items) {
             Items.copy(type, from, fromIndex, to, toIndex, count);
         } else if (isArray(from)) {
-            toSegment(type, from, (int) fromIndex, (MemorySegment) to, type.bytes(toIndex), (int) count);
+            ArrayCopy.in((MemorySegment) to, type.bytes(toIndex), type, from, (int) fromIndex, (int) count);
         } else if (isArray(to)) {
-            toArray(type, (MemorySegment) from, type.bytes(fromIndex), to, (int) toIndex, (int) count);
+            ArrayCopy.out((MemorySegment) from, type.bytes(fromIndex), type, to, (int) toIndex, (int) count);
         } else {
             betweenSegments(
                     type, (MemorySegment) from, type.bytes(fromIndex), (MemorySegment) to, type.bytes(toIndex), count);
@@ -95,30 +95,6 @@ public final class Buffers {
             }
         } else {
             MemorySegment.copy(from, fromOffset, to, toOffset, type.bytes(count));
-        }
-    }
-
-    private static void toSegment(
-            ElementType type, Object array, int index, MemorySegment to, long toOffset, int count) {
-        if (type == ElementType.BOOLEAN) {
-            boolean[] booleans = (boolean[]) array;
-            for (int i = 0; i < count; i++) {
-                to.set(ValueLayout.JAVA_BYTE, toOffset + i, (byte) (booleans[index + i] ? 1 : 0));
-            }
-        } else {
-            MemorySegment.copy(array, index, to, type.unaligned(), toOffset, count);
-        }
-    }
-
-    private static void toArray(
-            ElementType type, MemorySegment from, long fromOffset, Object array, int index, int count) {
-        if (type == ElementType.BOOLEAN) {
-            boolean[] booleans = (boolean[]) array;
-            for (int i = 0; i < count; i++) {
-                booleans[index + i] = from.get(ValueLayout.JAVA_BYTE, fromOffset + i) != 0;
-            }
-        } else {
-            MemorySegment.copy(from, type.unaligned(), fromOffset, array, index, count);
         }
     }
 

@@ -1,13 +1,38 @@
 package org.tutti.memory;
 
-/** Reductions of byte arrays. Each loop is a method of its own, so that each is vectorised. */
-final class ByteKernel extends OperatorKernel {
+/** Reductions of byte arrays. Each loop over many is a method of its own, so that each is vectorised. */
+final class ByteKernel extends ElementKernel {
     ByteKernel(Operator operator) {
         super(operator, ElementType.BYTE);
     }
 
     @Override
-    public void fold(Object left, Object right, int count) {
+    void foldFew(Object left, Object right, int count) {
+        byte[] a = (byte[]) left;
+        byte[] b = (byte[]) right;
+        for (int i = 0; i < count; i++) {
+            a[i] = combined(a[i], b[i]);
+        }
+    }
+
+    private byte combined(byte left, byte right) {
+        return switch (operator()) {
+            case SUM -> (byte) (left + right);
+            case PROD -> (byte) (left * right);
+            case MIN -> (byte) Math.min(left, right);
+            case MAX -> (byte) Math.max(left, right);
+            case LAND -> (byte) (left != 0 && right != 0 ? 1 : 0);
+            case LOR -> (byte) (left != 0 || right != 0 ? 1 : 0);
+            case LXOR -> (byte) ((left != 0) != (right != 0) ? 1 : 0);
+            case BAND -> (byte) (left & right);
+            case BOR -> (byte) (left | right);
+            case BXOR -> (byte) (left ^ right);
+            default -> throw undefined();
+        };
+    }
+
+    @Override
+    void foldMany(Object left, Object right, int count) {
         byte[] a = (byte[]) left;
         byte[] b = (byte[]) right;
         switch (operator()) {
@@ -38,27 +63,15 @@ final class ByteKernel extends OperatorKernel {
     }
 
     private static void minimum(byte[] left, byte[] right, int count) {
-        if (count >= Masks.LEAST) {
-            byte[] masks = Masks.bytes(count);
-            compare(right, left, masks, count);
-            choose(left, right, masks, count);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            left[i] = (byte) Math.min(left[i], right[i]);
-        }
+        byte[] masks = Masks.bytes(count);
+        compare(right, left, masks, count);
+        choose(left, right, masks, count);
     }
 
     private static void maximum(byte[] left, byte[] right, int count) {
-        if (count >= Masks.LEAST) {
-            byte[] masks = Masks.bytes(count);
-            compare(left, right, masks, count);
-            choose(left, right, masks, count);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            left[i] = (byte) Math.max(left[i], right[i]);
-        }
+        byte[] masks = Masks.bytes(count);
+        compare(left, right, masks, count);
+        choose(left, right, masks, count);
     }
 
     /** Sets the sign of each mask to whether one element is below the other. */

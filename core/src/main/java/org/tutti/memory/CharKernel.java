@@ -1,13 +1,38 @@
 package org.tutti.memory;
 
-/** Reductions of char arrays. Each loop is a method of its own, so that each is vectorised. */
-final class CharKernel extends OperatorKernel {
+/** Reductions of char arrays. Each loop over many is a method of its own, so that each is vectorised. */
+final class CharKernel extends ElementKernel {
     CharKernel(Operator operator) {
         super(operator, ElementType.CHAR);
     }
 
     @Override
-    public void fold(Object left, Object right, int count) {
+    void foldFew(Object left, Object right, int count) {
+        char[] a = (char[]) left;
+        char[] b = (char[]) right;
+        for (int i = 0; i < count; i++) {
+            a[i] = combined(a[i], b[i]);
+        }
+    }
+
+    private char combined(char left, char right) {
+        return switch (operator()) {
+            case SUM -> (char) (left + right);
+            case PROD -> (char) (left * right);
+            case MIN -> (char) Math.min(left, right);
+            case MAX -> (char) Math.max(left, right);
+            case LAND -> (char) (left != 0 && right != 0 ? 1 : 0);
+            case LOR -> (char) (left != 0 || right != 0 ? 1 : 0);
+            case LXOR -> (char) ((left != 0) != (right != 0) ? 1 : 0);
+            case BAND -> (char) (left & right);
+            case BOR -> (char) (left | right);
+            case BXOR -> (char) (left ^ right);
+            default -> throw undefined();
+        };
+    }
+
+    @Override
+    void foldMany(Object left, Object right, int count) {
         char[] a = (char[]) left;
         char[] b = (char[]) right;
         switch (operator()) {
@@ -38,27 +63,15 @@ final class CharKernel extends OperatorKernel {
     }
 
     private static void minimum(char[] left, char[] right, int count) {
-        if (count >= Masks.LEAST) {
-            short[] masks = Masks.shorts(count);
-            compare(right, left, masks, count);
-            choose(left, right, masks, count);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            left[i] = (char) Math.min(left[i], right[i]);
-        }
+        short[] masks = Masks.shorts(count);
+        compare(right, left, masks, count);
+        choose(left, right, masks, count);
     }
 
     private static void maximum(char[] left, char[] right, int count) {
-        if (count >= Masks.LEAST) {
-            short[] masks = Masks.shorts(count);
-            compare(left, right, masks, count);
-            choose(left, right, masks, count);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            left[i] = (char) Math.max(left[i], right[i]);
-        }
+        short[] masks = Masks.shorts(count);
+        compare(left, right, masks, count);
+        choose(left, right, masks, count);
     }
 
     /** Sets the sign of each mask to whether one element is below the other. */

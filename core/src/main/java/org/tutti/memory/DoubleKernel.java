@@ -1,13 +1,32 @@
 package org.tutti.memory;
 
-/** Reductions of double arrays. Each loop is a method of its own, so that each is vectorised. */
-final class DoubleKernel extends OperatorKernel {
+/** Reductions of double arrays. Each loop over many is a method of its own, so that each is vectorised. */
+final class DoubleKernel extends ElementKernel {
     DoubleKernel(Operator operator) {
         super(operator, ElementType.DOUBLE);
     }
 
     @Override
-    public void fold(Object left, Object right, int count) {
+    void foldFew(Object left, Object right, int count) {
+        double[] a = (double[]) left;
+        double[] b = (double[]) right;
+        for (int i = 0; i < count; i++) {
+            a[i] = combined(a[i], b[i]);
+        }
+    }
+
+    private double combined(double left, double right) {
+        return switch (operator()) {
+            case SUM -> left + right;
+            case PROD -> left * right;
+            case MIN -> Math.min(left, right);
+            case MAX -> Math.max(left, right);
+            default -> throw undefined();
+        };
+    }
+
+    @Override
+    void foldMany(Object left, Object right, int count) {
         double[] a = (double[]) left;
         double[] b = (double[]) right;
         switch (operator()) {

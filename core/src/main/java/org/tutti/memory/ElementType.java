@@ -1,36 +1,29 @@
 package org.tutti.memory;
 
-import java.lang.foreign.ValueLayout;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The type of the elements of a Java array or a memory segment, with its width in shared memory. */
 public enum ElementType {
-    BYTE(ValueLayout.JAVA_BYTE),
-    SHORT(ValueLayout.JAVA_SHORT),
-    CHAR(ValueLayout.JAVA_CHAR),
-    INT(ValueLayout.JAVA_INT),
-    LONG(ValueLayout.JAVA_LONG),
-    FLOAT(ValueLayout.JAVA_FLOAT),
-    DOUBLE(ValueLayout.JAVA_DOUBLE),
+    BYTE(byte.class, Byte.BYTES),
+    SHORT(short.class, Short.BYTES),
+    CHAR(char.class, Character.BYTES),
+    INT(int.class, Integer.BYTES),
+    LONG(long.class, Long.BYTES),
+    FLOAT(float.class, Float.BYTES),
+    DOUBLE(double.class, Double.BYTES),
     /** One byte an element, 0 or 1. */
-    BOOLEAN(ValueLayout.JAVA_BOOLEAN);
+    BOOLEAN(boolean.class, Byte.BYTES);
 
     private static final ElementType[] VALUES = values();
 
-    @SuppressWarnings("ImmutableEnumChecker") // a ValueLayout is a value
-    private final ValueLayout layout;
-
-    @SuppressWarnings("ImmutableEnumChecker")
-    private final ValueLayout unaligned;
-
+    private final Class<?> primitive;
     private final int shift;
     private final String label = name().toLowerCase(Locale.ROOT);
 
-    ElementType(ValueLayout layout) {
-        this.layout = layout;
-        this.unaligned = layout.withByteAlignment(1);
-        this.shift = Long.numberOfTrailingZeros(layout.byteSize());
+    ElementType(Class<?> primitive, int bytes) {
+        this.primitive = primitive;
+        this.shift = Integer.numberOfTrailingZeros(bytes);
     }
 
     /** {@return the type of an array's elements, or null for what is not an array of a primitive type} */
@@ -64,21 +57,12 @@ public enum ElementType {
 
     /** {@return a new array of this many elements} */
     public Object newArray(int count) {
-        return java.lang.reflect.Array.newInstance(layout.carrier(), count);
+        return java.lang.reflect.Array.newInstance(primitive, count);
     }
 
     /** {@return whether this is float or double} */
     public boolean isFloating() {
         return this == FLOAT || this == DOUBLE;
-    }
-
-    ValueLayout layout() {
-        return layout;
-    }
-
-    /** {@return the layout of elements that lie anywhere} */
-    ValueLayout unaligned() {
-        return unaligned;
     }
 
     @Override

@@ -1,13 +1,32 @@
 package org.tutti.memory;
 
-/** Reductions of float arrays. Each loop is a method of its own, so that each is vectorised. */
-final class FloatKernel extends OperatorKernel {
+/** Reductions of float arrays. Each loop over many is a method of its own, so that each is vectorised. */
+final class FloatKernel extends ElementKernel {
     FloatKernel(Operator operator) {
         super(operator, ElementType.FLOAT);
     }
 
     @Override
-    public void fold(Object left, Object right, int count) {
+    void foldFew(Object left, Object right, int count) {
+        float[] a = (float[]) left;
+        float[] b = (float[]) right;
+        for (int i = 0; i < count; i++) {
+            a[i] = combined(a[i], b[i]);
+        }
+    }
+
+    private float combined(float left, float right) {
+        return switch (operator()) {
+            case SUM -> left + right;
+            case PROD -> left * right;
+            case MIN -> Math.min(left, right);
+            case MAX -> Math.max(left, right);
+            default -> throw undefined();
+        };
+    }
+
+    @Override
+    void foldMany(Object left, Object right, int count) {
         float[] a = (float[]) left;
         float[] b = (float[]) right;
         switch (operator()) {

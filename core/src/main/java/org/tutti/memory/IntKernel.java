@@ -1,13 +1,38 @@
 package org.tutti.memory;
 
-/** Reductions of int arrays. Each loop is a method of its own, so that each is vectorised. */
-final class IntKernel extends OperatorKernel {
+/** Reductions of int arrays. Each loop over many is a method of its own, so that each is vectorised. */
+final class IntKernel extends ElementKernel {
     IntKernel(Operator operator) {
         super(operator, ElementType.INT);
     }
 
     @Override
-    public void fold(Object left, Object right, int count) {
+    void foldFew(Object left, Object right, int count) {
+        int[] a = (int[]) left;
+        int[] b = (int[]) right;
+        for (int i = 0; i < count; i++) {
+            a[i] = combined(a[i], b[i]);
+        }
+    }
+
+    private int combined(int left, int right) {
+        return switch (operator()) {
+            case SUM -> left + right;
+            case PROD -> left * right;
+            case MIN -> Math.min(left, right);
+            case MAX -> Math.max(left, right);
+            case LAND -> left != 0 && right != 0 ? 1 : 0;
+            case LOR -> left != 0 || right != 0 ? 1 : 0;
+            case LXOR -> (left != 0) != (right != 0) ? 1 : 0;
+            case BAND -> left & right;
+            case BOR -> left | right;
+            case BXOR -> left ^ right;
+            default -> throw undefined();
+        };
+    }
+
+    @Override
+    void foldMany(Object left, Object right, int count) {
         int[] a = (int[]) left;
         int[] b = (int[]) right;
         switch (operator()) {

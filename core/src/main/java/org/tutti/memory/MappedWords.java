@@ -9,52 +9,62 @@ import org.jspecify.annotations.Nullable;
 import org.tutti.spi.NativeAccess;
 
 /** Words of mapped memory: the only class that holds access modes. */
-public final class MappedWords extends Words {
+public abstract class MappedWords extends Words {
     private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle().withInvokeExactBehavior();
     private static final int LOW_HALF = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : Integer.BYTES;
 
-    private final MemorySegment memory;
     private final @Nullable NativeAccess nativeAccess;
 
+    MappedWords(@Nullable NativeAccess nativeAccess) {
+        this.nativeAccess = nativeAccess;
+    }
+
     /**
-     * Addresses a mapping.
+     * {@return the words of a mapping}
      *
      * @param memory the mapping
      * @param nativeAccess how to sleep on a word, or null: parking is all there is then
      */
-    public MappedWords(MemorySegment memory, @Nullable NativeAccess nativeAccess) {
-        this.memory = memory;
-        this.nativeAccess = nativeAccess;
+    public static MappedWords of(MemorySegment memory, @Nullable NativeAccess nativeAccess) {
+        return new AnyMappedWords(memory, nativeAccess);
     }
+
+    /** {@return the same, of a mapping that lasts: the first of a process is accessed faster than others} */
+    public static MappedWords ofLasting(MemorySegment memory, @Nullable NativeAccess nativeAccess) {
+        return FirstMappedWords.claim(memory) ? new FirstMappedWords(nativeAccess) : of(memory, nativeAccess);
+    }
+
+    /** {@return the mapping} */
+    abstract MemorySegment memory();
 
     @Override
     public long getPlain(long offset) {
-        return (long) LONG.get(memory, offset);
+        return (long) LONG.get(memory(), offset);
     }
 
     @Override
     public void setPlain(long offset, long value) {
-        LONG.set(memory, offset, value);
+        LONG.set(memory(), offset, value);
     }
 
     @Override
     public void zero(long offset, long bytes) {
-        memory.asSlice(offset, bytes).fill((byte) 0);
+        memory().asSlice(offset, bytes).fill((byte) 0);
     }
 
     @Override
     public long getAcquire(long offset) {
-        return (long) LONG.getAcquire(memory, offset);
+        return (long) LONG.getAcquire(memory(), offset);
     }
 
     @Override
     public void setRelease(long offset, long value) {
-        LONG.setRelease(memory, offset, value);
+        LONG.setRelease(memory(), offset, value);
     }
 
     @Override
     public boolean compareAndSet(long offset, long expected, long value) {
-        return LONG.compareAndSet(memory, offset, expected, value);
+        return LONG.compareAndSet(memory(), offset, expected, value);
     }
 
     @Override
@@ -71,10 +81,8 @@ public final class MappedWords extends Words {
     public void copyIn(ElementType type, Object buffer, long index, long offset, int count) {
         if (!Buffers.isArray(buffer)) {
             copyFrom(type, buffer, index, offset, count);
-        } else if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
-            ShortCopy.in(memory, offset, type, buffer, (int) index, count);
         } else {
-            MemorySegment.copy(buffer, (int) index, memory, type.layout(), offset, count);
+            ArrayCopy.in(memory(), offset, type, buffer, (int) index, count);
         }
     }
 
@@ -82,10 +90,8 @@ public final class MappedWords extends Words {
     public void copyOut(ElementType type, long offset, Object buffer, long index, int count) {
         if (!Buffers.isArray(buffer)) {
             copyTo(type, offset, buffer, index, count);
-        } else if (count <= ShortCopy.MOST || type == ElementType.BOOLEAN) {
-            ShortCopy.out(memory, offset, type, buffer, (int) index, count);
         } else {
-            MemorySegment.copy(memory, type.layout(), offset, buffer, (int) index, count);
+            ArrayCopy.out(memory(), offset, type, buffer, (int) index, count);
         }
     }
 
@@ -93,7 +99,7 @@ public final class MappedWords extends Words {
         if (buffer instanceof Items items) {
             items.pack(index, count, this, offset);
         } else {
-            Buffers.betweenSegments(type, (MemorySegment) buffer, type.bytes(index), memory, offset, count);
+            Buffers.betweenSegments(type, (MemorySegment) buffer, type.bytes(index), memory(), offset, count);
         }
     }
 
@@ -101,20 +107,20 @@ public final class MappedWords extends Words {
         if (buffer instanceof Items items) {
             items.unpack(index, count, this, offset);
         } else {
-            Buffers.betweenSegments(type, memory, offset, (MemorySegment) buffer, type.bytes(index), count);
+            Buffers.betweenSegments(type, memory(), offset, (MemorySegment) buffer, type.bytes(index), count);
         }
     }
 
     @Override
     public void copyBlocksIn(
             ElementType type, Object buffer, long position, long stride, int block, int blocks, long offset) {
-        Buffers.packBlocks(type, buffer, position, stride, block, blocks, memory, offset);
+        Buffers.packBlocks(type, buffer, position, stride, block, blocks, memory(), offset);
     }
 
     @Override
     public void copyBlocksOut(
             ElementType type, long offset, Object buffer, long position, long stride, int block, int blocks) {
-        Buffers.unpackBlocks(type, memory, offset, buffer, position, stride, block, blocks);
+        Buffers.unpackBlocks(type, memory(), offset, buffer, position, stride, block, blocks);
     }
 
     @Override
@@ -122,7 +128,7 @@ public final class MappedWords extends Words {
         if (nativeAccess == null) {
             LockSupport.parkNanos(this, nanos);
         } else {
-            nativeAccess.sleepWhile(memory, offset + LOW_HALF, expected, nanos);
+            nativeAccess.sleepWhile(memory(), offset + LOW_HALF, expected, nanos);
         }
     }
 
@@ -134,7 +140,7 @@ public final class MappedWords extends Words {
     @Override
     public void wake(long offset) {
         if (nativeAccess != null) {
-            nativeAccess.wake(memory, offset + LOW_HALF);
+            nativeAccess.wake(memory(), offset + LOW_HALF);
         }
     }
 }

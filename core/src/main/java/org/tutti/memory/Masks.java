@@ -7,9 +7,6 @@ package org.tutti.memory;
  * in an array, and another one that loads it again and makes a mask of it by a shift.
  */
 final class Masks {
-    /** Below so many elements the plain loop is as fast. */
-    static final int LEAST = 64;
-
     private static final ThreadLocal<byte[]> BYTES = ThreadLocal.withInitial(() -> new byte[0]);
     private static final ThreadLocal<short[]> SHORTS = ThreadLocal.withInitial(() -> new short[0]);
 

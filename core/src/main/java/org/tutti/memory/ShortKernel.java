@@ -1,13 +1,38 @@
 package org.tutti.memory;
 
-/** Reductions of short arrays. Each loop is a method of its own, so that each is vectorised. */
-final class ShortKernel extends OperatorKernel {
+/** Reductions of short arrays. Each loop over many is a method of its own, so that each is vectorised. */
+final class ShortKernel extends ElementKernel {
     ShortKernel(Operator operator) {
         super(operator, ElementType.SHORT);
     }
 
     @Override
-    public void fold(Object left, Object right, int count) {
+    void foldFew(Object left, Object right, int count) {
+        short[] a = (short[]) left;
+        short[] b = (short[]) right;
+        for (int i = 0; i < count; i++) {
+            a[i] = combined(a[i], b[i]);
+        }
+    }
+
+    private short combined(short left, short right) {
+        return switch (operator()) {
+            case SUM -> (short) (left + right);
+            case PROD -> (short) (left * right);
+            case MIN -> (short) Math.min(left, right);
+            case MAX -> (short) Math.max(left, right);
+            case LAND -> (short) (left != 0 && right != 0 ? 1 : 0);
+            case LOR -> (short) (left != 0 || right != 0 ? 1 : 0);
+            case LXOR -> (short) ((left != 0) != (right != 0) ? 1 : 0);
+            case BAND -> (short) (left & right);
+            case BOR -> (short) (left | right);
+            case BXOR -> (short) (left ^ right);
+            default -> throw undefined();
+        };
+    }
+
+    @Override
+    void foldMany(Object left, Object right, int count) {
         short[] a = (short[]) left;
         short[] b = (short[]) right;
         switch (operator()) {
@@ -38,27 +63,15 @@ final class ShortKernel extends OperatorKernel {
     }
 
     private static void minimum(short[] left, short[] right, int count) {
-        if (count >= Masks.LEAST) {
-            short[] masks = Masks.shorts(count);
-            compare(right, left, masks, count);
-            choose(left, right, masks, count);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            left[i] = (short) Math.min(left[i], right[i]);
-        }
+        short[] masks = Masks.shorts(count);
+        compare(right, left, masks, count);
+        choose(left, right, masks, count);
     }
 
     private static void maximum(short[] left, short[] right, int count) {
-        if (count >= Masks.LEAST) {
-            short[] masks = Masks.shorts(count);
-            compare(left, right, masks, count);
-            choose(left, right, masks, count);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            left[i] = (short) Math.max(left[i], right[i]);
-        }
+        short[] masks = Masks.shorts(count);
+        compare(left, right, masks, count);
+        choose(left, right, masks, count);
     }
 
     /** Sets the sign of each mask to whether one element is below the other. */

@@ -9,6 +9,8 @@ import java.lang.foreign.ValueLayout;
  * element of all blocks, then the second one, so that there is one long loop for the compiler, also where a block is one element.
  */
 final class StridedCopy {
+    private static final int MOST_CROSSWISE = 16;
+
     private StridedCopy() {}
 
     /** Copies blocks of an array to a segment. */
@@ -21,10 +23,9 @@ final class StridedCopy {
             int stride,
             int block,
             int blocks) {
-        if (block > ShortCopy.MOST && type != ElementType.BOOLEAN) {
+        if (block > MOST_CROSSWISE) {
             for (int i = 0; i < blocks; i++) {
-                MemorySegment.copy(
-                        array, index + i * stride, to, type.unaligned(), offset + i * type.bytes(block), block);
+                ArrayCopy.in(to, offset + i * type.bytes(block), type, array, index + i * stride, block);
             }
             return;
         }
@@ -53,10 +54,9 @@ final class StridedCopy {
             int stride,
             int block,
             int blocks) {
-        if (block > ShortCopy.MOST && type != ElementType.BOOLEAN) {
+        if (block > MOST_CROSSWISE) {
             for (int i = 0; i < blocks; i++) {
-                MemorySegment.copy(
-                        from, type.unaligned(), offset + i * type.bytes(block), array, index + i * stride, block);
+                ArrayCopy.out(from, offset + i * type.bytes(block), type, array, index + i * stride, block);
             }
             return;
         }

@@ -48,7 +48,7 @@ public final class Arena implements AutoCloseable {
     private final SharedBuffers[] buffers;
 
     private Arena(SharedMapping mapping, Path file, Geometry geometry, @Nullable NativeAccess nativeAccess) {
-        this(mapping, file, geometry, new MappedWords(mapping.memory(), nativeAccess), nativeAccess);
+        this(mapping, file, geometry, MappedWords.ofLasting(mapping.memory(), nativeAccess), nativeAccess);
     }
 
     /** Makes an arena that is addressed by other words than those of its mapping, which tests have. */
@@ -139,7 +139,7 @@ public final class Arena implements AutoCloseable {
     public static Arena view(Path file) throws IOException {
         Geometry geometry = readHeader(file);
         SharedMapping mapping = SharedMapping.readOnly(file, geometry.arenaBytes());
-        return new Arena(mapping, file, geometry, new MappedWords(mapping.memory(), null));
+        return new Arena(mapping, file, geometry, MappedWords.of(mapping.memory(), null));
     }
 
     private static Geometry readHeader(Path file) throws IOException {
@@ -148,7 +148,7 @@ public final class Arena implements AutoCloseable {
                     ErrorCode.NOT_AN_ARENA, "not an arena: file=" + file + ", bytes=" + Files.size(file));
         }
         try (SharedMapping page = SharedMapping.readOnly(file, ArenaLayout.PAGE)) {
-            return geometryIn(new MappedWords(page.memory(), null), file);
+            return geometryIn(MappedWords.of(page.memory(), null), file);
         }
     }
 
@@ -176,7 +176,7 @@ public final class Arena implements AutoCloseable {
             return null;
         }
         try (SharedMapping page = SharedMapping.of(SharedMapping.open(file), ArenaLayout.PAGE)) {
-            return creatorIn(new MappedWords(page.memory(), null));
+            return creatorIn(MappedWords.of(page.memory(), null));
         }
     }
 
@@ -196,7 +196,7 @@ public final class Arena implements AutoCloseable {
      */
     public static void fail(Path file, ErrorCode code, int culprit, String text) throws IOException {
         try (SharedMapping start = SharedMapping.of(SharedMapping.open(file), ArenaLayout.ROWS)) {
-            new AbortRecord(new MappedWords(start.memory(), null)).write(code, culprit, text);
+            new AbortRecord(MappedWords.of(start.memory(), null)).write(code, culprit, text);
         }
     }
 

@@ -39,7 +39,7 @@ class BuffersTest {
     void shouldCopyFromEachKindOfBufferToEach(ElementType type) {
         Object start = random(type);
         try (Arena arena = Arena.ofConfined()) {
-            MappedWords words = new MappedWords(arena.allocate(1024, 128), null);
+            MappedWords words = MappedWords.of(arena.allocate(1024, 128), null);
             for (int count : new int[] {0, 1, 15, 16, 17, COUNT - SHIFT}) {
                 Object[] buffers = {
                     type.newArray(COUNT),
@@ -82,7 +82,7 @@ class BuffersTest {
         assertThat(bytes).containsExactly(0, 1, 1, 1, 1);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(128, 128);
-            MappedWords words = new MappedWords(memory, null);
+            MappedWords words = MappedWords.of(memory, null);
             words.copyIn(ElementType.BOOLEAN, any, 0, 0, 5);
             assertThat(memory.asSlice(0, 5).toArray(ValueLayout.JAVA_BYTE)).containsExactly(0, 1, 1, 1, 1);
             memory.set(ValueLayout.JAVA_BYTE, 1, (byte) 7);

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ReduceKernelTest {
     private static final int COUNT = 67;
+    /** Some that kernels fold as few, and some as many. */
+    private static final int[] FOLDED = {1, ElementKernel.FEW - 1, ElementKernel.FEW, COUNT};
 
     /** Every kernel equals a loop over one element at a time, in 64-bit arithmetic cut to the type's width. */
     @Test
@@ -16,7 +18,9 @@ class ReduceKernelTest {
         for (Operator operator : Operator.values()) {
             for (ElementType type : ElementType.values()) {
                 if (operator.isDefinedFor(type)) {
-                    check(operator, type);
+                    for (int count : FOLDED) {
+                        check(operator, type, count);
+                    }
                 }
             }
         }
@@ -51,14 +55,15 @@ class ReduceKernelTest {
         }
     }
 
-    private static void check(Operator operator, ElementType type) {
+    private static void check(Operator operator, ElementType type, int count) {
         Object left = random(type, 1);
         Object right = random(type, 2);
         Object expected = type.newArray(COUNT);
-        for (int i = 0; i < COUNT; i++) {
+        System.arraycopy(left, 0, expected, 0, COUNT);
+        for (int i = 0; i < count; i++) {
             Array.set(expected, i, combine(operator, type, Array.get(left, i), Array.get(right, i)));
         }
-        ReduceKernel.of(operator, type).fold(left, right, COUNT);
+        ReduceKernel.of(operator, type).fold(left, right, count);
         for (int i = 0; i < COUNT; i++) {
             assertThat(Array.get(left, i))
                     .as("%s of %s at %d", operator, type, i)

@@ -114,13 +114,13 @@ class TypeCursorTest {
 
         long pack(TypeCursor cursor, long at, long most) {
             return isShared
-                    ? cursor.pack(new MappedWords(memory, null), START + at, most)
+                    ? cursor.pack(MappedWords.of(memory, null), START + at, most)
                     : cursor.pack(memory, START + at, most);
         }
 
         long unpack(TypeCursor cursor, long at, long most) {
             return isShared
-                    ? cursor.unpack(new MappedWords(memory, null), START + at, most)
+                    ? cursor.unpack(MappedWords.of(memory, null), START + at, most)
                     : cursor.unpack(memory, START + at, most);
         }
 

@@ -24,7 +24,7 @@ final class CheckedMemory {
     private boolean failed;
 
     CheckedMemory(int ranks, int bytes, long seed, boolean canWake) {
-        this.memory = new MappedWords(MemorySegment.ofArray(new long[bytes / Long.BYTES]), null);
+        this.memory = MappedWords.of(MemorySegment.ofArray(new long[bytes / Long.BYTES]), null);
         this.order = new HappensBefore(ranks, bytes / Long.BYTES);
         this.random = new Random(seed);
         this.canWake = canWake;

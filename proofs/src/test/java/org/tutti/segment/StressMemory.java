@@ -13,7 +13,7 @@ final class StressMemory {
     private StressMemory() {}
 
     static MappedWords mapped(long bytes) {
-        return new MappedWords(MemorySegment.ofArray(new long[(int) (bytes / Long.BYTES)]), null);
+        return MappedWords.of(MemorySegment.ofArray(new long[(int) (bytes / Long.BYTES)]), null);
     }
 
     /** {@return words as they are} */

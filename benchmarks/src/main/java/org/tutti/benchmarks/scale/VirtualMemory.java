@@ -32,7 +32,7 @@ final class VirtualMemory {
 
     VirtualMemory(Machine machine, long bytes) {
         this.machine = machine;
-        this.values = new MappedWords(MemorySegment.ofArray(new long[Math.toIntExact(bytes / Long.BYTES)]), null);
+        this.values = MappedWords.of(MemorySegment.ofArray(new long[Math.toIntExact(bytes / Long.BYTES)]), null);
         this.lines = new CacheLine[Math.toIntExact(bytes / LINE_BYTES) + 1];
     }
 
