@@ -2,8 +2,9 @@
  * A rank of a peer that `tutti bench` measures: the twin in C of org.tutti.launcher.bench's BenchRank, Workload and Timing. A change
  * of what is measured here is a change there.
  *
- *   bench FOLDER PROCESS    reads commands from the pipe FOLDER/rankR, rank 0 answers to the pipe FOLDER/answers. Between two
- *                           commands each rank blocks in read(), so that it takes no time from others. It ends with the pipes.
+ *   bench FOLDER PROCESS CROWDED    reads commands from the pipe FOLDER/rankR, rank 0 answers to the pipe FOLDER/answers. Between two
+ *                                   commands each rank blocks in read(), so that it takes no time from others. It ends with the
+ *                                   pipes. CROWDED is true where there are more ranks than processors.
  *
  * A command is a line OPERATION BYTES BUFFERS ITERATIONS WARMUP; what kind of buffers is all the same here. The answer is a line of
  * five numbers, in nanoseconds, each that of the slowest rank: an operation, what is subtracted from it already, and median,
@@ -25,7 +26,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <time.h>
-#include <unistd.h>
 
 enum { LINE_FLOATS = 16, WHOLE_FLOATS = 1024, ALONE_BATCHES = 5, CLOCK_READS = 2000, VALUES = 1000, ROOT = 0 };
 
@@ -71,7 +71,7 @@ enum { STRIDE = 256, MARGIN_NANOS = 1000 };
 
 static char *start_line;
 static long starts, before;
-static int crowded;
+static int crowded; /* there are more ranks than processors */
 
 static long moment_now(void) {
     struct timespec time;
@@ -87,7 +87,6 @@ static void open_start_line(const char *folder) {
     if (start_line == MAP_FAILED) {
         fail(path);
     }
-    crowded = ranks > sysconf(_SC_NPROCESSORS_ONLN);
 }
 
 static _Atomic long *word(int index) {
@@ -473,9 +472,10 @@ int main(int argc, char **argv) {
     MPI_Init(&argc, &argv);
     MPI_Comm_rank(MPI_COMM_WORLD, &rank);
     MPI_Comm_size(MPI_COMM_WORLD, &ranks);
-    if (argc != 3) {
-        fail("usage: bench FOLDER PROCESS");
+    if (argc != 4) {
+        fail("usage: bench FOLDER PROCESS CROWDED");
     }
+    crowded = strcmp(argv[3], "true") == 0;
     clock_nanos = clock_alone_nanos();
     open_start_line(argv[1]);
     serve(argv[1]);

@@ -47,12 +47,14 @@ public final class Bench {
         List<EngineCommand> peers =
                 new Peers("bench", folder, memory, notice).commands(request.peers(), request.ranks(), crowded);
         try (Engines engines = new Engines(folder)) {
-            engines.start(tutti, request.buffers());
+            for (BufferKind kind : request.buffers()) {
+                engines.start(tutti, kind); // each in JVMs of its own, as a program that has no others
+            }
             for (EngineCommand peer : peers) {
                 startPeer(engines, peer, notice);
             }
             if (request.floor()) {
-                engines.start(floor, List.of(BufferKind.FLOOR));
+                engines.start(floor, BufferKind.FLOOR);
             }
             List<Cell> cells = request.cells();
             Map<Contender, Engine> contenders = engines.ofContenders();
@@ -66,7 +68,7 @@ public final class Bench {
     private static void startPeer(Engines engines, EngineCommand peer, Consumer<String> notice)
             throws InterruptedException {
         try {
-            engines.start(peer, List.of(BufferKind.MALLOC));
+            engines.start(peer, BufferKind.MALLOC);
         } catch (EngineException e) {
             notice.accept("goes on without a peer: " + e.getMessage());
         }

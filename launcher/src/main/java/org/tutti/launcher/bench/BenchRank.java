@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.tutti.Communicator;
 import org.tutti.Tutti;
-import org.tutti.runtime.Processors;
 
 /** A rank that measures what it is told to: a cell, how many iterations and how many before them. */
 public final class BenchRank {
@@ -32,13 +31,14 @@ public final class BenchRank {
     /**
      * Runs a rank.
      *
-     * @param args the folder of the pipes, and the process whose pipes they are
+     * @param args the folder of the pipes, the process whose pipes they are, and whether there are more ranks than processors
      */
     public static void main(String[] args) throws IOException {
         Service.endWith(Long.parseLong(args[1]));
         Path folder = Path.of(args[0]);
         try (Communicator world = Tutti.init(args);
-                StartLine start = new StartLine(folder.resolve("start"), world.rank(), world.size())) {
+                StartLine start = new StartLine(
+                        folder.resolve("start"), world.rank(), world.size(), Boolean.parseBoolean(args[2]))) {
             BenchRank rank = new BenchRank(world, start);
             world.barrier();
             new Service(folder, world.rank()).serve("JDK " + Runtime.version(), rank::answer);
@@ -55,7 +55,7 @@ public final class BenchRank {
         if (cell.bytes() >= LONG_BYTES) {
             return LONG_REHEARSALS;
         }
-        return world.size() <= Processors.usable() ? REHEARSALS : CROWDED_REHEARSALS;
+        return start.isCrowded() ? CROWDED_REHEARSALS : REHEARSALS;
     }
 
     private Timing prepare(Task task) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.tutti.runtime.Processors;
 
 /**
  * Ranks that measure what they are told to, and that stay from one measurement to the next. A line down each rank's pipe is a
@@ -46,8 +47,10 @@ public final class Engine implements AutoCloseable {
         }
         this.answers = new RandomAccessFile(pipes.getLast(), "rw");
         List<String> all = new ArrayList<>(engine.command());
-        all.addAll(
-                List.of(folder.toString(), Long.toString(ProcessHandle.current().pid())));
+        all.addAll(List.of(
+                folder.toString(),
+                Long.toString(ProcessHandle.current().pid()),
+                Boolean.toString(engine.ranks() > Processors.usable())));
         ProcessBuilder builder = new ProcessBuilder(all)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(log.toFile())

@@ -22,12 +22,13 @@ final class Engines implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Starts one, which contends with each of some kinds of buffers. */
-    void start(EngineCommand command, List<BufferKind> kinds) throws EngineException, InterruptedException {
+    /** Starts one, which contends with a kind of buffers. */
+    void start(EngineCommand command, BufferKind kind) throws EngineException, InterruptedException {
         try {
-            Engine engine = Engine.start(command, Files.createDirectory(folder.resolve(command.name())), START);
+            Engine engine =
+                    Engine.start(command, Files.createDirectory(folder.resolve(command.name() + "-" + kind)), START);
             all.add(engine);
-            kinds.forEach(kind -> ofContenders.put(new Contender(command.name(), kind), engine));
+            ofContenders.put(new Contender(command.name(), kind), engine);
         } catch (IOException e) {
             throw new EngineException(command.name() + " has no folder for its pipes: " + e, e);
         }

@@ -23,7 +23,7 @@ public final class FloorProcess {
     /**
      * Runs it.
      *
-     * @param args how many ranks the engines have, the folder of the pipes, and the process whose pipes they are
+     * @param args how many ranks the engines have, the folder of the pipes, the process whose pipes they are, and what ranks are told
      */
     public static void main(String[] args) throws IOException {
         Service.endWith(Long.parseLong(args[2]));

@@ -85,12 +85,12 @@ final class Rounds {
     /** {@return who is measured: an operation that moves nothing, with one kind of buffers alone} */
     private List<Contender> contendersOf(Cell cell) {
         List<Contender> contenders = new ArrayList<>();
-        Set<Engine> seen = new HashSet<>();
-        engines.forEach((contender, engine) -> {
-            if (seen.add(engine) || cell.bytes() > 0) {
+        Set<String> seen = new HashSet<>();
+        for (Contender contender : engines.keySet()) {
+            if (seen.add(contender.engine()) || cell.bytes() > 0) {
                 contenders.add(contender);
             }
-        });
+        }
         return contenders;
     }
 

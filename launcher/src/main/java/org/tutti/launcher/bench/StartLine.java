@@ -7,7 +7,6 @@ import java.nio.file.StandardOpenOption;
 import org.tutti.memory.MappedWords;
 import org.tutti.memory.SharedMapping;
 import org.tutti.memory.Words;
-import org.tutti.runtime.Processors;
 
 /**
  * Where the ranks of an engine wait for each other before a call that is timed, and then for a moment that rank 0 has set, so that
@@ -28,19 +27,28 @@ final class StartLine implements AutoCloseable {
     private long count;
     private long before;
 
-    /** Opens it; the file is there, and large enough. */
-    StartLine(Path file, int rank, int ranks) throws IOException {
+    /**
+     * Opens it; the file is there, and large enough.
+     *
+     * @param crowded whether there are more ranks than processors, so that not all can begin at one moment
+     */
+    StartLine(Path file, int rank, int ranks, boolean crowded) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.mapping = SharedMapping.of(channel, bytes(ranks));
-        this.words = new MappedWords(mapping.memory(), null);
+        this.words = MappedWords.of(mapping.memory(), null);
         this.rank = rank;
         this.ranks = ranks;
-        this.crowded = ranks > Processors.usable();
+        this.crowded = crowded;
     }
 
     /** {@return how large the file is} */
     static long bytes(int ranks) {
         return (ranks + 1) * STRIDE;
+    }
+
+    /** {@return whether there are more ranks than processors} */
+    boolean isCrowded() {
+        return crowded;
     }
 
     /** {@return when all begin, or this rank does: now} It waits until all ranks have called it as often. */
