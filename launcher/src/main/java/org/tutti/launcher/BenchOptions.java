@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
 import org.tutti.launcher.bench.Bench;
-import org.tutti.launcher.bench.BenchRank;
 import org.tutti.launcher.bench.EngineCommand;
 import org.tutti.launcher.bench.FloorProcess;
 import org.tutti.launcher.bench.Request;
@@ -20,12 +18,8 @@ import picocli.CommandLine.Parameters;
 final class BenchOptions {
     private static final int MOST_MILLIS = 60_000;
 
-    @Option(
-            names = {"-n", "-np"},
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "How many ranks (default: ${DEFAULT-VALUE}).")
-    private String ranksText = "";
+    @Mixin
+    private MeasuredJob job = new MeasuredJob();
 
     @Option(
             names = "--sizes",
@@ -45,6 +39,9 @@ final class BenchOptions {
     private String buffersText = "";
 
     @Mixin
+    private PeerOptions peers = new PeerOptions();
+
+    @Mixin
     private RoundsOptions rounds = new RoundsOptions();
 
     @Option(names = "--floor", description = "Measure the machine's own limit in the same rounds.")
@@ -57,19 +54,6 @@ final class BenchOptions {
             description = "How long one turn is (default: ${DEFAULT-VALUE}).")
     private int millis;
 
-    @Option(
-            names = "--bind-to",
-            paramLabel = "core|none",
-            defaultValue = "none",
-            description = "Bind each rank to a core of its own (default: ${DEFAULT-VALUE}).")
-    private String bindTo = "";
-
-    @Mixin
-    private ParameterOptions parameters = new ParameterOptions();
-
-    @Option(names = "--jvm-args", paramLabel = "\"ARGS\"", description = "Arguments of each rank's java.")
-    private List<String> jvmArguments = new ArrayList<>();
-
     @Parameters(
             paramLabel = "OPERATION",
             description = "Which ones, e.g. barrier allreduce reduce-scatter (default: all).")
@@ -77,9 +61,9 @@ final class BenchOptions {
 
     /** {@return a bench of what the command line asks for} */
     Bench bench() throws LaunchException {
-        int ranks = RankCount.parse(ranksText);
+        int ranks = job.ranks();
         RoundsOptions.requireFrom1("--millis", millis, MOST_MILLIS);
-        return new Bench(request(ranks), tutti(ranks), floor(ranks));
+        return new Bench(request(ranks), job.command(Bench.TUTTI, ranks, job.parameters(), Map.of()), floor(ranks));
     }
 
     private Request request(int ranks) throws LaunchException {
@@ -92,20 +76,11 @@ final class BenchOptions {
                     rounds.rounds(),
                     Duration.ofMillis(millis),
                     System.nanoTime(),
-                    rounds.peers(),
+                    peers.peers(),
                     floor);
         } catch (IllegalArgumentException e) {
             throw LaunchException.usage(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** {@return how a job of ranks that measure is started: as any other one} */
-    private EngineCommand tutti(int ranks) throws LaunchException {
-        List<String> run = new ArrayList<>(List.of("run", "-n", Integer.toString(ranks), "--bind-to", bindTo));
-        parameters.values().forEach((name, value) -> run.addAll(List.of("--set", name + "=" + value)));
-        jvmArguments.forEach(arguments -> run.addAll(List.of("--jvm-args", arguments)));
-        run.addAll(List.of("-cp", measuringClassPath(), BenchRank.class.getName()));
-        return new EngineCommand(Bench.TUTTI, ranks, Installation.command(run.toArray(String[]::new)), Map.of());
     }
 
     private static EngineCommand floor(int ranks) {
@@ -115,13 +90,9 @@ final class BenchOptions {
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                ClassPath.join(Installation.runtime()) + File.pathSeparator + measuringClassPath(),
+                ClassPath.join(Installation.runtime()) + File.pathSeparator + MeasuredJob.classPath(),
                 FloorProcess.class.getName(),
                 Integer.toString(ranks));
         return new EngineCommand(Bench.FLOOR, 1, command, Map.of());
-    }
-
-    private static String measuringClassPath() {
-        return ClassPath.join(List.of(Installation.launcher(), Installation.locationOf(Histogram.class)));
     }
 }

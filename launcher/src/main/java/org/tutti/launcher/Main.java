@@ -1,5 +1,6 @@
 package org.tutti.launcher;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.tutti.ErrorCode;
@@ -20,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             BenchCommand.class,
+            TuneCommand.class,
             DumpCommand.class,
             InfoCommand.class,
             CleanCommand.class,
@@ -60,7 +62,9 @@ public final class Main implements Callable<Integer> {
                 .setParameterExceptionHandler(Main::tellUsage)
                 .setExecutionExceptionHandler(Main::tell);
         // options may follow its operations, which are no program with options of its own
-        Objects.requireNonNull(all.getSubcommands().get("bench")).setStopAtPositional(false);
+        for (String command : List.of("bench", "tune")) {
+            Objects.requireNonNull(all.getSubcommands().get(command)).setStopAtPositional(false);
+        }
         return all;
     }
 

@@ -1,22 +1,10 @@
 package org.tutti.launcher;
 
-import java.util.List;
-import org.tutti.launcher.bench.Peer;
 import picocli.CommandLine.Option;
 
-/** How often something is measured, and beside whom. */
+/** How often something is measured. */
 final class RoundsOptions {
     private static final int MOST_ROUNDS = 10_000;
-
-    @Option(
-            names = "--vs",
-            paramLabel = "PEERS",
-            defaultValue = "",
-            description = {
-                "Measure peers by turns as well, where they are installed: openmpi,openmpi-sm,mpich, each in the",
-                "settings that may be its best; openmpi-busy never gives a processor away."
-            })
-    private String peersText = "";
 
     @Option(
             names = "--rounds",
@@ -37,14 +25,5 @@ final class RoundsOptions {
                     option + " must be a whole number from 1 to " + most + ": " + option + " " + value);
         }
         return value;
-    }
-
-    /** {@return the peers that are asked for, whether they are installed or not} */
-    List<Peer> peers() throws LaunchException {
-        try {
-            return peersText.isEmpty() ? List.of() : Peer.parse(peersText);
-        } catch (IllegalArgumentException e) {
-            throw LaunchException.usage(String.valueOf(e.getMessage()));
-        }
     }
 }

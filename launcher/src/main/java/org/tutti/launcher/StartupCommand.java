@@ -48,6 +48,9 @@ final class StartupCommand implements Callable<Integer> {
     private String ranksText = "";
 
     @Mixin
+    private PeerOptions peers = new PeerOptions();
+
+    @Mixin
     private RoundsOptions rounds = new RoundsOptions();
 
     @Override
@@ -77,21 +80,22 @@ final class StartupCommand implements Callable<Integer> {
     private List<EngineCommand> commands(List<Integer> ranks, Path caches, Scratch scratch)
             throws IOException, EngineException, InterruptedException, LaunchException {
         List<Peer> wanted = peers();
-        Peers peers = new Peers("hello", scratch.makeTemporary(), scratch.makeTemporary(JobFiles.folder()), notice -> {
-            spec.commandLine().getErr().println("tutti: bench: " + notice);
-        });
+        Peers installed =
+                new Peers("hello", scratch.makeTemporary(), scratch.makeTemporary(JobFiles.folder()), notice -> {
+                    spec.commandLine().getErr().println("tutti: bench: " + notice);
+                });
         List<EngineCommand> commands = new ArrayList<>();
         for (int count : ranks) {
             commands.add(tutti(Bench.TUTTI, count, caches, "on"));
             commands.add(tutti(Bench.TUTTI + "-no-aot", count, caches, "off"));
-            commands.addAll(peers.commands(wanted, count, count > Processors.usable()));
+            commands.addAll(installed.commands(wanted, count, count > Processors.usable()));
         }
         return commands;
     }
 
     /** {@return those that differ in how they start: each library once} */
     private List<Peer> peers() throws LaunchException {
-        return rounds.peers().stream()
+        return peers.peers().stream()
                 .filter(peer -> peer == Peer.OPENMPI || peer == Peer.MPICH)
                 .toList();
     }

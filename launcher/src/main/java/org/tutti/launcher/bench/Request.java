@@ -28,8 +28,6 @@ public record Request(
         long seed,
         List<Peer> peers,
         boolean floor) {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /**
      * {@return the operations of some names, in their order; all without any}
      *
@@ -69,22 +67,12 @@ public record Request(
         return kinds;
     }
 
-    /** {@return all cells, in the order in which they are told} */
+    /** {@return what is measured, cell by cell} */
     List<Cell> cells() {
-        List<Cell> cells = new ArrayList<>();
-        for (Operation operation : operations) {
-            if (operation.takes(0, ranks)) {
-                cells.add(new Cell(operation, 0));
-                continue;
-            }
-            sizes.stream()
-                    .filter(size -> operation.takes(size, ranks))
-                    .forEach(size -> cells.add(new Cell(operation, size)));
-        }
-        return cells;
+        return Cell.all(operations, ranks, sizes);
     }
 
     Rounds.Plan plan() {
-        return new Rounds.Plan(rounds, turn.toNanos(), PATIENCE.plus(turn.multipliedBy(rounds)), seed);
+        return Rounds.Plan.of(rounds, turn, seed);
     }
 }

@@ -40,7 +40,14 @@ final class Rounds {
      * @param patience how long a turn may take at most
      * @param seed of the order of turns
      */
-    record Plan(int rounds, long turnNanos, Duration patience, long seed) {}
+    record Plan(int rounds, long turnNanos, Duration patience, long seed) {
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+        /** {@return a plan in which a turn may take much longer than it should} */
+        static Plan of(int rounds, Duration turn, long seed) {
+            return new Plan(rounds, turn.toNanos(), PATIENCE.plus(turn.multipliedBy(rounds)), seed);
+        }
+    }
 
     Rounds(Map<Contender, Engine> engines, List<Cell> cells, Plan plan) {
         this.engines = engines;
