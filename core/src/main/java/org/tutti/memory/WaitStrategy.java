@@ -14,7 +14,7 @@ public final class WaitStrategy {
     private static final long FIRST_SLEEP_NANOS = 50_000;
     private static final long LONGEST_SLEEP_NANOS = 1_000_000;
     private static final long LONGEST_SHARED_SLEEP_NANOS = 200_000;
-    private static final long LONGEST_WOKEN_SLEEP_NANOS = 20_000_000;
+    private static final long LONGEST_WOKEN_SLEEP_NANOS = 50_000_000;
 
     private final Mode mode;
     private final long longestSleepNanos;
