@@ -19,7 +19,7 @@ import org.tutti.launcher.bench.Trial;
 /** {@code tutti tune} as people start it, and what it may choose. */
 class TuneTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final int CALLS = 150;
+    private static final int CALLS = 60;
 
     @TempDir
     private Path folder;
