@@ -20,7 +20,9 @@ import org.tutti.runtime.Departure;
  * operation returned that cannot have returned without that call: any return of {@link #barrier} and {@code allreduce},
  * the root's of {@code reduce}, all others' of {@code bcast}.
  */
-public sealed class Communicator extends Allocations implements AutoCloseable permits Intercommunicator {
+public sealed class Communicator extends MessageCore
+        implements Sends, Receives, ImmediateMessages, PersistentMessages, SendReceives, Probes, AutoCloseable
+        permits Intercommunicator {
     private final Consumer<Boolean> whenClosed;
 
     Communicator(Foundation foundation, Consumer<Boolean> whenClosed) {

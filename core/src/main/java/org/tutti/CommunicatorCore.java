@@ -3,6 +3,7 @@ package org.tutti;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.coll.Membership;
+import org.tutti.segment.Roster;
 
 /** What all parts of a communicator need. They are the links of a chain of classes, an operation or two each. */
 abstract class CommunicatorCore {
@@ -14,6 +15,8 @@ abstract class CommunicatorCore {
     /** With how many ranks operations exchange: all, or in an intercommunicator those of the remote group. */
     final int peers;
 
+    final Household household;
+    final Roster roster;
     final CollectiveTable table;
     final int[] oneInt = new int[1];
     final long[] oneLong = new long[1];
@@ -29,6 +32,8 @@ abstract class CommunicatorCore {
         this.rank = membership.rank();
         this.size = membership.size();
         this.peers = membership.peers();
+        this.household = foundation.household();
+        this.roster = foundation.roster();
         this.table = foundation.table();
     }
 
@@ -40,6 +45,11 @@ abstract class CommunicatorCore {
     /** {@return how many ranks there are} MPI standard: 7.4.1, MPI_COMM_SIZE. */
     public int size() {
         return size;
+    }
+
+    /** {@return which threads of this rank may call, and when} MPI standard: 11.6.2, MPI_QUERY_THREAD. */
+    public ThreadLevel threadLevel() {
+        return household.threads();
     }
 
     /** Closes it with the world, which has been closed. */

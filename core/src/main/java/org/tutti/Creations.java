@@ -9,8 +9,6 @@ import org.tutti.segment.Roster;
 
 /** How new communicators are made of a communicator. */
 abstract class Creations extends Scans {
-    final Roster roster;
-    final Household household;
     final Info info;
     final @Nullable Neighborhood neighborhood;
     final AttributeStore attributes = new AttributeStore();
@@ -18,8 +16,6 @@ abstract class Creations extends Scans {
 
     Creations(Foundation foundation) {
         super(foundation);
-        this.roster = foundation.roster();
-        this.household = foundation.household();
         this.info = foundation.info();
         this.neighborhood = foundation.neighborhood();
     }

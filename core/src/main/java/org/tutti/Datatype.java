@@ -448,4 +448,9 @@ public final class Datatype {
     public String toString() {
         return name;
     }
+
+    /** {@return how many primitives so many packed bytes are, or {@link Tutti#UNDEFINED}} */
+    long elementsIn(long bytes) {
+        return map.primitivesIn(bytes);
+    }
 }

@@ -20,7 +20,7 @@ final class EdgePairing {
     }
 
     /** {@return this rank's neighbors} All ranks call it. Throws on all where an edge has one end alone. */
-    Neighborhood over(Alltoallvs parent, int[] worldRanks) {
+    Neighborhood over(Alltoalls parent, int[] worldRanks) {
         Parts<int[]> theirs = tellPlaces(parent);
         int[] sources = graph.sources(rank);
         int[] places = new int[sources.length];
@@ -38,7 +38,7 @@ final class EdgePairing {
     }
 
     /** {@return at which places this rank is in the destinations of each, in the order of these} */
-    private Parts<int[]> tellPlaces(Alltoallvs parent) {
+    private Parts<int[]> tellPlaces(Alltoalls parent) {
         int[] destinations = graph.destinations(rank);
         int[] counts = new int[size];
         for (int destination : destinations) {

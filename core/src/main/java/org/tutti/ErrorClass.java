@@ -18,6 +18,10 @@ public enum ErrorClass {
     OP,
     /** A number is not a rank, or a rank is listed twice. */
     RANK,
+    /** A tag is no tag. */
+    TAG,
+    /** A request cannot do this, or not now. */
+    REQUEST,
     /** A group is null. */
     GROUP,
     /** A grid cannot have these dimensions. */

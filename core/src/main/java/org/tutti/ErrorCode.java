@@ -74,6 +74,18 @@ public enum ErrorCode {
     NO_NEIGHBORS(132, ErrorClass.TOPOLOGY),
     /** An intercommunicator has no such operation, or its two groups cannot be. */
     TWO_GROUPS(133, ErrorClass.COMM),
+    /** A message is longer than what it is received into. */
+    TRUNCATED(134, ErrorClass.TRUNCATE),
+    /** A message has other elements than what it is received into. */
+    TYPES_DIFFER(135, ErrorClass.TYPE),
+    /** A tag is negative where it must be a tag. */
+    BAD_TAG(136, ErrorClass.TAG),
+    /** What was waited for was not there in the time allowed. */
+    LATE(137, ErrorClass.TIMEOUT),
+    /** No buffer is attached for buffered sends, it is too small, or one is attached already. */
+    BAD_ATTACHMENT(138, ErrorClass.BUFFER),
+    /** A request is null, is not persistent, or is active where it must not be. */
+    BAD_REQUEST(139, ErrorClass.REQUEST),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),

@@ -13,6 +13,9 @@ import org.tutti.coll.CollectiveSelection;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.coll.Membership;
 import org.tutti.memory.SharedWindow;
+import org.tutti.p2p.MessageSizes;
+import org.tutti.p2p.ProgressEngine;
+import org.tutti.p2p.TypeCheck;
 import org.tutti.runtime.Parameter;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.RankLanes;
@@ -26,20 +29,55 @@ final class Household {
     private final @Nullable RankLanes lanes;
     private final int worldRank;
     private final AtomicLong created = new AtomicLong();
+    private final ThreadLevel threads;
+    private final ProgressEngine engine;
+    private final Attachment attachment = new Attachment();
     private @Nullable Communicator self;
     private volatile @Nullable Boolean tells;
     private final Map<Long, Communicator> open = new ConcurrentHashMap<>();
 
     /** For a rank that shares memory with others. */
-    Household(RankLanes lanes) {
+    Household(RankLanes lanes, ThreadLevel threads) {
         this.lanes = lanes;
+        this.threads = threads;
         this.worldRank = lanes.world().rank();
+        this.engine =
+                new ProgressEngine(lanes.post(), messageSizes(lanes.post().size()), threads == ThreadLevel.MULTIPLE);
+        lanes.setProgress(engine);
     }
 
     /** For a rank that is alone in its world. */
-    Household() {
+    Household(ThreadLevel threads) {
         this.lanes = null;
+        this.threads = threads;
         this.worldRank = 0;
+        this.engine = new ProgressEngine(null, messageSizes(1), threads == ThreadLevel.MULTIPLE);
+    }
+
+    private static MessageSizes messageSizes(int ranks) {
+        Parameters parameters = Parameters.ofProcess();
+        MessageSizes usual = MessageSizes.of(ranks);
+        return new MessageSizes(
+                (int) parameters.getOr(Parameter.MESSAGE_CELLS, usual.cells()),
+                parameters.getOr(Parameter.MESSAGE_RING_SIZE, usual.ringBytes()),
+                (int) parameters.getOr(Parameter.MESSAGE_EAGER_MAX, usual.eagerBytes()),
+                (int) parameters.getOr(Parameter.MESSAGE_PIECE_SIZE, usual.pieceBytes()),
+                TypeCheck.values()[(int) parameters.get(Parameter.MESSAGE_TYPES)]);
+    }
+
+    /** {@return what goes on while this rank waits} */
+    ProgressEngine engine() {
+        return engine;
+    }
+
+    /** {@return the room for buffered sends} */
+    Attachment attachment() {
+        return attachment;
+    }
+
+    /** {@return which threads may use this rank, and when} */
+    ThreadLevel threads() {
+        return threads;
     }
 
     /** {@return this rank in the world} */

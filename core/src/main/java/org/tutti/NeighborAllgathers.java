@@ -107,4 +107,128 @@ abstract class NeighborAllgathers extends Topologies {
         neighborAllgather(mine, all);
         return all;
     }
+
+    /**
+     * Collects the arrays of this rank's sources, of whatever lengths, one behind the other in their order. The block of a source
+     * that is {@link Tutti#PROC_NULL} stays as it is.
+     *
+     * <p>MPI standard: 8.6.1, MPI_NEIGHBOR_ALLGATHERV.
+     *
+     * @param send what each rank gives to its destinations
+     * @param recv holds a block of each source afterwards; another array
+     * @param counts how many elements each source gives
+     * @throws TuttiException of class TOPOLOGY where there is none, of class BUFFER, COUNT or TRUNCATE for bad arguments, or
+     *     when the job has ended
+     */
+    public void neighborAllgatherv(Object send, Object recv, int[] counts) {
+        neighborAllgatherv(send, recv, counts, null);
+    }
+
+    /**
+     * Collects the arrays of this rank's sources, of whatever lengths, at places in an array. The block of a source that is
+     * {@link Tutti#PROC_NULL} stays as it is.
+     *
+     * <p>MPI standard: 8.6.1, MPI_NEIGHBOR_ALLGATHERV.
+     *
+     * @param send what each rank gives to its destinations
+     * @param recv holds a block of each source afterwards; another array
+     * @param counts how many elements each source gives
+     * @param displacements the first element of each block, which do not overlap; null for one behind the other
+     * @throws TuttiException of class TOPOLOGY where there is none, of class BUFFER, COUNT or TRUNCATE for bad arguments, or
+     *     when the job has ended
+     */
+    public void neighborAllgatherv(Object send, Object recv, int[] counts, int @Nullable [] displacements) {
+        neighborAllgatherv(send, 0, ArrayArguments.lengthOf(send), recv, counts, displacements);
+    }
+
+    /**
+     * Collects parts of the arrays of this rank's sources, of whatever lengths, at places in an array. The block of a source that
+     * is {@link Tutti#PROC_NULL} stays as it is.
+     *
+     * <p>MPI standard: 8.6.1, MPI_NEIGHBOR_ALLGATHERV.
+     *
+     * @param send what each rank gives to its destinations
+     * @param sendOffset its first element
+     * @param sendCount how many elements this rank gives
+     * @param recv holds a block of each source afterwards, apart from what is sent
+     * @param counts how many elements each source gives
+     * @param displacements the first element of each block, which do not overlap; null for one behind the other
+     * @throws TuttiException of class TOPOLOGY where there is none, of class BUFFER, COUNT or TRUNCATE for bad arguments, or
+     *     when the job has ended
+     */
+    public void neighborAllgatherv(
+            Object send, int sendOffset, int sendCount, Object recv, int[] counts, int @Nullable [] displacements) {
+        NeighborArguments between = between();
+        neighborAllgatherv(
+                between,
+                between.sends.one(send, sendOffset, sendCount),
+                between.receives.each(recv, counts, displacements));
+    }
+
+    /**
+     * Collects elements of the memory segments of this rank's sources, as many as each gives, at places in a segment. The block
+     * of a source that is {@link Tutti#PROC_NULL} stays as it is.
+     *
+     * <p>MPI standard: 8.6.1, MPI_NEIGHBOR_ALLGATHERV.
+     *
+     * @param send begins with what each rank gives; on the heap or not, at any alignment
+     * @param sendCount how many elements this rank gives
+     * @param sendType what they are
+     * @param recv holds a block of each source afterwards, apart from what is sent
+     * @param counts how many elements each source gives
+     * @param displacements the first element of each block, which do not overlap; null for one behind the other
+     * @param recvType what the elements are
+     * @throws TuttiException of class TOPOLOGY where there is none, of class BUFFER, COUNT or TRUNCATE for bad arguments, or
+     *     when the job has ended
+     */
+    public void neighborAllgatherv(
+            MemorySegment send,
+            long sendCount,
+            Datatype sendType,
+            MemorySegment recv,
+            long[] counts,
+            long @Nullable [] displacements,
+            Datatype recvType) {
+        NeighborArguments between = between();
+        neighborAllgatherv(
+                between,
+                between.sends.one(send, sendCount, sendType),
+                between.receives.each(recv, counts, displacements, recvType));
+    }
+
+    private void neighborAllgatherv(NeighborArguments between, Blocks sent, Blocks received) {
+        between.requireOneForAll(sent, received);
+        table.neighborAllgatherv(sent, received);
+        between.forget();
+    }
+
+    /**
+     * {@return a new array of the arrays of this rank's sources, of whatever lengths, one behind the other in their order}
+     *
+     * <p>Example: {@code examples/NeighborAllgatherv.java}. MPI standard: 8.6.1, MPI_NEIGHBOR_ALLGATHERV, after an
+     * MPI_NEIGHBOR_ALLGATHER of the counts.
+     *
+     * @param mine what this rank gives to its destinations
+     * @throws TuttiException of class TOPOLOGY where there is none, of class BUFFER for bad arguments, or when the job has ended
+     */
+    public <A> A neighborAllgatherv(A mine) {
+        return neighborAllgathervParts(mine).array();
+    }
+
+    /**
+     * {@return the arrays of this rank's sources, of whatever lengths, and where each source's lies}
+     *
+     * <p>MPI standard: 8.6.1, MPI_NEIGHBOR_ALLGATHERV, after an MPI_NEIGHBOR_ALLGATHER of the counts.
+     *
+     * @param mine what this rank gives to its destinations
+     * @throws TuttiException of class TOPOLOGY where there is none, of class BUFFER for bad arguments, or when the job has ended
+     */
+    public <A> Parts<A> neighborAllgathervParts(A mine) {
+        int count = ArrayArguments.lengthOf(mine);
+        int[] counts = neighborAllgather(new int[] {count});
+        int[] displacements = packed(counts);
+        A all = newArray(mine, total(counts));
+        neighborAllgatherv(mine, 0, count, all, counts, displacements);
+        return new Parts<>(all, counts, displacements);
+    }
 }

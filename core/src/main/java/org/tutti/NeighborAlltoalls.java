@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.tutti.coll.Blocks;
 
 /** A communicator's neighborAlltoall: each rank has a block for each of its destinations. */
-abstract class NeighborAlltoalls extends NeighborAllgathervs {
+abstract class NeighborAlltoalls extends NeighborAllgathers {
     NeighborAlltoalls(Foundation foundation) {
         super(foundation);
     }

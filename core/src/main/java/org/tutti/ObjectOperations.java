@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A communicator's operations on objects, which travel as bytes. An object that cannot be encoded is told before anything is sent. */
-abstract class ObjectOperations extends Alltoallvs {
+abstract class ObjectOperations extends Alltoalls {
     ObjectOperations(Foundation foundation) {
         super(foundation);
     }
@@ -158,7 +158,7 @@ abstract class ObjectOperations extends Alltoallvs {
         return all;
     }
 
-    private static <T extends @Nullable Object> byte[] encode(T object, ObjectCodec<T> codec) {
+    static <T extends @Nullable Object> byte[] encode(T object, ObjectCodec<T> codec) {
         try {
             return codec.encode(object);
         } catch (Exception e) {
@@ -166,7 +166,7 @@ abstract class ObjectOperations extends Alltoallvs {
         }
     }
 
-    private static <T extends @Nullable Object> T decode(byte[] bytes, ObjectCodec<T> codec) {
+    static <T extends @Nullable Object> T decode(byte[] bytes, ObjectCodec<T> codec) {
         try {
             return codec.decode(bytes);
         } catch (java.io.InvalidClassException e) {

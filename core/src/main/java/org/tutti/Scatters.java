@@ -7,7 +7,7 @@ import org.tutti.coll.Blocks;
 import org.tutti.memory.ElementType;
 
 /** A communicator's scatter. */
-abstract class Scatters extends Allgathervs {
+abstract class Scatters extends Allgathers {
     private final long[] described = new long[2];
 
     Scatters(Foundation foundation) {

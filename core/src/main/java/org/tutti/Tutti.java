@@ -46,6 +46,12 @@ public final class Tutti {
      */
     public static final int ROOT = Membership.ROOT;
 
+    /** In place of a source: whichever rank sends. MPI standard: 3.2.4, MPI_ANY_SOURCE. */
+    public static final int ANY_SOURCE = -5;
+
+    /** In place of a tag: whichever the message has. MPI standard: 3.2.4, MPI_ANY_TAG. */
+    public static final int ANY_TAG = -1;
+
     private static final double SECONDS_PER_TICK = 1e-9;
     private static final String WORLD = JobTable.WORLD_NAME;
 
@@ -53,7 +59,7 @@ public final class Tutti {
     private static final InheritableThreadLocal<@Nullable Household> OF_THREAD = new InheritableThreadLocal<>();
 
     private static boolean initialized;
-    private static volatile Household ofProcess = new Household();
+    private static volatile Household ofProcess = new Household(ThreadLevel.SINGLE);
 
     private Tutti() {}
 
@@ -81,15 +87,29 @@ public final class Tutti {
      * @throws TuttiException of class JOIN, TIMEOUT or NO_SPACE when the job cannot be joined
      */
     public static Communicator init(String... args) {
+        return init(ThreadLevel.SINGLE, args);
+    }
+
+    /**
+     * As {@link #init(String...)}, for a program whose threads use Tutti in a certain way; it is given the level that it asks for.
+     *
+     * <p>MPI standard: 11.6.2, MPI_INIT_THREAD.
+     *
+     * @param threads which threads call, and when
+     * @param args the program's arguments, which are left alone
+     * @return the world, to be closed by all ranks together
+     * @throws TuttiException of class JOIN, TIMEOUT or NO_SPACE when the job cannot be joined
+     */
+    public static Communicator init(ThreadLevel threads, String... args) {
         Settings settings = Settings.ofProcess();
         if (settings == null || (settings.size() == 1 && !settings.isLaunched())) {
-            return alone();
+            return alone(threads);
         }
         requireFirst();
         Job job = Job.attach(settings);
         ExitGuard.install(job);
         job.enter(Tutti::componentsOfWorld);
-        ofProcess = new Household(job.lanes());
+        ofProcess = new Household(job.lanes(), threads);
         return world(ofProcess, job.lanes(), job::leave);
     }
 
@@ -118,15 +138,26 @@ public final class Tutti {
      * @param body what each rank does
      */
     public static void runThreads(int size, Body body) {
+        runThreads(size, ThreadLevel.SINGLE, body);
+    }
+
+    /**
+     * As {@link #runThreads(int, Body)}, where each rank may have further threads that use it.
+     *
+     * @param size how many ranks, at least 1
+     * @param threads which threads of a rank call, and when
+     * @param body what each rank does
+     */
+    public static void runThreads(int size, ThreadLevel threads, Body body) {
         if (size < 1 || size > Parameters.MAX_RANKS) {
             throw new TuttiException(
                     ErrorCode.BAD_SIZE, "must be from 1 to " + Parameters.MAX_RANKS + ": size=" + size);
         }
         try {
             if (size == 1) {
-                runAlone(body);
+                runAlone(threads, body);
             } else {
-                runTogether(size, body);
+                runTogether(size, threads, body);
             }
         } catch (RuntimeException | Error e) {
             throw e;
@@ -135,17 +166,17 @@ public final class Tutti {
         }
     }
 
-    private static void runAlone(Body body) throws Exception {
-        try (Communicator world = alone()) {
+    private static void runAlone(ThreadLevel threads, Body body) throws Exception {
+        try (Communicator world = alone(threads)) {
             body.run(world);
         }
     }
 
-    private static void runTogether(int size, Body body) throws Throwable {
+    private static void runTogether(int size, ThreadLevel threads, Body body) throws Throwable {
         NativeAccess nativeAccess = NativeAccessFinder.find(Settings::value);
         ArenaPlan plan = ArenaPlanner.plan(Parameters.ofProcess(), size, () -> nativeAccess);
         RankThreads.run(plan, nativeAccess, lanes -> {
-            Household household = new Household(lanes);
+            Household household = new Household(lanes, threads);
             OF_THREAD.set(household);
             Communicator world = world(household, lanes, met -> {});
             body.run(world);
@@ -166,9 +197,13 @@ public final class Tutti {
         return SECONDS_PER_TICK;
     }
 
-    private static Communicator alone() {
+    private static Communicator alone(ThreadLevel threads) {
         return world(
-                new Household(), Roster.ofAll(JobTable.WORLD, WORLD, 1), 0, CollectiveScope.alone(WORLD), met -> {});
+                new Household(threads),
+                Roster.ofAll(JobTable.WORLD, WORLD, 1),
+                0,
+                CollectiveScope.alone(WORLD),
+                met -> {});
     }
 
     private static Communicator world(Household household, RankLanes lanes, Consumer<Boolean> whenClosed) {

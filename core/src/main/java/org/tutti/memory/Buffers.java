@@ -50,6 +50,16 @@ public final class Buffers {
         }
     }
 
+    /** Copies elements of a buffer to bytes, in the machine's order. */
+    public static void pack(ElementType type, Object from, long index, long count, byte[] to) {
+        copy(type, from, index, MemorySegment.ofArray(to), 0, count);
+    }
+
+    /** Copies elements from bytes, in the machine's order, to a buffer. */
+    public static void unpack(byte[] from, ElementType type, Object to, long index, long count) {
+        copy(type, MemorySegment.ofArray(from), 0, to, index, count);
+    }
+
     /** Copies blocks that lie at a stride in a buffer, given in bytes, one after the other to a segment. */
     static void packBlocks(
             ElementType type,

@@ -74,6 +74,34 @@ abstract sealed class Layout {
         return new Repeated(part, count, stride);
     }
 
+    /** {@return how many primitives the first bytes are when packed, at most all of one layout, or -1 if a part of one would be left} */
+    final long primitivesIn(long packedBytes) {
+        if (this instanceof Run run) {
+            long width = run.type.bytes(1);
+            return packedBytes % width == 0 ? packedBytes / width : -1;
+        }
+        long left = packedBytes;
+        long found = 0;
+        if (this instanceof Repeated repeated) {
+            long whole = left / repeated.part.bytes;
+            found = whole * repeated.part.primitives;
+            left -= whole * repeated.part.bytes;
+            long rest = left == 0 ? 0 : repeated.part.primitivesIn(left);
+            return rest < 0 ? -1 : found + rest;
+        }
+        for (long i = 0; i < parts() && left > 0; i++) {
+            Layout part = part(i);
+            long here = Math.min(left, part.bytes);
+            long primitivesHere = part.primitivesIn(here);
+            if (primitivesHere < 0) {
+                return -1;
+            }
+            found += primitivesHere;
+            left -= here;
+        }
+        return found;
+    }
+
     /** {@return the same places as bytes; truth values, of one byte each, stay what they are} */
     final Layout inBytes() {
         return switch (this) {

@@ -112,6 +112,15 @@ public final class TypeMap {
         return extent;
     }
 
+    /** {@return how many primitives so many packed bytes of items are, or -1 if a part of one would be left} */
+    public long primitivesIn(long bytes) {
+        if (layout.bytes == 0) {
+            return bytes == 0 ? 0 : -1;
+        }
+        long rest = layout.primitivesIn(bytes % layout.bytes);
+        return rest < 0 ? -1 : bytes / layout.bytes * layout.primitives + rest;
+    }
+
     /** {@return the first byte of an item's primitives} */
     public long trueLowerBound() {
         return displacement + layout.low;

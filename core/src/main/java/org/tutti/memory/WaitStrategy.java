@@ -112,7 +112,7 @@ public final class WaitStrategy {
             Thread.yield();
             return;
         }
-        waiter.sleep(sleepNanos);
+        waiter.sleep(progress.isBusy() ? Math.min(sleepNanos, LONGEST_SHARED_SLEEP_NANOS) : sleepNanos);
         sleepNanos = Math.min(longestSleepNanos, 2 * sleepNanos);
     }
 }

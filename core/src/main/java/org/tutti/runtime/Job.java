@@ -15,6 +15,7 @@ import org.tutti.segment.Arena;
 import org.tutti.segment.Geometry;
 import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
+import org.tutti.segment.Post;
 import org.tutti.segment.ProcessId;
 import org.tutti.segment.RankReport;
 import org.tutti.spi.NativeAccess;
@@ -154,6 +155,7 @@ public final class Job implements DeathWatch.Listener {
                                     ? ", pid=" + arena.process(rank()).pid()
                                     : ", pid unknown yet"));
         }
+        Post.prepare(arena, rank());
         Lane.prepare(arena, rank(), JobTable.WORLD, common);
         arena.setProcess(rank(), ProcessId.current());
     }

@@ -72,6 +72,42 @@ public enum Parameter {
             "auto",
             Geometry::flatRanks,
             "up to so many ranks all look at all; more meet in groups or along trees"),
+    MESSAGE_CELLS(
+            "p2p.cells",
+            new LegalValues.Whole(4, 4096, true, true),
+            "auto",
+            null,
+            "messages on their way from this rank to another before it must wait; auto: 16 to 64, by the number of ranks"),
+    MESSAGE_RING_SIZE(
+            "p2p.ring_size",
+            new LegalValues.Bytes(1 << 10, 64 << 20, true, true),
+            "auto",
+            null,
+            "their payload on its way; auto: 16k to 1m, so that all talking to all need 256m"),
+    MESSAGE_EAGER_MAX(
+            "p2p.eager_max",
+            new LegalValues.Bytes(0, 16 << 20, false, true),
+            "auto",
+            null,
+            "the longest message that is sent before its receiver wants it; auto: 64k"),
+    MESSAGE_PIECE_SIZE(
+            "p2p.piece_size",
+            new LegalValues.Bytes(64, 1 << 20, true, true),
+            "auto",
+            null,
+            "the longest piece of a longer message; auto: 16k"),
+    MESSAGE_TYPES(
+            "p2p.types",
+            new LegalValues.Choice("off", "warn", "error"),
+            "error",
+            null,
+            "what is done where a message has other elements than its receive"),
+    MESSAGE_TIMEOUT(
+            "p2p.timeout",
+            new LegalValues.Seconds(1_000_000),
+            "off",
+            null,
+            "seconds after which a call that waits for a message fails, and tells for what"),
     INFO_NUM_PROCS(
             "coll.sm.info_num_procs",
             new LegalValues.Whole(1, Parameters.MAX_RANKS),

@@ -157,6 +157,12 @@ public final class Parameters {
                 text(Parameter.COMPONENTS));
     }
 
+    /** {@return the value of a parameter, or another one where it is auto} */
+    public long getOr(Parameter parameter, long otherwise) {
+        long set = get(parameter);
+        return set == LegalValues.AUTO ? otherwise : set;
+    }
+
     private long arenaBytes() {
         long bytes = get(Parameter.ARENA_SIZE);
         return place(Parameter.ARENA_SIZE) != null ? bytes : Math.min(bytes, AddressSpace.forArena());

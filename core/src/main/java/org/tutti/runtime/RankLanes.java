@@ -13,6 +13,7 @@ import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
 import org.tutti.segment.LaneOpening;
 import org.tutti.segment.LaneSource;
+import org.tutti.segment.Post;
 import org.tutti.segment.Roster;
 import org.tutti.segment.Vigil;
 import org.tutti.spi.Progress;
@@ -28,6 +29,8 @@ public final class RankLanes {
     private final int rank;
     private final Vigil vigil;
     private final Lane world;
+    private final Post post;
+    private final RelayedProgress progress = new RelayedProgress();
     private final AtomicLong created = new AtomicLong();
     private final ReentrantLock memory = new ReentrantLock();
     private final List<LaneOpening> retired = new ArrayList<>();
@@ -39,12 +42,34 @@ public final class RankLanes {
         this.vigil = new Vigil(arena, rank);
         Roster all = Roster.ofAll(
                 JobTable.WORLD, JobTable.WORLD_NAME, arena.geometry().ranks());
-        this.world = Lane.open(arena, rank, all, Progress.NONE, vigil);
+        this.world = Lane.open(arena, rank, all, progress, vigil);
+        this.post = new Post(arena, rank, this::allocateRange);
     }
 
     /** {@return the world's lane for blocking operations} */
     public Lane world() {
         return world;
+    }
+
+    /** {@return where this rank gets its messages} */
+    public Post post() {
+        return post;
+    }
+
+    /** Sets what must go on while this rank waits in any of its lanes. */
+    public void setProgress(Progress work) {
+        progress.set(work);
+    }
+
+    /** {@return where a range of this rank's pool begins, which stays its own until the job is over} */
+    private long allocateRange(long bytes) {
+        memory.lock();
+        try {
+            reclaim();
+            return arena.allocateRange(rank, bytes);
+        } finally {
+            memory.unlock();
+        }
     }
 
     /** {@return whether all ranks have said the same of what they must have in common to share the world} */
@@ -165,7 +190,7 @@ public final class RankLanes {
                 LaneOpening started = new LaneOpening(arena, vigil, roster, member, digest);
                 prepare(started);
                 opening = started;
-                return started.open(Progress.NONE);
+                return started.open(progress);
             } catch (TuttiException e) {
                 throw roster.seen(e);
             }

@@ -8,6 +8,7 @@ import org.tutti.TuttiException;
 import org.tutti.segment.Arena;
 import org.tutti.segment.JobTable;
 import org.tutti.segment.Lane;
+import org.tutti.segment.Post;
 import org.tutti.segment.ProcessId;
 import org.tutti.spi.NativeAccess;
 
@@ -88,6 +89,7 @@ public final class RankThreads {
      */
     private void prepare(int rank) throws InterruptedException {
         try {
+            Post.prepare(arena, rank);
             Lane.prepare(arena, rank, JobTable.WORLD);
             arena.setProcess(rank, ProcessId.current());
             arena.setState(rank, Arena.State.ACTIVE);

@@ -205,6 +205,16 @@ public final class Arena implements AutoCloseable {
         return pools[rank];
     }
 
+    /** {@return where a range of a rank's pool begins} For that rank alone. Where there is none the job ends. */
+    public long allocateRange(int rank, long bytes) {
+        try {
+            return pools[rank].allocate(bytes);
+        } catch (TuttiException e) {
+            abort.write(e.code(), rank, "rank " + rank + " has no memory for messages: " + e.reason());
+            throw abort.exception();
+        }
+    }
+
     /** {@return the memory that a rank's program has} For that rank alone. */
     public SharedBuffers buffers(int rank) {
         return buffers[rank];
@@ -299,6 +309,20 @@ public final class Arena implements AutoCloseable {
     public void setProcess(int rank, ProcessId process) {
         words.setPlain(ArenaLayout.row(rank) + ArenaLayout.ROW_PID, process.pid());
         words.setPlain(ArenaLayout.row(rank) + ArenaLayout.ROW_START, process.start());
+    }
+
+    /** Says where a rank's post lies; {@link #setState} publishes it. */
+    void setPost(int rank, long offset) {
+        words.setPlain(ArenaLayout.row(rank) + ArenaLayout.ROW_POST, offset);
+    }
+
+    /** {@return where the posts of all ranks lie} Only once all {@linkplain #hasJoined have joined}. */
+    long[] posts() {
+        long[] posts = new long[geometry.ranks()];
+        for (int rank = 0; rank < posts.length; rank++) {
+            posts[rank] = words.getPlain(ArenaLayout.row(rank) + ArenaLayout.ROW_POST);
+        }
+        return posts;
     }
 
     /** {@return which process a rank is} Only once it {@linkplain #hasJoined has joined}. */

@@ -13,7 +13,7 @@ package org.tutti.segment;
  *         | row of rank 0: state | process | since | waits | lanes   |   written by rank 0 alone
  *         | row of rank 1 ...                                        |
  *  pools  +----------------------------------------------------------+
- *         | pool of rank 0: lanes and more directory of rank 0       |   written by rank 0 alone
+ *         | pool of rank 0: its post, lanes, channels, directory     |   written by rank 0 alone
  *         | pool of rank 1 ...                                       |
  *         +----------------------------------------------------------+
  * </pre>
@@ -23,7 +23,7 @@ package org.tutti.segment;
  */
 public final class ArenaLayout {
     static final long MAGIC_VALUE = 0x31414e4552415454L;
-    static final long VERSION_VALUE = 4;
+    static final long VERSION_VALUE = 5;
     static final int PAGE = 4096;
     /** Bytes that keep words of different writers apart. */
     static final int UNIT = 128;
@@ -50,6 +50,7 @@ public final class ArenaLayout {
     static final long ROW_STATE = 0;
     static final long ROW_PID = ROW_STATE + UNIT;
     static final long ROW_START = ROW_PID + Long.BYTES;
+    static final long ROW_POST = ROW_START + Long.BYTES;
     static final long ROW_SINCE = ROW_PID + UNIT;
     static final long ROW_WAITS = ROW_SINCE + UNIT;
     static final long ROW_OPENS = ROW_WAITS + Long.BYTES;

@@ -153,9 +153,10 @@ public record Geometry(
         return words;
     }
 
-    /** {@return how many bytes the arena's header and the world's lanes of all ranks take} */
+    /** {@return how many bytes the arena's header and all ranks' posts and lanes of the world take} */
     public long worldBytes() {
-        return ArenaLayout.headerBytes(ranks) + ranks * new LaneLayout(this).bytes();
+        return ArenaLayout.headerBytes(ranks)
+                + ranks * (new LaneLayout(this).bytes() + new ChannelLayout(this).postBytes());
     }
 
     static Geometry ofWords(long[] words) {

@@ -11,4 +11,9 @@ public interface Progress {
 
     /** Does what can be done without blocking. */
     void poll();
+
+    /** {@return whether there is something to do which nobody would wake a sleeping rank for} */
+    default boolean isBusy() {
+        return false;
+    }
 }

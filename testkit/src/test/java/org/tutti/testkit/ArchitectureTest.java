@@ -62,7 +62,8 @@ class ArchitectureTest {
     /** Each package of core may use these others; a call goes down and never up. */
     @ParameterizedTest
     @CsvSource({
-        "org.tutti, org.tutti.coll org.tutti.runtime org.tutti.segment org.tutti.memory",
+        "org.tutti, org.tutti.coll org.tutti.p2p org.tutti.runtime org.tutti.segment org.tutti.memory",
+        "org.tutti.p2p, org.tutti.segment org.tutti.memory org.tutti.spi",
         "org.tutti.coll, org.tutti.coll.self org.tutti.coll.sm org.tutti.coll.basic org.tutti.segment org.tutti.memory",
         "org.tutti.coll.basic, org.tutti.coll org.tutti.segment org.tutti.memory",
         "org.tutti.coll.self, org.tutti.coll org.tutti.segment org.tutti.memory",

@@ -1,0 +1,271 @@
+package org.tutti;
+
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tutti.memory.ElementType;
+import org.tutti.p2p.Arrival;
+import org.tutti.p2p.Mailbox;
+import org.tutti.p2p.PostOffice;
+import org.tutti.p2p.ProgressEngine;
+import org.tutti.p2p.Receive;
+import org.tutti.p2p.Send;
+import org.tutti.p2p.Transfer;
+import org.tutti.runtime.Parameter;
+import org.tutti.runtime.Parameters;
+
+/** What a communicator's messages have in common: checked arguments become transfers, and what these were becomes a status. */
+abstract class MessageCore extends Allocations {
+    final ProgressEngine engine;
+    final PostOffice office;
+    final Mailbox mailbox;
+    private final long limitNanos;
+    private final @Nullable Receive ownReceive;
+    private Status last = Status.EMPTY;
+
+    MessageCore(Foundation foundation) {
+        super(foundation);
+        engine = household.engine();
+        office = engine.office();
+        engine.enter();
+        mailbox = office.open(roster, membership.firstPeer());
+        engine.exit();
+        ownReceive = household.threads() == ThreadLevel.MULTIPLE ? null : office.newReceive(mailbox);
+        limitNanos = TimeUnit.MILLISECONDS.toNanos(Parameters.ofProcess().get(Parameter.MESSAGE_TIMEOUT));
+    }
+
+    final TuttiException seen(TuttiException failure) {
+        return roster.seen(failure);
+    }
+
+    /** {@return whether there is somebody to send to} */
+    final boolean requireDestination(int dest, int tag) {
+        requireOpen();
+        if (dest != Tutti.PROC_NULL && (dest < 0 || dest >= peers)) {
+            throw new TuttiException(
+                    ErrorCode.BAD_RANK,
+                    "the destination is not a rank: dest=" + dest + ", size=" + peers + ", rank=" + rank);
+        }
+        requireTag(tag);
+        return dest != Tutti.PROC_NULL;
+    }
+
+    private void requireTag(int tag) {
+        if (tag < 0) {
+            throw new TuttiException(ErrorCode.BAD_TAG, "a tag must not be negative: tag=" + tag + ", rank=" + rank);
+        }
+    }
+
+    /** {@return whether there is somebody to receive from} */
+    final boolean requireSource(int source, int tag) {
+        requireOpen();
+        if (source != Tutti.PROC_NULL && source != Tutti.ANY_SOURCE && (source < 0 || source >= peers)) {
+            throw new TuttiException(
+                    ErrorCode.BAD_RANK,
+                    "the source is not a rank: source=" + source + ", size=" + peers + ", rank=" + rank);
+        }
+        if (tag != Tutti.ANY_TAG) {
+            requireTag(tag);
+        }
+        return source != Tutti.PROC_NULL;
+    }
+
+    final int worldSource(int source) {
+        return source == Tutti.ANY_SOURCE ? Mailbox.ANY : mailbox.worldRank(source);
+    }
+
+    static int wantedTag(int tag) {
+        return tag == Tutti.ANY_TAG ? Mailbox.ANY : tag;
+    }
+
+    static ElementType requirePart(Object array, int offset, int count) {
+        ElementType type = ArrayArguments.typeOf(array, "array");
+        ArrayArguments.requireRange(array, offset, count, "array");
+        return type;
+    }
+
+    final Send newSend(Send.Mode mode, int dest, int tag) {
+        return office.newSend(mailbox, mailbox.worldRank(dest), tag, mode);
+    }
+
+    /** Sends elements that have been checked, to a rank that is there. */
+    final void sendNow(Send.Mode mode, ElementType type, Object buffer, long index, long count, int dest, int tag) {
+        if (mode == Send.Mode.STANDARD) {
+            engine.enter();
+            try {
+                if (office.sendNow(mailbox, mailbox.worldRank(dest), tag, type, buffer, index, count)) {
+                    return;
+                }
+            } finally {
+                engine.exit();
+            }
+        }
+        finish(newSend(mode, dest, tag).set(type, buffer, index, count));
+    }
+
+    final void finish(Send send) {
+        try {
+            engine.send(send, limitNanos);
+        } catch (TuttiException e) {
+            throw seen(e);
+        }
+    }
+
+    final void start(Send send) {
+        engine.enter();
+        try {
+            office.start(send);
+        } catch (TuttiException e) {
+            throw seen(e);
+        } finally {
+            engine.exit();
+        }
+    }
+
+    final void start(Receive receive) {
+        engine.enter();
+        try {
+            office.start(receive);
+        } catch (TuttiException e) {
+            throw seen(e);
+        } finally {
+            engine.exit();
+        }
+    }
+
+    final void cancel(Transfer transfer) {
+        engine.enter();
+        try {
+            if (transfer instanceof Receive receive) {
+                office.cancel(receive);
+            } else {
+                office.cancel((Send) transfer);
+            }
+        } finally {
+            engine.exit();
+        }
+    }
+
+    final Receive receiveInto(ElementType type, Object buffer, long index, long count, int source, int tag) {
+        Receive own = ownReceive;
+        Receive receive = own != null && own.isDone() ? own : office.newReceive(mailbox);
+        return receive.set(worldSource(source), wantedTag(tag), type, buffer, index, count);
+    }
+
+    final Receive newReceive(ElementType type, Object buffer, long index, long count, int source, int tag) {
+        return office.newReceive(mailbox).set(worldSource(source), wantedTag(tag), type, buffer, index, count);
+    }
+
+    final long limit(@Nullable Duration limit) {
+        return limit == null ? limitNanos : Math.max(1, limit.toNanos());
+    }
+
+    final Status receiveNow(
+            ElementType type, Object buffer, long index, long count, int source, int tag, @Nullable Duration limit) {
+        Receive receive = receiveInto(type, buffer, index, count, source, tag);
+        try {
+            engine.receive(receive, limit(limit));
+        } catch (TuttiException e) {
+            throw seen(e);
+        }
+        return statusOf(receive);
+    }
+
+    /** {@return what is known of a message, of which a receive is done} It is the last one's where that was alike. */
+    final Status statusOf(Receive receive) {
+        receive.forget();
+        TuttiException failure = receive.failure();
+        if (failure != null) {
+            throw seen(failure);
+        }
+        return status(receive.actualSource(), receive.actualTag(), receive.actualBytes(), receive.isObject());
+    }
+
+    final Status status(int source, int tag, long bytes, boolean object) {
+        Status known = last;
+        if (!known.isOf(source, tag, bytes, object)) {
+            known = new Status(source, tag, bytes, object, false, null);
+            last = known;
+        }
+        return known;
+    }
+
+    final Status receiveNow(
+            MemorySegment segment, long count, Datatype type, int source, int tag, @Nullable Duration limit) {
+        boolean isSomebody = requireSource(source, tag);
+        TypedSegment items = ownReceive == null ? new TypedSegment() : receivedItems;
+        items.receive(segment, count, type, "segment");
+        if (!isSomebody) {
+            return Status.OF_NOBODY;
+        }
+        try {
+            return receiveNow(items.elementType(), items.buffer(), 0, items.elements(), source, tag, limit);
+        } finally {
+            items.forget();
+        }
+    }
+
+    /** Waits for a receive that has been started. */
+    final Status finish(Receive receive) {
+        try {
+            engine.await(receive, limitNanos);
+        } catch (TuttiException e) {
+            cancel(receive);
+            throw seen(e);
+        }
+        return statusOf(receive);
+    }
+
+    final void start(Receive receive, Arrival arrival) {
+        engine.enter();
+        try {
+            office.start(receive, arrival);
+        } catch (TuttiException e) {
+            throw seen(e);
+        } finally {
+            engine.exit();
+        }
+    }
+
+    /** {@return a message that has come, or null} It is taken out where that is wanted. */
+    final @Nullable Arrival find(int source, int tag, boolean takes) {
+        engine.enter();
+        try {
+            Arrival found = office.find(mailbox, worldSource(source), wantedTag(tag));
+            if (found != null && takes) {
+                office.take(found);
+            }
+            return found;
+        } finally {
+            engine.exit();
+        }
+    }
+
+    /** {@return the same} Waits for it. */
+    final Arrival await(int source, int tag, boolean takes, @Nullable Duration limit) {
+        Sought sought = new Sought(this, source, tag, takes);
+        try {
+            engine.await(sought, limit(limit));
+        } catch (TuttiException e) {
+            throw seen(e);
+        }
+        return Objects.requireNonNull(sought.found());
+    }
+
+    /** {@return the same} Lets what is there come in before. */
+    final @Nullable Arrival look(int source, int tag, boolean takes) {
+        try {
+            engine.poll();
+            office.check();
+        } catch (TuttiException e) {
+            throw seen(e);
+        }
+        return find(source, tag, takes);
+    }
+
+    final Status status(Arrival arrival) {
+        return status(arrival.actualSource(), arrival.tag(), arrival.bytes(), arrival.isObject());
+    }
+}

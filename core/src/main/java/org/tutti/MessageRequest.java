@@ -1,0 +1,66 @@
+package org.tutti;
+
+import org.jspecify.annotations.Nullable;
+import org.tutti.p2p.Awaitable;
+import org.tutti.p2p.Receive;
+import org.tutti.p2p.Transfer;
+
+/** A message that is sent or received while its caller does something else. */
+final class MessageRequest extends Request {
+    private final MessageCore communicator;
+    private final Transfer transfer;
+    private final @Nullable TypedSegment items;
+    private @Nullable Status outcome;
+
+    /** A transfer that has been started; with what it is in a segment. */
+    MessageRequest(MessageCore communicator, Transfer transfer, @Nullable TypedSegment items) {
+        super(communicator.engine);
+        this.communicator = communicator;
+        this.transfer = transfer;
+        this.items = items;
+    }
+
+    @Override
+    Awaitable work() {
+        return transfer;
+    }
+
+    @Override
+    Status outcome() {
+        Status known = outcome;
+        if (known == null) {
+            known = statusOf(transfer);
+            outcome = known;
+            transfer.forget();
+            if (items != null) {
+                items.forget();
+            }
+        }
+        return known;
+    }
+
+    static Status statusOf(Transfer transfer) {
+        if (transfer instanceof Receive receive && !transfer.isCancelled()) {
+            return new Status(
+                    receive.actualSource(),
+                    receive.actualTag(),
+                    receive.actualBytes(),
+                    receive.isObject(),
+                    false,
+                    receive.failure());
+        }
+        return transfer.isCancelled()
+                ? new Status(Tutti.ANY_SOURCE, Tutti.ANY_TAG, 0, false, true, null)
+                : Status.EMPTY;
+    }
+
+    @Override
+    TuttiException seen(TuttiException failure) {
+        return communicator.seen(failure);
+    }
+
+    @Override
+    public void cancel() {
+        communicator.cancel(transfer);
+    }
+}

@@ -1,0 +1,369 @@
+package org.tutti.p2p;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tutti.memory.Buffers;
+import org.tutti.memory.ElementType;
+import org.tutti.memory.Items;
+import org.tutti.segment.Incoming;
+import org.tutti.segment.Post;
+import org.tutti.segment.Roster;
+
+/** All messages of one rank: from and to every other rank of the job, and itself, in all its communicators. */
+public final class PostOffice {
+    private static final int LARGEST_COPY = 1 << 30;
+    private static final int POLLS_PER_SEARCH = 8;
+
+    private final @Nullable Post post;
+    private final MessageSizes sizes;
+    private final int rank;
+    private final MatchTable mailboxes = new MatchTable();
+    private final @Nullable Inbox[] inboxes;
+    private final @Nullable Outbox[] outboxes;
+    private Inbox[] open = {};
+    private Outbox[] used = {};
+    private @Nullable Mailbox last;
+    private int polls;
+
+    /** Copies elements, from one on, so many of them. */
+    interface Copy {
+        void elements(long from, int count);
+    }
+
+    /** The office of a rank; of one that is alone it has no post. */
+    public PostOffice(@Nullable Post post, MessageSizes sizes) {
+        this.post = post;
+        this.sizes = sizes;
+        this.rank = post == null ? 0 : post.rank();
+        int size = post == null ? 1 : post.size();
+        this.inboxes = new @Nullable Inbox[size];
+        this.outboxes = new @Nullable Outbox[size];
+    }
+
+    int rank() {
+        return rank;
+    }
+
+    private Post post() {
+        return Objects.requireNonNull(post);
+    }
+
+    /** {@return the mailbox of a communicator, which this rank has now} */
+    public Mailbox open(Roster roster, int firstPeer) {
+        Mailbox mailbox = mailbox(roster.key());
+        mailbox.open(roster, firstPeer, inboxes.length);
+        return mailbox;
+    }
+
+    /** Takes a mailbox back whose communicator has been closed. */
+    public void close(Mailbox mailbox) {
+        if (mailbox.isLinked) {
+            mailboxes.remove(mailbox);
+        }
+        if (last == mailbox) {
+            last = null;
+        }
+    }
+
+    Mailbox mailbox(long context) {
+        Mailbox mailbox = last;
+        if (mailbox == null || mailbox.context() != context) {
+            mailbox = (Mailbox) mailboxes.find(context);
+            if (mailbox == null) {
+                mailbox = new Mailbox(this, context);
+                mailboxes.add(context, mailbox);
+            }
+            last = mailbox;
+        }
+        return mailbox;
+    }
+
+    /** Throws if the job has ended. */
+    public void check() {
+        if (post != null && post.abort().isWritten()) {
+            throw post.abort().exception();
+        }
+    }
+
+    boolean refusesTypes(Receive receive, int sender, int code) {
+        return sizes.types().refuses(receive, sender, code);
+    }
+
+    Outbox outbox(int receiver) {
+        Outbox outbox = outboxes[receiver];
+        return outbox != null ? outbox : openOutbox(receiver);
+    }
+
+    private Outbox openOutbox(int receiver) {
+        Outbox outbox = new Outbox(
+                this,
+                receiver,
+                post().open(receiver, sizes.cells(), sizes.ringBytes()),
+                sizes.eagerBytes(),
+                sizes.pieceBytes());
+        outboxes[receiver] = outbox;
+        used = with(used, outbox, new Outbox[used.length + 1]);
+        return outbox;
+    }
+
+    private @Nullable Inbox inbox(int sender) {
+        Inbox inbox = inboxes[sender];
+        return inbox != null ? inbox : findInbox(sender);
+    }
+
+    private @Nullable Inbox findInbox(int sender) {
+        Incoming in = post().find(sender);
+        if (in == null) {
+            return null;
+        }
+        Inbox inbox = new Inbox(this, in);
+        inboxes[sender] = inbox;
+        open = with(open, inbox, new Inbox[open.length + 1]);
+        return inbox;
+    }
+
+    private static <T> T[] with(T[] all, T one, T[] more) {
+        System.arraycopy(all, 0, more, 0, all.length);
+        more[all.length] = one;
+        return more;
+    }
+
+    /** {@return whether something has come} Takes all that has come, and sends what there is room for. */
+    boolean poll() {
+        boolean found = false;
+        for (Inbox inbox : open) {
+            found |= inbox.poll();
+        }
+        for (Outbox outbox : used) {
+            if (!outbox.isIdle()) {
+                outbox.advance();
+            }
+        }
+        if (open.length < inboxes.length - 1 && (polls++ & (POLLS_PER_SEARCH - 1)) == 0) {
+            found |= search();
+        }
+        return found;
+    }
+
+    /** Looks whether others have made a channel to this rank. */
+    private boolean search() {
+        boolean found = false;
+        for (int sender = 0; sender < inboxes.length; sender++) {
+            if (sender != rank && inboxes[sender] == null) {
+                Inbox inbox = findInbox(sender);
+                found |= inbox != null && inbox.poll();
+            }
+        }
+        return found;
+    }
+
+    /** {@return whether something has come that has not been looked at} */
+    boolean hasNews() {
+        for (Inbox inbox : open) {
+            if (inbox.isReady()) {
+                return true;
+            }
+        }
+        return open.length < inboxes.length - 1 && search();
+    }
+
+    /** {@return whether something waits to be sent} */
+    boolean isSending() {
+        for (Outbox outbox : used) {
+            if (!outbox.isIdle()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether all that this rank has sent has been taken by its receivers} */
+    boolean isTaken() {
+        for (Outbox outbox : used) {
+            if (!outbox.isTaken()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return where others can read or write the elements of a transfer, or 0} */
+    long sharedPlace(Transfer transfer) {
+        return transfer.salt != 0 || post == null
+                ? 0
+                : post.buffers().offsetOf(transfer.type, transfer.buffer, transfer.index, transfer.count);
+    }
+
+    /** {@return where others can write so many bytes into a receive, or 0} */
+    long sharedPlace(Receive receive, long bytes) {
+        return receive.salt != 0 || post == null
+                ? 0
+                : post.buffers().offsetOf(receive.type, receive.buffer, receive.index, bytes / receive.type.bytes(1));
+    }
+
+    /** Copies bytes in parts that are not longer than an int tells. */
+    void copy(long bytes, ElementType type, Copy copy) {
+        long elements = bytes / type.bytes(1);
+        for (long at = 0; at < elements; at += LARGEST_COPY) {
+            copy.elements(at, (int) Math.min(LARGEST_COPY, elements - at));
+        }
+    }
+
+    /** {@return a send of a mailbox's messages, to a rank of the world} */
+    public Send newSend(Mailbox mailbox, int receiver, int tag, Send.Mode mode) {
+        return new Send(mailbox, receiver, tag, mode);
+    }
+
+    /** {@return a receive of a mailbox's messages} */
+    public Receive newReceive(Mailbox mailbox) {
+        return new Receive(mailbox);
+    }
+
+    /** {@return a receive that is done, of nothing} */
+    public Receive receiveFromNobody(Mailbox mailbox) {
+        Receive receive = new Receive(mailbox);
+        receive.matched(Mailbox.NOBODY, Mailbox.ANY, ElementType.BYTE.ordinal(), 0);
+        return receive;
+    }
+
+    /** {@return whether a message has been sent at once, which needs nothing more} It is no longer than what fits into a piece. */
+    public boolean sendNow(
+            Mailbox mailbox, int receiver, int tag, ElementType type, Object buffer, long index, long count) {
+        return receiver != rank
+                && Items.salt(buffer) == 0
+                && outbox(receiver).sendNow(mailbox.context(), tag, type, buffer, index, count);
+    }
+
+    /** Starts to send a message. */
+    public void start(Send send) {
+        send.begin();
+        if (send.receiver() == rank) {
+            sendToSelf(send);
+        } else {
+            outbox(send.receiver()).add(send);
+        }
+    }
+
+    /** Starts to receive a message: one that has come already, or else the first that comes and that is wanted. */
+    public void start(Receive receive) {
+        receive.begin();
+        Arrival arrival = receive.mailbox.find(receive.source, receive.tag);
+        if (arrival == null) {
+            receive.mailbox.post(receive);
+        } else if (receive.isFor(arrival.source, arrival.tag, arrival.code, arrival.bytes, arrival.salt)) {
+            receive.mailbox.remove(arrival);
+            give(arrival, receive);
+        }
+    }
+
+    /** Starts to receive a message that {@link #take} has taken. */
+    public void start(Receive receive, Arrival arrival) {
+        receive.begin();
+        if (receive.isFor(arrival.source, arrival.tag, arrival.code, arrival.bytes, arrival.salt)) {
+            give(arrival, receive);
+        }
+    }
+
+    /** {@return a message that has come, from a rank of the world or {@link Mailbox#ANY}, or null} */
+    public @Nullable Arrival find(Mailbox mailbox, int source, int tag) {
+        return mailbox.find(source, tag);
+    }
+
+    /** Takes a message out, so that no other receive gets it. */
+    public void take(Arrival arrival) {
+        arrival.mailbox.remove(arrival);
+    }
+
+    private void give(Arrival arrival, Receive receive) {
+        arrival.receive = receive;
+        arrival.deliver(receive);
+        Send own = arrival.ownSend;
+        if (own != null) {
+            copy(own, receive);
+            own.finish();
+            receive.finish();
+        } else if (arrival.source == rank) {
+            receive.finish();
+        } else if (arrival.isOffer) {
+            Objects.requireNonNull(inboxes[arrival.source]).accept(arrival);
+        } else if (arrival.isWhole()) {
+            Objects.requireNonNull(inboxes[arrival.source]).finish(arrival);
+        }
+    }
+
+    /** A message to this rank itself is copied to where it is wanted or, unless its sender waits for that, to where it waits. */
+    private void sendToSelf(Send send) {
+        Mailbox mailbox = send.mailbox;
+        long bytes = send.bytes();
+        Receive receive = mailbox.takeReceive(rank, send.tag);
+        if (receive != null && receive.isFor(rank, send.tag, send.code, bytes, send.salt)) {
+            copy(send, receive);
+            receive.finish();
+            send.finish();
+            return;
+        }
+        Arrival arrival = new Arrival(mailbox, rank, send.tag, send.code, bytes, send.salt, -1, false, 0);
+        if (send.isSynchronous()) {
+            arrival.ownSend = send;
+        } else {
+            Buffers.pack(send.type, send.buffer, send.index, send.count, arrival.store());
+            arrival.add(bytes);
+            send.finish();
+        }
+        mailbox.add(arrival);
+    }
+
+    /** Copies what this rank sends to itself; where types are not checked these may differ. */
+    private static void copy(Send send, Receive receive) {
+        if (send.type == receive.type) {
+            Buffers.copy(send.type, send.buffer, send.index, receive.buffer, receive.index, send.count);
+        } else {
+            byte[] packed = new byte[Math.toIntExact(send.bytes())];
+            Buffers.pack(send.type, send.buffer, send.index, send.count, packed);
+            Buffers.unpack(packed, receive.type, receive.buffer, receive.index, receive.type.count(packed.length));
+        }
+    }
+
+    /** {@return whether a receive that had not begun has been taken back} It is done, then. */
+    public boolean cancel(Receive receive) {
+        if (receive.done || !receive.isLinked) {
+            return false;
+        }
+        receive.mailbox.withdraw(receive);
+        receive.cancelled = true;
+        receive.finish();
+        return true;
+    }
+
+    /** {@return whether a send that had not begun has been taken back} It is done, then. */
+    public boolean cancel(Send send) {
+        boolean isWaiting =
+                !send.done && send.receiver() != rank && outbox(send.receiver()).withdraw(send);
+        if (isWaiting) {
+            send.cancelled = true;
+            send.finish();
+        }
+        return isWaiting;
+    }
+
+    /**
+     * {@return what has become of a receive that has not begun} Without posting it, as long as nothing else is wanted or has come: it
+     * is done, or its message is not there yet, or it must begin because something else has come.
+     */
+    Direct receiveDirectly(Receive receive) {
+        Mailbox mailbox = receive.mailbox;
+        int source = receive.source;
+        if (source == Mailbox.ANY || source == rank || mailbox.arrived() > 0 || mailbox.hasPosted()) {
+            return Direct.NO;
+        }
+        Inbox inbox = inbox(source);
+        return inbox == null ? Direct.NO : inbox.receiveDirectly(receive);
+    }
+
+    /** What has become of a receive that has not begun. */
+    enum Direct {
+        DONE,
+        NOT_YET,
+        NO
+    }
+}

@@ -1,0 +1,264 @@
+package org.tutti.p2p;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
+import org.tutti.memory.WaitStrategy;
+import org.tutti.segment.Post;
+import org.tutti.segment.Resumable;
+import org.tutti.spi.Progress;
+
+/**
+ * What must go on at a rank while it waits for anything: its messages and its operations in flight. Where several threads may use a
+ * rank at the same time a lock lets one after the other in; else there is none.
+ */
+public final class ProgressEngine implements Progress {
+    private static final long LONGEST_NAP_NANOS = 200_000;
+
+    private final @Nullable Post post;
+    private final PostOffice office;
+    private final @Nullable ReentrantLock lock;
+    private final List<Resumable> inFlight = new ArrayList<>();
+    private final Waiting waiting;
+    private volatile @Nullable Thread owner;
+    private boolean polling;
+
+    /** One wait of a thread. */
+    private final class Waiting implements WaitStrategy.Waiter {
+        private final WaitStrategy strategy =
+                new WaitStrategy(post == null ? WaitStrategy.Mode.DEDICATED : post.mode(), wakes(), Progress.NONE);
+
+        @Override
+        public void check() {
+            office.check();
+        }
+
+        @Override
+        public void linger() {}
+
+        @Override
+        public void sleep(long nanos) {
+            if (post == null || !wakes() || isBusy()) {
+                WaitStrategy.nap(wakes() ? Math.min(nanos, LONGEST_NAP_NANOS) : nanos);
+                return;
+            }
+            post.lieDown();
+            if (!office.hasNews() && !post.abort().isWritten()) {
+                post.sleep(nanos);
+            }
+            post.getUp();
+        }
+    }
+
+    /**
+     * The engine of a rank.
+     *
+     * @param manyThreads whether several threads may use the rank at the same time
+     */
+    public ProgressEngine(@Nullable Post post, MessageSizes sizes, boolean manyThreads) {
+        this.post = post;
+        this.office = new PostOffice(post, sizes);
+        this.lock = manyThreads ? new ReentrantLock() : null;
+        this.waiting = new Waiting();
+    }
+
+    private boolean wakes() {
+        return post != null && post.wakes() && lock == null;
+    }
+
+    /** {@return the rank's messages} To be used between {@link #enter} and {@link #exit}. */
+    public PostOffice office() {
+        return office;
+    }
+
+    /** Begins to use what the rank's threads share. */
+    public void enter() {
+        if (lock != null) {
+            lock.lock();
+        } else {
+            owner = Thread.currentThread();
+        }
+    }
+
+    /** Ends to use what the rank's threads share. */
+    public void exit() {
+        if (lock != null) {
+            lock.unlock();
+        }
+    }
+
+    /** Lets an operation go on, now and whenever the rank waits, until it is done. */
+    public void add(Resumable operation) {
+        if (!operation.step()) {
+            inFlight.add(operation);
+        }
+    }
+
+    @Override
+    public boolean isBusy() {
+        return !inFlight.isEmpty() || office.isSending();
+    }
+
+    /** Called by whoever waits for something else: a thread that may not use the messages leaves them alone. */
+    @Override
+    @SuppressWarnings("ReferenceEquality")
+    public void poll() {
+        if (lock != null) {
+            if (lock.tryLock()) {
+                try {
+                    go();
+                } finally {
+                    lock.unlock();
+                }
+            }
+        } else if (owner == Thread.currentThread()) {
+            go();
+        }
+    }
+
+    private void go() {
+        if (polling) {
+            return;
+        }
+        polling = true;
+        try {
+            office.poll();
+            for (int i = inFlight.size() - 1; i >= 0; i--) {
+                if (inFlight.get(i).step()) {
+                    inFlight.remove(i);
+                }
+            }
+        } finally {
+            polling = false;
+        }
+    }
+
+    /** {@return whether something is done} Lets everything go on once. */
+    public boolean test(Awaitable wanted) {
+        if (wanted.isDone()) {
+            return true;
+        }
+        enter();
+        try {
+            go();
+        } finally {
+            exit();
+        }
+        if (!wanted.isDone()) {
+            office.check();
+        }
+        return wanted.isDone();
+    }
+
+    /** Waits until something is done. */
+    public void await(Awaitable wanted) {
+        await(wanted, 0);
+    }
+
+    /**
+     * Waits until something is done.
+     *
+     * @param nanos how long at most, or 0
+     */
+    public void await(Awaitable wanted, long nanos) {
+        long start = nanos == 0 ? 0 : System.nanoTime();
+        Waiting wait = lock == null ? waiting : new Waiting();
+        int looks = wait.strategy.looks();
+        wait.strategy.begin();
+        while (true) {
+            for (int look = 0; look < looks; look++) {
+                if (isThere(wanted)) {
+                    return;
+                }
+                Thread.onSpinWait();
+            }
+            if (nanos != 0 && System.nanoTime() - start > nanos) {
+                throw late(wanted, nanos);
+            }
+            wait.strategy.pause(wait);
+        }
+    }
+
+    /**
+     * Receives a message.
+     *
+     * @param nanos how long it waits at most, or 0; when that is over the receive is cancelled, and nothing is lost
+     */
+    public void receive(Receive receive, long nanos) {
+        enter();
+        try {
+            if (lock == null && hasReceivedDirectly(receive)) {
+                return;
+            }
+            office.start(receive);
+        } finally {
+            exit();
+        }
+        if (!receive.done) {
+            awaitReceive(receive, nanos);
+        }
+    }
+
+    private void awaitReceive(Receive receive, long nanos) {
+        try {
+            await(receive, nanos);
+        } catch (TuttiException e) {
+            enter();
+            try {
+                office.cancel(receive);
+            } finally {
+                exit();
+            }
+            throw e;
+        }
+    }
+
+    /** {@return whether a message was received that was the next one of its source, while nothing else was wanted} */
+    private boolean hasReceivedDirectly(Receive receive) {
+        int looks = waiting.strategy.looks();
+        for (int look = 0; look < looks; look++) {
+            PostOffice.Direct outcome = office.receiveDirectly(receive);
+            if (outcome != PostOffice.Direct.NOT_YET) {
+                receive.begin();
+                receive.finish();
+                return outcome == PostOffice.Direct.DONE;
+            }
+            Thread.onSpinWait();
+        }
+        return false;
+    }
+
+    /** Sends a message, and waits until its memory may be written again. */
+    public void send(Send send, long nanos) {
+        enter();
+        try {
+            office.start(send);
+        } finally {
+            exit();
+        }
+        if (!send.done) {
+            await(send, nanos);
+        }
+    }
+
+    private boolean isThere(Awaitable wanted) {
+        enter();
+        try {
+            if (!wanted.isDone()) {
+                go();
+            }
+            return wanted.isDone();
+        } finally {
+            exit();
+        }
+    }
+
+    private TuttiException late(Awaitable wanted, long nanos) {
+        return new TuttiException(
+                ErrorCode.LATE,
+                "rank " + office.rank() + " has waited " + nanos / 1_000_000 + " ms in " + wanted.describe());
+    }
+}
