@@ -20,8 +20,10 @@ abstract class BlockOperations extends Broadcasts {
 
     /** Lets go of the caller's buffers. */
     final void forget() {
-        sends.forget();
-        receives.forget();
+        if (!records) {
+            sends.forget();
+            receives.forget();
+        }
     }
 
     /**

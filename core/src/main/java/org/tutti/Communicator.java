@@ -1,6 +1,9 @@
 package org.tutti;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tutti.coll.CallRecorder;
+import org.tutti.coll.CollectiveTable;
 import org.tutti.runtime.Departure;
 
 /**
@@ -21,13 +24,66 @@ import org.tutti.runtime.Departure;
  * the root's of {@code reduce}, all others' of {@code bcast}.
  */
 public sealed class Communicator extends MessageCore
-        implements Sends, Receives, ImmediateMessages, PersistentMessages, SendReceives, Probes, AutoCloseable
+        implements Sends,
+                Receives,
+                ImmediateMessages,
+                PersistentMessages,
+                SendReceives,
+                Probes,
+                ImmediateMoves,
+                ImmediateVaryingMoves,
+                ImmediateReductions,
+                ImmediateNeighborMoves,
+                PersistentMoves,
+                PersistentVaryingMoves,
+                PersistentReductions,
+                PersistentNeighborMoves,
+                AutoCloseable
         permits Intercommunicator {
     private final Consumer<Boolean> whenClosed;
+
+    private @Nullable CallsInFlight inFlight;
 
     Communicator(Foundation foundation, Consumer<Boolean> whenClosed) {
         super(foundation);
         this.whenClosed = whenClosed;
+    }
+
+    /** {@return one like this that records calls in place of making them} */
+    Communicator recorder() {
+        return new Communicator(foundation(new CallRecorder()), met -> {});
+    }
+
+    final Foundation foundation(CollectiveTable otherTable) {
+        return new Foundation(membership, otherTable, roster, household, info, neighborhood);
+    }
+
+    private CallsInFlight inFlight() {
+        CallsInFlight calls = inFlight;
+        if (calls == null) {
+            calls = new CallsInFlight(this);
+            inFlight = calls;
+        }
+        return calls;
+    }
+
+    /** {@return a collective operation, which has begun} */
+    final Request begin(Consumer<Communicator> operation) {
+        CollectiveCall call = inFlight().record(operation);
+        call.calls().begin(call);
+        return new CollectiveRequest(call);
+    }
+
+    /** {@return a collective operation, to be started} */
+    final PersistentRequest prepare(Consumer<Communicator> operation) {
+        return new PersistentRequest(this, new PersistentCall(inFlight().record(operation)));
+    }
+
+    final void forgetArguments() {
+        sentItems.forget();
+        receivedItems.forget();
+        sends.forget();
+        receives.forget();
     }
 
     /**
@@ -55,10 +111,24 @@ public sealed class Communicator extends MessageCore
     public void close() {
         if (!closed) {
             attributes.deleteAll(this);
-            closed = true;
-            boolean met = table.close(() -> Departure.isByException(Communicator.class));
+            boolean met = leave();
             freeAll();
             whenClosed.accept(met);
         }
+    }
+
+    /** {@return whether all have met} What is in flight comes first, unless an exception makes this rank leave. */
+    private boolean leave() {
+        CallsInFlight calls = inFlight;
+        if (calls != null && !Departure.isByException(Communicator.class)) {
+            calls.finish();
+        }
+        closed = true;
+        boolean met = table.close(() -> Departure.isByException(Communicator.class));
+        if (calls != null) {
+            calls.close(met);
+        }
+        closeMailbox();
+        return met;
     }
 }

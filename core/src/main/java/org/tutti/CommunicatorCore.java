@@ -1,6 +1,7 @@
 package org.tutti;
 
 import org.jspecify.annotations.Nullable;
+import org.tutti.coll.CallRecorder;
 import org.tutti.coll.CollectiveTable;
 import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
@@ -25,6 +26,9 @@ abstract class CommunicatorCore {
     final boolean[] oneBoolean = new boolean[1];
     final TypedSegment sentItems = new TypedSegment();
     final TypedSegment receivedItems = new TypedSegment();
+    /** Whether it only records calls, whose arguments it keeps. */
+    final boolean records;
+
     boolean closed;
 
     CommunicatorCore(Foundation foundation) {
@@ -35,6 +39,7 @@ abstract class CommunicatorCore {
         this.household = foundation.household();
         this.roster = foundation.roster();
         this.table = foundation.table();
+        this.records = table instanceof CallRecorder;
     }
 
     /** {@return this process's number, from 0 to {@link #size} - 1} MPI standard: 7.4.1, MPI_COMM_RANK. */
@@ -59,8 +64,10 @@ abstract class CommunicatorCore {
 
     /** Lets go of the caller's segments. */
     final void forgetItems() {
-        sentItems.forget();
-        receivedItems.forget();
+        if (!records) {
+            sentItems.forget();
+            receivedItems.forget();
+        }
     }
 
     final void requireOpen() {

@@ -95,6 +95,29 @@ final class Household {
         return add(roster, membership, info, neighborhood, Communicator::new);
     }
 
+    /** {@return the lane of a communicator's operations in flight, or null where it has one member} */
+    RankLanes.@Nullable FurtherLane laneInFlight(Roster roster, Membership membership, Info info) {
+        return lanes == null || roster.size() == 1
+                ? null
+                : lanes.further(
+                        roster,
+                        membership.member(),
+                        selection(roster.name(), roster.size(), info).digest());
+    }
+
+    /** {@return who carries out a communicator's operations in flight in such a lane} */
+    CollectiveTable tableInFlight(
+            Roster roster,
+            Membership membership,
+            Info info,
+            @Nullable Neighborhood neighborhood,
+            RankLanes.@Nullable FurtherLane lane) {
+        CollectiveScope scope = scope(roster.name(), roster.size(), lane, info)
+                .with(neighborhood == null ? null : neighborhood.neighbors())
+                .with(membership);
+        return CollectiveSelection.select(scope);
+    }
+
     /** {@return an intercommunicator, which this rank has from now on} */
     Intercommunicator addInter(Roster roster, Membership membership, Info info) {
         return add(roster, membership, info, null, Intercommunicator::new);

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tutti.coll.CallRecorder;
 import org.tutti.coll.Membership;
 import org.tutti.segment.Roster;
 
@@ -32,6 +33,11 @@ import org.tutti.segment.Roster;
 public final class Intercommunicator extends Communicator {
     Intercommunicator(Foundation foundation, Consumer<Boolean> whenClosed) {
         super(foundation, whenClosed);
+    }
+
+    @Override
+    Intercommunicator recorder() {
+        return new Intercommunicator(foundation(new CallRecorder()), met -> {});
     }
 
     /** {@return how many ranks the remote group has} MPI standard: 7.6.1, MPI_COMM_REMOTE_SIZE. */

@@ -36,6 +36,13 @@ abstract class MessageCore extends Allocations {
         limitNanos = TimeUnit.MILLISECONDS.toNanos(Parameters.ofProcess().get(Parameter.MESSAGE_TIMEOUT));
     }
 
+    /** No more messages come here. */
+    final void closeMailbox() {
+        engine.enter();
+        office.close(mailbox);
+        engine.exit();
+    }
+
     final TuttiException seen(TuttiException failure) {
         return roster.seen(failure);
     }

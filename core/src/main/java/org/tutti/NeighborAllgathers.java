@@ -12,6 +12,13 @@ abstract class NeighborAllgathers extends Topologies {
         super(foundation);
     }
 
+    /** Lets go of the caller's buffers. */
+    final void forget(NeighborArguments between) {
+        if (!records) {
+            between.forget();
+        }
+    }
+
     /** {@return the arguments of operations between neighbors} Throws where there is no topology. */
     final NeighborArguments between() {
         requireOpen();
@@ -90,7 +97,7 @@ abstract class NeighborAllgathers extends Topologies {
     private void neighborAllgather(NeighborArguments between, Blocks sent, Blocks received) {
         between.requireOneForAll(sent, received);
         table.neighborAllgather(sent, received);
-        between.forget();
+        forget(between);
     }
 
     /**
@@ -199,7 +206,7 @@ abstract class NeighborAllgathers extends Topologies {
     private void neighborAllgatherv(NeighborArguments between, Blocks sent, Blocks received) {
         between.requireOneForAll(sent, received);
         table.neighborAllgatherv(sent, received);
-        between.forget();
+        forget(between);
     }
 
     /**

@@ -80,7 +80,7 @@ abstract class NeighborAlltoalls extends NeighborAllgathers {
     private void neighborAlltoall(NeighborArguments between, Blocks sent, Blocks received) {
         between.requireOneForEach(sent, received);
         table.neighborAlltoall(sent, received);
-        between.forget();
+        forget(between);
     }
 
     /**

@@ -143,7 +143,7 @@ abstract class NeighborAlltoallvs extends NeighborAlltoalls {
     private void neighborAlltoallv(NeighborArguments between, Blocks sent, Blocks received) {
         between.requireOneForEach(sent, received);
         table.neighborAlltoallv(sent, received);
-        between.forget();
+        forget(between);
     }
 
     /**

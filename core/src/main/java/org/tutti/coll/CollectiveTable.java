@@ -23,6 +23,14 @@ public abstract class CollectiveTable {
         this.below = below;
     }
 
+    /**
+     * {@return whether each operation ends by {@link org.tutti.segment.Lane#run running} its steps in the communicator's lane, or
+     * waits for nobody} Then it can be carried on beside other work; else it needs a thread of its own for that.
+     */
+    public boolean isStepped() {
+        return false;
+    }
+
     private CollectiveTable below(String operation) {
         if (below == null) {
             throw new TuttiException(

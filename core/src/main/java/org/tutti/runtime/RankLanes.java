@@ -196,6 +196,20 @@ public final class RankLanes {
             }
         }
 
+        /** {@return the lane, or null while others have not opened theirs} Waits for nobody; operations in it neither. */
+        public @Nullable Lane tryToOpen() {
+            if (lane == null) {
+                LaneOpening started = opening;
+                if (started == null) {
+                    started = new LaneOpening(arena, vigil, roster, member, digest);
+                    prepare(started);
+                    opening = started;
+                }
+                lane = started.tryToOpen();
+            }
+            return lane;
+        }
+
         @Override
         public boolean isOpen() {
             return lane != null;

@@ -51,6 +51,8 @@ public final class Lane implements WaitStrategy.Waiter {
     private boolean expecting;
     private boolean isOpen;
     private boolean failed;
+    private boolean deferred;
+    private @Nullable Resumable launched;
 
     /** Opens a lane of any words, over an arena or not; the bases are where the ranks' parts begin. */
     Lane(
@@ -325,8 +327,37 @@ public final class Lane implements WaitStrategy.Waiter {
         check();
     }
 
+    /** From now on {@link #run} launches operations, which {@link #step} carries on: nothing waits in this lane. */
+    public void defer() {
+        deferred = true;
+    }
+
+    /** {@return whether the operation that was launched is done, or none was} Carries it on, as far as it goes without waiting. */
+    public boolean step() {
+        Resumable operation = launched;
+        if (operation == null) {
+            return true;
+        }
+        team.setLooks(1);
+        try {
+            if (!operation.step()) {
+                return false;
+            }
+            launched = null;
+            return true;
+        } catch (TuttiException e) {
+            throw roster.seen(e);
+        } catch (RuntimeException | Error e) {
+            throw roster.seen(failure(e));
+        }
+    }
+
     /** Steps an operation until it is done. Whatever it throws, the others do not wait for this rank in vain. */
     public void run(Resumable operation) {
+        if (deferred) {
+            launched = operation;
+            return;
+        }
         team.setLooks(strategy.looks());
         try {
             if (operation.step()) {

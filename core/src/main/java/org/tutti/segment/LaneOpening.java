@@ -1,6 +1,7 @@
 package org.tutti.segment;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
@@ -103,13 +104,23 @@ public final class LaneOpening implements WaitStrategy.Waiter {
 
     /** {@return the lane} 2. Waits for all other members. */
     public Lane open(Progress progress) {
-        Geometry world = arena.geometry();
-        WaitStrategy strategy = new WaitStrategy(world.mode(), false, progress);
+        WaitStrategy strategy = new WaitStrategy(arena.geometry().mode(), false, progress);
         strategy.begin();
         while (!allNamed()) {
             strategy.pause(this);
         }
         vigil.hasOpened();
+        return opened(progress);
+    }
+
+    /** {@return the lane, or null while some other members have not named their parts} 2. Waits for nobody. */
+    public @Nullable Lane tryToOpen() {
+        arena.abort().check();
+        return allNamed() ? opened(Progress.NONE) : null;
+    }
+
+    private Lane opened(Progress progress) {
+        Geometry world = arena.geometry();
         long smallest = ringBytes;
         long[] bases = new long[entries.length];
         for (int peer = 0; peer < bases.length; peer++) {

@@ -19,6 +19,11 @@ final class SelfCollectives extends CollectiveTable {
     }
 
     @Override
+    public boolean isStepped() {
+        return true;
+    }
+
+    @Override
     public boolean close(BooleanSupplier byException) {
         return true;
     }

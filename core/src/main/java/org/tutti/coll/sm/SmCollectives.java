@@ -46,6 +46,11 @@ final class SmCollectives extends CollectiveTable {
         return made;
     }
 
+    @Override
+    public boolean isStepped() {
+        return true;
+    }
+
     /** Meets nobody where no lane has been opened: there has been nothing in which ranks could differ. */
     @Override
     public boolean close(BooleanSupplier byException) {

@@ -1,0 +1,391 @@
+package org.tutti.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tutti.Communicator;
+import org.tutti.Datatype;
+import org.tutti.Op;
+import org.tutti.PersistentRequest;
+import org.tutti.Request;
+import org.tutti.Tutti;
+import org.tutti.TuttiException;
+
+/** Collective operations that return at once, and those that are started again, give what those that wait give. */
+class NonblockingTest {
+    private static final int[] LENGTHS = {1, 7, 300, 20_000};
+
+    /** An operation in all its forms, on a buffer to send from and one to receive into. */
+    private interface Form<R> {
+        R call(Communicator world, long[] send, long[] recv, int count);
+    }
+
+    private record Operation(String name, Form<Void> waits, Form<Request> returns, Form<PersistentRequest> starts) {}
+
+    private static Form<Void> waits(Form<?> form) {
+        return (world, send, recv, count) -> {
+            form.call(world, send, recv, count);
+            return null;
+        };
+    }
+
+    private interface Plain {
+        void call(Communicator world, long[] send, long[] recv, int count);
+    }
+
+    private static Operation operation(
+            String name, Plain waits, Form<Request> returns, Form<PersistentRequest> starts) {
+        return new Operation(
+                name,
+                waits((world, send, recv, count) -> {
+                    waits.call(world, send, recv, count);
+                    return "";
+                }),
+                returns,
+                starts);
+    }
+
+    private static int[] counts(Communicator world, int count) {
+        int[] counts = new int[world.size()];
+        for (int rank = 0; rank < counts.length; rank++) {
+            counts[rank] = rank % 3 == 1 ? count / 2 : count;
+        }
+        return counts;
+    }
+
+    private static int[] column(Communicator world, int count) {
+        int[] counts = new int[world.size()];
+        Arrays.fill(counts, counts(world, count)[world.rank()]);
+        return counts;
+    }
+
+    private static final List<Operation> OPERATIONS = List.of(
+            operation(
+                    "barrier",
+                    (w, s, r, n) -> w.barrier(),
+                    (w, s, r, n) -> w.ibarrier(),
+                    (w, s, r, n) -> w.barrierInit()),
+            operation(
+                    "bcast",
+                    (w, s, r, n) -> w.bcast(s, 0, n, 0),
+                    (w, s, r, n) -> w.ibcast(s, 0, n, 0),
+                    (w, s, r, n) -> w.bcastInit(s, 0, n, 0)),
+            operation(
+                    "allreduce",
+                    (w, s, r, n) -> w.allreduce(s, 0, r, 0, n, Op.SUM),
+                    (w, s, r, n) -> w.iallreduce(s, 0, r, 0, n, Op.SUM),
+                    (w, s, r, n) -> w.allreduceInit(s, 0, r, 0, n, Op.SUM)),
+            operation(
+                    "reduce",
+                    (w, s, r, n) -> w.reduce(s, 0, r, 0, n, Op.MAX, 1),
+                    (w, s, r, n) -> w.ireduce(s, 0, r, 0, n, Op.MAX, 1),
+                    (w, s, r, n) -> w.reduceInit(s, 0, r, 0, n, Op.MAX, 1)),
+            operation(
+                    "scan",
+                    (w, s, r, n) -> w.scan(s, 0, r, 0, n, Op.SUM),
+                    (w, s, r, n) -> w.iscan(s, 0, r, 0, n, Op.SUM),
+                    (w, s, r, n) -> w.scanInit(s, 0, r, 0, n, Op.SUM)),
+            operation(
+                    "exscan",
+                    (w, s, r, n) -> w.exscan(s, 0, r, 0, n, Op.SUM),
+                    (w, s, r, n) -> w.iexscan(s, 0, r, 0, n, Op.SUM),
+                    (w, s, r, n) -> w.exscanInit(s, 0, r, 0, n, Op.SUM)),
+            operation(
+                    "reduceScatterBlock",
+                    (w, s, r, n) -> w.reduceScatterBlock(s, 0, r, 0, n, Op.SUM),
+                    (w, s, r, n) -> w.ireduceScatterBlock(s, 0, r, 0, n, Op.SUM),
+                    (w, s, r, n) -> w.reduceScatterBlockInit(s, 0, r, 0, n, Op.SUM)),
+            operation(
+                    "reduceScatter",
+                    (w, s, r, n) -> w.reduceScatter(s, 0, r, 0, counts(w, n), Op.SUM),
+                    (w, s, r, n) -> w.ireduceScatter(s, 0, r, 0, counts(w, n), Op.SUM),
+                    (w, s, r, n) -> w.reduceScatterInit(s, 0, r, 0, counts(w, n), Op.SUM)),
+            operation(
+                    "gather",
+                    (w, s, r, n) -> w.gather(s, 0, r, 0, n, 0),
+                    (w, s, r, n) -> w.igather(s, 0, r, 0, n, 0),
+                    (w, s, r, n) -> w.gatherInit(s, 0, r, 0, n, 0)),
+            operation(
+                    "gatherv",
+                    (w, s, r, n) -> w.gatherv(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null, 1),
+                    (w, s, r, n) -> w.igatherv(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null, 1),
+                    (w, s, r, n) -> w.gathervInit(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null, 1)),
+            operation(
+                    "scatter",
+                    (w, s, r, n) -> w.scatter(s, 0, r, 0, n, 1),
+                    (w, s, r, n) -> w.iscatter(s, 0, r, 0, n, 1),
+                    (w, s, r, n) -> w.scatterInit(s, 0, r, 0, n, 1)),
+            operation(
+                    "scatterv",
+                    (w, s, r, n) -> w.scatterv(s, counts(w, n), null, r, 0, counts(w, n)[w.rank()], 0),
+                    (w, s, r, n) -> w.iscatterv(s, counts(w, n), null, r, 0, counts(w, n)[w.rank()], 0),
+                    (w, s, r, n) -> w.scattervInit(s, counts(w, n), null, r, 0, counts(w, n)[w.rank()], 0)),
+            operation(
+                    "allgather",
+                    (w, s, r, n) -> w.allgather(s, 0, r, 0, n),
+                    (w, s, r, n) -> w.iallgather(s, 0, r, 0, n),
+                    (w, s, r, n) -> w.allgatherInit(s, 0, r, 0, n)),
+            operation(
+                    "allgatherv",
+                    (w, s, r, n) -> w.allgatherv(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null),
+                    (w, s, r, n) -> w.iallgatherv(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null),
+                    (w, s, r, n) -> w.allgathervInit(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null)),
+            operation(
+                    "alltoall",
+                    (w, s, r, n) -> w.alltoall(s, 0, r, 0, n),
+                    (w, s, r, n) -> w.ialltoall(s, 0, r, 0, n),
+                    (w, s, r, n) -> w.alltoallInit(s, 0, r, 0, n)),
+            operation(
+                    "alltoallv",
+                    (w, s, r, n) -> w.alltoallv(s, counts(w, n), null, r, column(w, n), null),
+                    (w, s, r, n) -> w.ialltoallv(s, counts(w, n), null, r, column(w, n), null),
+                    (w, s, r, n) -> w.alltoallvInit(s, counts(w, n), null, r, column(w, n), null)));
+
+    private static final List<Operation> NEIGHBORS = List.of(
+            operation(
+                    "neighborAllgather",
+                    (w, s, r, n) -> w.neighborAllgather(s, 0, r, 0, n),
+                    (w, s, r, n) -> w.ineighborAllgather(s, 0, r, 0, n),
+                    (w, s, r, n) -> w.neighborAllgatherInit(s, 0, r, 0, n)),
+            operation(
+                    "neighborAlltoall",
+                    (w, s, r, n) -> w.neighborAlltoall(s, 0, r, 0, n),
+                    (w, s, r, n) -> w.ineighborAlltoall(s, 0, r, 0, n),
+                    (w, s, r, n) -> w.neighborAlltoallInit(s, 0, r, 0, n)),
+            operation(
+                    "neighborAllgatherv",
+                    (w, s, r, n) -> w.neighborAllgatherv(s, 0, n, r, new int[] {n, n}, null),
+                    (w, s, r, n) -> w.ineighborAllgatherv(s, 0, n, r, new int[] {n, n}, null),
+                    (w, s, r, n) -> w.neighborAllgathervInit(s, 0, n, r, new int[] {n, n}, null)),
+            operation(
+                    "neighborAlltoallv",
+                    (w, s, r, n) -> w.neighborAlltoallv(s, new int[] {n, n}, null, r, new int[] {n, n}, null),
+                    (w, s, r, n) -> w.ineighborAlltoallv(s, new int[] {n, n}, null, r, new int[] {n, n}, null),
+                    (w, s, r, n) -> w.neighborAlltoallvInit(s, new int[] {n, n}, null, r, new int[] {n, n}, null)));
+
+    /** One call, what it was passed, and what it is to give. */
+    private static final class Case {
+        final Operation operation;
+        final int count;
+        final long[] send;
+        final long[] recv;
+        final long[] expectedSend;
+        final long[] expected;
+
+        Case(Communicator world, Operation operation, int count, long seed) {
+            this.operation = operation;
+            this.count = count;
+            send = new Random(seed * 31 + world.rank())
+                    .longs((long) count * world.size())
+                    .toArray();
+            recv = new long[Math.max(2, world.size()) * count];
+            expectedSend = send.clone();
+            expected = recv.clone();
+            operation.waits.call(world, expectedSend, expected, count);
+        }
+
+        void check() {
+            assertThat(send).as(operation.name).isEqualTo(expectedSend);
+            assertThat(recv).as(operation.name).isEqualTo(expected);
+        }
+    }
+
+    private static List<Case> cases(Communicator world, List<Operation> operations, long seed, boolean all) {
+        List<Case> cases = new ArrayList<>();
+        for (int length : LENGTHS) {
+            if (all || length < 1000) {
+                operations.forEach(operation -> cases.add(new Case(world, operation, length, seed)));
+            }
+        }
+        Collections.shuffle(cases, new Random(seed));
+        return cases;
+    }
+
+    private static void shouldGiveTheSame(Communicator world, List<Operation> operations, boolean all) {
+        List<Case> cases = cases(world, operations, 1, all);
+        List<Request> requests = new ArrayList<>();
+        for (Case each : cases) {
+            requests.add(each.operation.returns.call(world, each.send, each.recv, each.count));
+            if (requests.size() % 5 == 0) {
+                world.barrier();
+            }
+            if (requests.size() % 7 == world.rank()) {
+                requests.getLast().waitFor();
+            }
+        }
+        Request.waitAll(requests);
+        cases.forEach(Case::check);
+    }
+
+    private static Map<String, String> parameters(String components, String mode) {
+        return Map.of("coll", components, "wait.mode", mode);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, all, auto", "2, all, auto", "3, all, oversubscribed", "5, all, auto", "3, ^sm, auto"})
+    void shouldGiveWhatThoseThatWaitGive(int ranks, String components, String mode) {
+        ThreadRanks.run(ranks, parameters(components, mode), world -> {
+            List<Operation> legal = ranks > 1
+                    ? OPERATIONS
+                    : OPERATIONS.stream()
+                            .filter(each ->
+                                    !List.of("reduce", "gatherv", "scatter").contains(each.name))
+                            .toList();
+            shouldGiveTheSame(world, legal, components.equals("all"));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, all", "5, all", "3, ^sm"})
+    void shouldGiveTheSameBetweenNeighbors(int ranks, String components) {
+        ThreadRanks.run(ranks, parameters(components, "auto"), world -> {
+            try (Communicator ring = world.cartesian(new int[] {ranks}, new boolean[] {true}, false)) {
+                shouldGiveTheSame(Objects.requireNonNull(ring), NEIGHBORS, true);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, all", "3, all", "3, ^sm"})
+    void shouldStartAgainAndAgain(int ranks, String components) {
+        ThreadRanks.run(ranks, parameters(components, "auto"), world -> {
+            List<Case> cases = cases(world, OPERATIONS, 2, false);
+            List<PersistentRequest> requests = new ArrayList<>();
+            for (Case each : cases) {
+                requests.add(each.operation.starts.call(world, each.send, each.recv, each.count));
+                assertThat(requests.getLast().waitFor().source()).isEqualTo(Tutti.ANY_SOURCE);
+            }
+            for (int round = 0; round < 5; round++) {
+                PersistentRequest.startAll(requests.toArray(PersistentRequest[]::new));
+                Request.waitAll(requests);
+                cases.forEach(each -> {
+                    each.check();
+                    Arrays.fill(each.recv, 0);
+                });
+            }
+        });
+    }
+
+    /** The root of a broadcast goes on to a message that the others wait for before they begin it. */
+    @Test
+    void shouldReturnBeforeOthersHaveBegun() {
+        ThreadRanks.run(3, world -> {
+            int[] number = {world.rank() == 0 ? 42 : 0};
+            if (world.rank() == 0) {
+                Request bcast = world.ibcast(number, 0);
+                Request barrier = world.ibarrier();
+                world.send(new int[1], 1, 0);
+                world.send(new int[1], 2, 0);
+                Request.waitAll(bcast, barrier);
+            } else {
+                world.recv(new int[1], 0, 0);
+                Request bcast = world.ibcast(number, 0);
+                bcast.waitFor();
+                assertThat(number[0]).isEqualTo(42);
+                world.ibarrier().waitFor();
+            }
+        });
+    }
+
+    /** More operations than lanes, which are waited for in another order than they were begun in. */
+    @Test
+    void shouldHaveMoreInFlightThanLanes() {
+        ThreadRanks.run(3, world -> {
+            int[][] sums = new int[50][];
+            Request[] requests = new Request[50];
+            for (int i = 0; i < 50; i++) {
+                sums[i] = new int[] {i + world.rank()};
+                requests[i] = world.iallreduce(sums[i], Op.SUM);
+            }
+            for (int i = 49 - world.rank(); i >= 0; i--) {
+                requests[i].waitFor();
+            }
+            Request.waitAll(requests);
+            for (int i = 0; i < 50; i++) {
+                assertThat(sums[i][0]).isEqualTo(3 * i + 3);
+            }
+        });
+    }
+
+    @Test
+    void shouldTakeSegmentsAndDatatypes() {
+        Datatype column = Datatype.vector(10, 1, 10, Datatype.INT);
+        ThreadRanks.run(2, world -> {
+            int[] matrix = new int[100];
+            if (world.rank() == 0) {
+                for (int i = 0; i < 100; i++) {
+                    matrix[i] = i;
+                }
+            }
+            MemorySegment segment = MemorySegment.ofArray(matrix);
+            Request first = world.ibcast(segment, 1, column, 0);
+            Request second = world.ibcast(segment.asSlice(4), 1, column, 0);
+            Request.waitAll(second, first);
+            for (int row = 0; row < 10; row++) {
+                assertThat(matrix[10 * row + 1]).isEqualTo(10 * row + 1);
+                assertThat(matrix[10 * row + 2]).isEqualTo(world.rank() == 0 ? 10 * row + 2 : 0);
+            }
+        });
+    }
+
+    @Test
+    void shouldWorkBetweenTwoGroups() {
+        ThreadRanks.run(4, world -> {
+            try (Communicator half = Objects.requireNonNull(world.split(world.rank() % 2, 0));
+                    Communicator inter = half.createInter(0, world, 1 - world.rank() % 2, 3)) {
+                int[] all = new int[2];
+                Request gather = inter.iallgather(new int[] {world.rank()}, all);
+                gather.waitFor();
+                assertThat(all).containsExactly(1 - world.rank() % 2, 3 - world.rank() % 2);
+                int[] received = new int[1];
+                inter.sendRecv(new int[] {world.rank()}, half.rank(), 1, received, half.rank(), 1);
+                assertThat(received[0]).isEqualTo(world.rank() ^ 1);
+            }
+        });
+    }
+
+    @Test
+    void shouldRefuseBadArgumentsAtOnce() {
+        ThreadRanks.run(2, world -> {
+            assertThatThrownBy(() -> world.ibcast(new int[1], 7)).hasMessageContaining("root=7");
+            assertThatThrownBy(() -> world.allreduceInit("text", Op.SUM)).isInstanceOf(TuttiException.class);
+            assertThat(world.iallreduce(new int[] {1}, Op.SUM).toFuture().join())
+                    .isNotNull();
+        });
+    }
+
+    @Test
+    void shouldTellRanksThatCallSomethingElse() {
+        assertThatThrownBy(() -> ThreadRanks.run(2, world -> {
+                    Request request = world.rank() == 0 ? world.ibarrier() : world.iallreduce(new int[] {1}, Op.SUM);
+                    request.waitFor();
+                }))
+                .hasMessageContaining("ranks called different operations")
+                .hasMessageContaining("barrier()")
+                .hasMessageContaining("allreduce(SUM, int, 4 bytes)");
+    }
+
+    /** What a program forgets to wait for is over when its communicator is closed. */
+    @Test
+    void shouldFinishWhatIsInFlightBeforeItCloses() {
+        int[][] sums = new int[3][1];
+        ThreadRanks.run(3, world -> {
+            Communicator other = world.dup();
+            sums[world.rank()][0] = 1 + world.rank();
+            other.iallreduce(sums[world.rank()], Op.SUM);
+            other.close();
+            assertThat(sums[world.rank()][0]).isEqualTo(6);
+        });
+    }
+}
