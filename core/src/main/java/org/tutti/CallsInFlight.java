@@ -82,7 +82,14 @@ final class CallsInFlight {
 
         /** {@return whether the operation that was launched in the lane is done} Carries it on. */
         boolean step() {
-            return lane == null || lane.step();
+            if (lane == null) {
+                return true;
+            }
+            boolean isDone = lane.step();
+            if (lane.hasMoved()) {
+                communicator.engine.moved();
+            }
+            return isDone;
         }
 
         void finish() {

@@ -120,8 +120,12 @@ public sealed class Communicator extends MessageCore
     /** {@return whether all have met} What is in flight comes first, unless an exception makes this rank leave. */
     private boolean leave() {
         CallsInFlight calls = inFlight;
-        if (calls != null && !Departure.isByException(Communicator.class)) {
+        boolean isBusy = engine.isBusy() && !Departure.isByException(Communicator.class);
+        if (isBusy && calls != null) {
             calls.finish();
+        }
+        if (isBusy) {
+            flush();
         }
         closed = true;
         boolean met = table.close(() -> Departure.isByException(Communicator.class));

@@ -23,6 +23,7 @@ final class Creation {
 
     private final Roster parent;
     private final int rank;
+    private final CollectiveSelection chosen;
     private final long[] mine;
     private final long[] all;
 
@@ -63,23 +64,15 @@ final class Creation {
     }
 
     /**
-     * Meets all ranks of a communicator. Throws on all of them where they have called different things.
+     * What this rank wants.
      *
      * @param what the color, or what else tells the new communicators apart
      * @param order in which order ranks go
      */
-    Creation(
-            CollectiveTable table,
-            Roster parent,
-            int rank,
-            Household household,
-            Kind kind,
-            int what,
-            long order,
-            Info info) {
+    Creation(Roster parent, int rank, Household household, Kind kind, int what, long order, Info info) {
         this.parent = parent;
         this.rank = rank;
-        CollectiveSelection chosen = household.selection(parent.name(), Math.max(2, parent.size()), info);
+        this.chosen = household.selection(parent.name(), Math.max(2, parent.size()), info);
         this.mine = new long[] {
             (long) kind.ordinal() << KIND_SHIFT | Integer.toUnsignedLong(what),
             order,
@@ -87,9 +80,29 @@ final class Creation {
             31 * chosen.digest() + info.digest()
         };
         this.all = new long[WORDS * parent.size()];
+    }
+
+    /** {@return this, now that all have met} Throws on all of them where they have called different things. */
+    Creation meet(CollectiveTable table) {
         table.agree(mine, all);
         requireSameKind();
-        requireSameComponents(table, chosen);
+        requireSameComponents(table);
+        return this;
+    }
+
+    /** {@return an operation in flight by which all meet} When it is over, {@link #requireSame} is called. */
+    Request meetLater(Communicator communicator) {
+        return communicator.begin(recorder -> recorder.allgather(mine, all));
+    }
+
+    /** Throws on all ranks where they want different things. */
+    void requireSame() {
+        requireSameKind();
+        for (int member = 0; member < parent.size(); member++) {
+            if (of(member, DIGEST) != of(0, DIGEST)) {
+                throw differentHints(member);
+            }
+        }
     }
 
     private long of(int member, int word) {
@@ -108,7 +121,7 @@ final class Creation {
     }
 
     /** What would be chosen for a communicator of as many ranks: where it differs, all see that, and tell each other more. */
-    private void requireSameComponents(CollectiveTable table, CollectiveSelection chosen) {
+    private void requireSameComponents(CollectiveTable table) {
         for (int member = 0; member < parent.size(); member++) {
             if (of(member, DIGEST) != of(0, DIGEST)) {
                 TuttiException difference = CollectiveDifference.of(table, parent, chosen);

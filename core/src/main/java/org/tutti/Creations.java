@@ -43,7 +43,36 @@ abstract class Creations extends Scans {
      */
     public Communicator dup(Info hints) {
         requireOpen();
-        Creation creation = agree(Creation.Kind.DUP, 0, 0, hints);
+        return duplicate(agree(Creation.Kind.DUP, 0, 0, hints), hints);
+    }
+
+    /**
+     * {@return a duplicate that is being made, as {@link #dup()} makes it} It is in flight like any other collective operation.
+     *
+     * <p>MPI standard: 7.4.2, MPI_COMM_IDUP.
+     *
+     * @throws TuttiException when the job has ended
+     */
+    public CreationRequest idup() {
+        return idup(info);
+    }
+
+    /**
+     * {@return as {@link #idup()}, with other hints} MPI standard: 7.4.2, MPI_COMM_IDUP_WITH_INFO.
+     *
+     * @param hints the hints; those about components are the same on all ranks
+     * @throws TuttiException when the job has ended
+     */
+    public CreationRequest idup(Info hints) {
+        requireOpen();
+        Creation creation = creation(Creation.Kind.DUP, 0, 0, hints);
+        return new CreationRequest(self(), creation.meetLater(self()), () -> {
+            creation.requireSame();
+            return duplicate(creation, hints);
+        });
+    }
+
+    private Communicator duplicate(Creation creation, Info hints) {
         Roster all = creation.rosterOfAll(roster.name() + ".dup");
         Communicator duplicate = inherit(household.add(all, membership, hints, neighborhood));
         attributes.copy(self(), duplicate);
@@ -197,11 +226,15 @@ abstract class Creations extends Scans {
         return (Communicator) this;
     }
 
-    final Creation agree(Creation.Kind kind, int what, long order, Info hints) {
+    private Creation creation(Creation.Kind kind, int what, long order, Info hints) {
         if (hints == null) {
             throw new TuttiException(ErrorCode.BAD_NAME, "must not be null: hints=null");
         }
-        return new Creation(table, roster, membership.member(), household, kind, what, order, hints);
+        return new Creation(roster, membership.member(), household, kind, what, order, hints);
+    }
+
+    final Creation agree(Creation.Kind kind, int what, long order, Info hints) {
+        return creation(kind, what, order, hints).meet(table);
     }
 
     /** {@return the ranks that the members of a group have in this communicator} */

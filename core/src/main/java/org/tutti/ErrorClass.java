@@ -40,6 +40,8 @@ public enum ErrorClass {
     PROC_FAILED,
     /** A rank left by an exception, or asked for the end of the job. */
     PROC_ABORTED,
+    /** All ranks wait for each other. */
+    DEADLOCK,
     /** Something did not happen within the time allowed. */
     TIMEOUT,
     /** A defect of Tutti itself, or of the machine. */

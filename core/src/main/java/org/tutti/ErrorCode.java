@@ -156,6 +156,8 @@ public enum ErrorCode {
     BLOCKS_DIFFER(507, ErrorClass.TRUNCATE),
     /** Ranks would choose different components for a communicator. */
     COMPONENTS_DIFFER(508, ErrorClass.MISMATCH),
+    /** All ranks wait for each other, and no message is under way. */
+    DEADLOCK(509, ErrorClass.DEADLOCK),
 
     /** The operating system refused something. */
     SYSTEM(901, ErrorClass.INTERN),

@@ -41,8 +41,8 @@ final class Household {
         this.lanes = lanes;
         this.threads = threads;
         this.worldRank = lanes.world().rank();
-        this.engine =
-                new ProgressEngine(lanes.post(), messageSizes(lanes.post().size()), threads == ThreadLevel.MULTIPLE);
+        this.engine = new ProgressEngine(
+                lanes.post(), lanes.vigil(), messageSizes(lanes.post().size()), threads == ThreadLevel.MULTIPLE);
         lanes.setProgress(engine);
     }
 
@@ -51,7 +51,7 @@ final class Household {
         this.lanes = null;
         this.threads = threads;
         this.worldRank = 0;
-        this.engine = new ProgressEngine(null, messageSizes(1), threads == ThreadLevel.MULTIPLE);
+        this.engine = new ProgressEngine(null, null, messageSizes(1), threads == ThreadLevel.MULTIPLE);
     }
 
     private static MessageSizes messageSizes(int ranks) {

@@ -2,11 +2,13 @@ package org.tutti;
 
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
 import org.tutti.p2p.Arrival;
+import org.tutti.p2p.Awaitable;
 import org.tutti.p2p.Mailbox;
 import org.tutti.p2p.PostOffice;
 import org.tutti.p2p.ProgressEngine;
@@ -18,12 +20,16 @@ import org.tutti.runtime.Parameters;
 
 /** What a communicator's messages have in common: checked arguments become transfers, and what these were becomes a status. */
 abstract class MessageCore extends Allocations {
+    /** So many messages that differ in source, tag or length are told apart before a status is made anew. A power of two. */
+    private static final int KNOWN = 16;
+
     final ProgressEngine engine;
     final PostOffice office;
     final Mailbox mailbox;
     private final long limitNanos;
     private final @Nullable Receive ownReceive;
-    private Status last = Status.EMPTY;
+    private final @Nullable Send ownSend;
+    private final Status[] known = new Status[KNOWN];
 
     MessageCore(Foundation foundation) {
         super(foundation);
@@ -32,8 +38,26 @@ abstract class MessageCore extends Allocations {
         engine.enter();
         mailbox = office.open(roster, membership.firstPeer());
         engine.exit();
-        ownReceive = household.threads() == ThreadLevel.MULTIPLE ? null : office.newReceive(mailbox);
+        Arrays.fill(known, Status.EMPTY);
+        boolean isShared = household.threads() == ThreadLevel.MULTIPLE;
+        ownReceive = isShared ? null : office.newReceive(mailbox);
+        ownSend = isShared ? null : office.newSend(mailbox, 0, 0, Send.Mode.STANDARD);
         limitNanos = TimeUnit.MILLISECONDS.toNanos(Parameters.ofProcess().get(Parameter.MESSAGE_TIMEOUT));
+    }
+
+    /** Waits until nothing that this rank has sent waits for room. */
+    final void flush() {
+        engine.await(new Awaitable() {
+            @Override
+            public boolean isDone() {
+                return !office.isSending();
+            }
+
+            @Override
+            public String describe() {
+                return "close() of " + roster.name() + ", for room for messages";
+            }
+        });
     }
 
     /** No more messages come here. */
@@ -109,7 +133,10 @@ abstract class MessageCore extends Allocations {
                 engine.exit();
             }
         }
-        finish(newSend(mode, dest, tag).set(type, buffer, index, count));
+        Send own = ownSend;
+        Send send = own != null && own.isDone() ? own.to(mailbox.worldRank(dest), tag, mode) : newSend(mode, dest, tag);
+        finish(send.set(type, buffer, index, count));
+        send.forget();
     }
 
     final void finish(Send send) {
@@ -180,7 +207,7 @@ abstract class MessageCore extends Allocations {
         return statusOf(receive);
     }
 
-    /** {@return what is known of a message, of which a receive is done} It is the last one's where that was alike. */
+    /** {@return what is known of a message, of which a receive is done} */
     final Status statusOf(Receive receive) {
         receive.forget();
         TuttiException failure = receive.failure();
@@ -190,13 +217,15 @@ abstract class MessageCore extends Allocations {
         return status(receive.actualSource(), receive.actualTag(), receive.actualBytes(), receive.isObject());
     }
 
+    /** {@return what is known of a message} It is an earlier one's where that was alike: nothing is allocated in a program's loops. */
     final Status status(int source, int tag, long bytes, boolean object) {
-        Status known = last;
-        if (!known.isOf(source, tag, bytes, object)) {
-            known = new Status(source, tag, bytes, object, false, null);
-            last = known;
+        int slot = (31 * source + tag) & (KNOWN - 1);
+        Status status = known[slot];
+        if (!status.isOf(source, tag, bytes, object)) {
+            status = new Status(source, tag, bytes, object, false, null);
+            known[slot] = status;
         }
-        return known;
+        return status;
     }
 
     final Status receiveNow(

@@ -14,7 +14,7 @@ import org.tutti.p2p.ProgressEngine;
  *
  * <p>A request that is done stays so: asking again gives the same answer. MPI standard: 3.7.
  */
-public abstract sealed class Request permits MessageRequest, CollectiveRequest, PersistentRequest {
+public abstract sealed class Request permits MessageRequest, CollectiveRequest, CreationRequest, PersistentRequest {
     final ProgressEngine engine;
 
     Request(ProgressEngine engine) {

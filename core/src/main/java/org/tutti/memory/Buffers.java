@@ -55,6 +55,11 @@ public final class Buffers {
         copy(type, from, index, MemorySegment.ofArray(to), 0, count);
     }
 
+    /** {@return bytes as a buffer of elements of any type, in the machine's order} */
+    public static Object view(byte[] bytes) {
+        return MemorySegment.ofArray(bytes);
+    }
+
     /** Copies elements from bytes, in the machine's order, to a buffer. */
     public static void unpack(byte[] from, ElementType type, Object to, long index, long count) {
         copy(type, MemorySegment.ofArray(from), 0, to, index, count);

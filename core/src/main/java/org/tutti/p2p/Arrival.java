@@ -9,24 +9,25 @@ public final class Arrival {
     /** It can be looked for by source and tag, by either, and by none. */
     static final int PATTERNS = 4;
 
+    /** What is stored in between is kept for the next one, unless it is long. */
+    private static final int KEPT_BYTES = 64 << 10;
+
     private static final byte[] NONE = new byte[0];
 
     final Entry[] links = new Entry[PATTERNS];
-    final Mailbox mailbox;
-    final int source;
-    final int tag;
-    final int code;
-    final long bytes;
-    final long salt;
+    Mailbox mailbox;
+    int source;
+    int tag;
+    int code;
+    long bytes;
+    long salt;
     /** Its number at the sender where it comes in pieces or waits for an answer, or -1. */
-    final int number;
+    int number;
     /** Whether the sender waits until this rank wants it, and then sends it. */
-    final boolean isOffer;
+    boolean isOffer;
     /** Where an offered message can be read, or 0. */
-    final long place;
+    long place;
 
-    private byte[] stored = NONE;
-    private long arrived;
     boolean isSynchronous;
 
     @Nullable
@@ -34,6 +35,11 @@ public final class Arrival {
 
     @Nullable
     Send ownSend;
+
+    private byte[] stored = NONE;
+    private Object storedView = stored;
+    private boolean isStored;
+    private long arrived;
 
     /** A link of an arrival. */
     static final class Entry extends Link {
@@ -44,36 +50,45 @@ public final class Arrival {
         }
     }
 
-    Arrival(
-            Mailbox mailbox,
-            int source,
-            int tag,
-            int code,
-            long bytes,
-            long salt,
-            int number,
-            boolean isOffer,
-            long place) {
+    /** A message of a mailbox, of which nothing is known. */
+    Arrival(Mailbox mailbox) {
         this.mailbox = mailbox;
-        this.source = source;
-        this.tag = tag;
-        this.code = code;
-        this.bytes = bytes;
-        this.salt = salt;
-        this.number = number;
-        this.isOffer = isOffer;
-        this.place = place;
         for (int pattern = 0; pattern < PATTERNS; pattern++) {
             links[pattern] = new Entry(this);
         }
     }
 
+    /** {@return this, now another message} */
+    Arrival set(Mailbox newMailbox, int newSource, int newTag, int newCode, long newBytes, long newSalt) {
+        mailbox = newMailbox;
+        source = newSource;
+        tag = newTag;
+        code = newCode;
+        bytes = newBytes;
+        salt = newSalt;
+        number = -1;
+        isOffer = false;
+        place = 0;
+        isSynchronous = false;
+        receive = null;
+        ownSend = null;
+        isStored = false;
+        arrived = 0;
+        return this;
+    }
+
     /** {@return memory for what comes before the message is wanted} */
     byte[] store() {
-        if (stored.length == 0 && bytes > 0) {
-            stored = new byte[Math.toIntExact(bytes)];
+        if (stored.length < bytes) {
+            setStored(new byte[Math.toIntExact(bytes)]);
         }
+        isStored = true;
         return stored;
+    }
+
+    private void setStored(byte[] bytesOrNone) {
+        stored = bytesOrNone;
+        storedView = Buffers.view(bytesOrNone);
     }
 
     /** {@return how many bytes have come} */
@@ -92,11 +107,14 @@ public final class Arrival {
 
     /** Copies what has been stored to where it is wanted. */
     void deliver(Receive wanted) {
-        if (stored.length > 0 && arrived > 0) {
+        if (isStored && arrived > 0) {
             ElementType type = wanted.type;
-            Buffers.unpack(stored, type, wanted.buffer, wanted.index, type.count(arrived));
+            Buffers.copy(type, storedView, 0, wanted.buffer, wanted.index, type.count(arrived));
         }
-        stored = NONE;
+        isStored = false;
+        if (stored.length > KEPT_BYTES) {
+            setStored(NONE);
+        }
     }
 
     /** {@return the rank of the communicator whose message it is} */

@@ -42,6 +42,11 @@ final class Inbox {
         return true;
     }
 
+    /** Tells the sender what has been taken. */
+    void tell() {
+        in.tell();
+    }
+
     /** {@return whether the next thing that comes is there} */
     boolean isReady() {
         return in.isReady();
@@ -139,10 +144,11 @@ final class Inbox {
         int kind = Envelope.kind(head);
         boolean isOffer = kind == Envelope.OFFER;
         boolean isNumbered = kind >= Envelope.FIRST || Envelope.isSynchronous(head);
-        int number = isNumbered ? (int) in.number(Envelope.NUMBER) : -1;
-        long place = isOffer ? in.number(Envelope.PLACE) : 0;
-        Arrival arrival = new Arrival(
-                mailbox, sender, Envelope.tag(head), Envelope.type(head), bytes, salt, number, isOffer, place);
+        Arrival arrival =
+                office.newArrival(mailbox).set(mailbox, sender, Envelope.tag(head), Envelope.type(head), bytes, salt);
+        arrival.number = isNumbered ? (int) in.number(Envelope.NUMBER) : -1;
+        arrival.isOffer = isOffer;
+        arrival.place = isOffer ? in.number(Envelope.PLACE) : 0;
         arrival.isSynchronous = Envelope.isSynchronous(head);
         if (kind >= Envelope.FIRST) {
             remember(arrival);
@@ -198,6 +204,7 @@ final class Inbox {
         Arrival arrival = coming(number);
         coming[number] = null;
         Objects.requireNonNull(arrival.receive).finish();
+        office.release(arrival);
     }
 
     /** 2. An offer that is wanted. */
@@ -218,6 +225,7 @@ final class Inbox {
             coming[arrival.number] = null;
             receive.finish();
             office.outbox(sender).answer(Envelope.DONE, arrival.number, 0);
+            office.release(arrival);
         } else {
             office.outbox(sender).answer(Envelope.GO, arrival.number, office.sharedPlace(receive, arrival.bytes));
         }
@@ -231,6 +239,7 @@ final class Inbox {
             if (arrival.isSynchronous) {
                 office.outbox(sender).answer(Envelope.DONE, arrival.number, 0);
             }
+            office.release(arrival);
         }
     }
 }

@@ -103,6 +103,17 @@ public final class Mailbox extends Link {
         return arrived;
     }
 
+    /** Says on standard error what nobody has received. */
+    void tellLosses() {
+        Link some = arrivals[NEITHER].any();
+        if (some != null) {
+            Arrival lost = ((Arrival.Entry) some).arrival;
+            System.err.println("tutti: warning: rank " + office.rank() + " has closed " + name() + " and not received "
+                    + (arrived == 1 ? "a message" : arrived + " messages, such as one") + ": from rank "
+                    + rankOf(lost.source) + ", tag " + lost.tag + ", " + elements(lost.code, lost.bytes));
+        }
+    }
+
     boolean hasPosted() {
         return posted.size() > 0;
     }

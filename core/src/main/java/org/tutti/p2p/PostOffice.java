@@ -1,5 +1,6 @@
 package org.tutti.p2p;
 
+import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tutti.memory.Buffers;
@@ -11,6 +12,7 @@ import org.tutti.segment.Roster;
 
 /** All messages of one rank: from and to every other rank of the job, and itself, in all its communicators. */
 public final class PostOffice {
+    private static final int MOST_KEPT = 256;
     private static final int LARGEST_COPY = 1 << 30;
     private static final int POLLS_PER_SEARCH = 8;
 
@@ -20,6 +22,7 @@ public final class PostOffice {
     private final MatchTable mailboxes = new MatchTable();
     private final @Nullable Inbox[] inboxes;
     private final @Nullable Outbox[] outboxes;
+    private final ArrayDeque<Arrival> over = new ArrayDeque<>();
     private Inbox[] open = {};
     private Outbox[] used = {};
     private @Nullable Mailbox last;
@@ -55,10 +58,11 @@ public final class PostOffice {
         return mailbox;
     }
 
-    /** Takes a mailbox back whose communicator has been closed. */
+    /** Takes a mailbox back whose communicator has been closed. What is in it is lost, which is told. */
     public void close(Mailbox mailbox) {
         if (mailbox.isLinked) {
             mailboxes.remove(mailbox);
+            mailbox.tellLosses();
         }
         if (last == mailbox) {
             last = null;
@@ -157,6 +161,13 @@ public final class PostOffice {
         return found;
     }
 
+    /** Tells all senders what has been taken. */
+    void tell() {
+        for (Inbox inbox : open) {
+            inbox.tell();
+        }
+    }
+
     /** {@return whether something has come that has not been looked at} */
     boolean hasNews() {
         for (Inbox inbox : open) {
@@ -168,7 +179,7 @@ public final class PostOffice {
     }
 
     /** {@return whether something waits to be sent} */
-    boolean isSending() {
+    public boolean isSending() {
         for (Outbox outbox : used) {
             if (!outbox.isIdle()) {
                 return true;
@@ -274,6 +285,19 @@ public final class PostOffice {
         arrival.mailbox.remove(arrival);
     }
 
+    /** {@return an arrival that nobody has any more, or a new one} */
+    Arrival newArrival(Mailbox mailbox) {
+        Arrival arrival = over.poll();
+        return arrival == null ? new Arrival(mailbox) : arrival;
+    }
+
+    /** Takes an arrival back that is over. */
+    void release(Arrival arrival) {
+        if (over.size() < MOST_KEPT) {
+            over.push(arrival);
+        }
+    }
+
     private void give(Arrival arrival, Receive receive) {
         arrival.receive = receive;
         arrival.deliver(receive);
@@ -282,8 +306,10 @@ public final class PostOffice {
             copy(own, receive);
             own.finish();
             receive.finish();
+            release(arrival);
         } else if (arrival.source == rank) {
             receive.finish();
+            release(arrival);
         } else if (arrival.isOffer) {
             Objects.requireNonNull(inboxes[arrival.source]).accept(arrival);
         } else if (arrival.isWhole()) {
@@ -302,7 +328,7 @@ public final class PostOffice {
             send.finish();
             return;
         }
-        Arrival arrival = new Arrival(mailbox, rank, send.tag, send.code, bytes, send.salt, -1, false, 0);
+        Arrival arrival = newArrival(mailbox).set(mailbox, rank, send.tag, send.code, bytes, send.salt);
         if (send.isSynchronous()) {
             arrival.ownSend = send;
         } else {

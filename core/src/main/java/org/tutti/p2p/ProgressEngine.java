@@ -9,6 +9,7 @@ import org.tutti.TuttiException;
 import org.tutti.memory.WaitStrategy;
 import org.tutti.segment.Post;
 import org.tutti.segment.Resumable;
+import org.tutti.segment.Vigil;
 import org.tutti.spi.Progress;
 
 /**
@@ -17,8 +18,20 @@ import org.tutti.spi.Progress;
  */
 public final class ProgressEngine implements Progress {
     private static final long LONGEST_NAP_NANOS = 200_000;
+    private static final Awaitable NOTHING = new Awaitable() {
+        @Override
+        public boolean isDone() {
+            return true;
+        }
+
+        @Override
+        public String describe() {
+            return "nothing";
+        }
+    };
 
     private final @Nullable Post post;
+    private final @Nullable Vigil vigil;
     private final PostOffice office;
     private final @Nullable ReentrantLock lock;
     private final List<Resumable> inFlight = new ArrayList<>();
@@ -28,6 +41,8 @@ public final class ProgressEngine implements Progress {
 
     /** One wait of a thread. */
     private final class Waiting implements WaitStrategy.Waiter {
+        private Awaitable wanted = NOTHING;
+        private boolean lingered;
         private final WaitStrategy strategy =
                 new WaitStrategy(post == null ? WaitStrategy.Mode.DEDICATED : post.mode(), wakes(), Progress.NONE);
 
@@ -37,10 +52,28 @@ public final class ProgressEngine implements Progress {
         }
 
         @Override
-        public void linger() {}
+        public void linger() {
+            office.tell();
+            if (vigil != null && lock == null) {
+                vigil.blocks(wanted.from(), 1, wanted.describe());
+                lingered = true;
+            }
+        }
+
+        /** Something has come, or the wait is over: until it lingers again this rank does not count as one that waits in vain. */
+        private void goesOn() {
+            if (lingered && vigil != null) {
+                lingered = false;
+                vigil.goesOn();
+            }
+        }
 
         @Override
         public void sleep(long nanos) {
+            office.tell();
+            if (!lingered) {
+                linger();
+            }
             if (post == null || !wakes() || isBusy()) {
                 WaitStrategy.nap(wakes() ? Math.min(nanos, LONGEST_NAP_NANOS) : nanos);
                 return;
@@ -56,10 +89,13 @@ public final class ProgressEngine implements Progress {
     /**
      * The engine of a rank.
      *
+     * @param post where its messages come from, or null where it is alone
+     * @param vigil to whom it tells what it waits for
      * @param manyThreads whether several threads may use the rank at the same time
      */
-    public ProgressEngine(@Nullable Post post, MessageSizes sizes, boolean manyThreads) {
+    public ProgressEngine(@Nullable Post post, @Nullable Vigil vigil, MessageSizes sizes, boolean manyThreads) {
         this.post = post;
+        this.vigil = vigil;
         this.office = new PostOffice(post, sizes);
         this.lock = manyThreads ? new ReentrantLock() : null;
         this.waiting = new Waiting();
@@ -97,6 +133,11 @@ public final class ProgressEngine implements Progress {
         }
     }
 
+    /** Takes notice that an operation in flight has gone on. */
+    public void moved() {
+        waiting.goesOn();
+    }
+
     @Override
     public boolean isBusy() {
         return !inFlight.isEmpty() || office.isSending();
@@ -125,7 +166,9 @@ public final class ProgressEngine implements Progress {
         }
         polling = true;
         try {
-            office.poll();
+            if (office.poll()) {
+                waiting.goesOn();
+            }
             for (int i = inFlight.size() - 1; i >= 0; i--) {
                 if (inFlight.get(i).step()) {
                     inFlight.remove(i);
@@ -166,6 +209,16 @@ public final class ProgressEngine implements Progress {
     public void await(Awaitable wanted, long nanos) {
         long start = nanos == 0 ? 0 : System.nanoTime();
         Waiting wait = lock == null ? waiting : new Waiting();
+        wait.wanted = wanted;
+        try {
+            await(wait, wanted, nanos, start);
+        } finally {
+            wait.goesOn();
+            wait.wanted = NOTHING;
+        }
+    }
+
+    private void await(Waiting wait, Awaitable wanted, long nanos, long start) {
         int looks = wait.strategy.looks();
         wait.strategy.begin();
         while (true) {

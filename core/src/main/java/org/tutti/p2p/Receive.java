@@ -94,6 +94,11 @@ public final class Receive extends Transfer {
     }
 
     @Override
+    public int from() {
+        return source;
+    }
+
+    @Override
     public String describe() {
         return "recv(" + mailbox.describe(source, "source") + ", tag " + (tag == Mailbox.ANY ? "ANY_TAG" : tag)
                 + ") in " + mailbox.name();

@@ -12,8 +12,8 @@ public final class Send extends Transfer {
         SYNCHRONOUS
     }
 
-    private final int receiver;
-    private final Mode mode;
+    private int receiver;
+    private Mode mode;
     /** Which of those that wait for an answer it is, or -1. */
     int number = -1;
     /** How many of its elements have been laid. */
@@ -24,6 +24,14 @@ public final class Send extends Transfer {
         this.receiver = receiver;
         this.mode = mode;
         this.tag = tag;
+    }
+
+    /** {@return this, now to a rank of the world} */
+    public Send to(int newReceiver, int newTag, Mode newMode) {
+        receiver = newReceiver;
+        tag = newTag;
+        mode = newMode;
+        return this;
     }
 
     /** Takes what is to be sent. */
@@ -48,6 +56,11 @@ public final class Send extends Transfer {
 
     boolean isSynchronous() {
         return mode == Mode.SYNCHRONOUS;
+    }
+
+    @Override
+    public int from() {
+        return receiver;
     }
 
     @Override

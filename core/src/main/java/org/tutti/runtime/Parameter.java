@@ -138,6 +138,12 @@ public enum Parameter {
             "60",
             null,
             "seconds until a rank that does not come is an error"),
+    DEADLOCK_CHECK(
+            "deadlock.check",
+            new LegalValues.Choice("false", "true"),
+            "false",
+            null,
+            "whether the job ends when all ranks wait for each other and no message is under way; for ranks of one thread"),
     STALL_WARN(
             "stall.warn",
             new LegalValues.Seconds(1_000_000),

@@ -56,6 +56,11 @@ public final class RankLanes {
         return post;
     }
 
+    /** {@return to whom this rank tells that it waits} */
+    public Vigil vigil() {
+        return vigil;
+    }
+
     /** Sets what must go on while this rank waits in any of its lanes. */
     public void setProgress(Progress work) {
         progress.set(work);

@@ -3,6 +3,7 @@ package org.tutti.runtime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.tutti.memory.WaitStrategy.Mode;
 import org.tutti.segment.Arena;
 import org.tutti.segment.Awaited;
@@ -17,6 +18,9 @@ import org.tutti.segment.RankReport;
 final class StallWatch implements Runnable {
     private static final long DEDICATED_MILLIS = 250;
     private static final long OVERSUBSCRIBED_MILLIS = 1000;
+    /** Longer than a rank sleeps. */
+    private static final long DEADLOCK_MILLIS = 200;
+
     private static final long SHORTEST_MILLIS = 20;
     private static final int LOOKS_IN_A_STALL = 5;
 
@@ -27,6 +31,7 @@ final class StallWatch implements Runnable {
     private final long warnMillis;
     private final long intervalNanos;
     private final Thread thread;
+    private final @Nullable DeadlockCheck deadlocks;
     private volatile boolean closed;
 
     /** Tells, at intervals that double, that ranks wait for others to join: the lowest one that has come speaks for all. */
@@ -75,6 +80,8 @@ final class StallWatch implements Runnable {
         long usual = arena.geometry().mode() == Mode.DEDICATED ? DEDICATED_MILLIS : OVERSUBSCRIBED_MILLIS;
         long needed = warnMillis == 0 ? usual : Math.max(SHORTEST_MILLIS, warnMillis / LOOKS_IN_A_STALL);
         this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(usual, needed));
+        boolean checks = first == 0 && Parameters.ofProcess().get(Parameter.DEADLOCK_CHECK) == 1;
+        this.deadlocks = checks ? new DeadlockCheck(arena) : null;
         this.thread = Thread.ofPlatform().daemon().name("tutti-stall-watch").unstarted(this);
     }
 
@@ -96,10 +103,15 @@ final class StallWatch implements Runnable {
 
     @Override
     public void run() {
+        long checkedMillis = System.currentTimeMillis();
         while (!closed && !arena.abort().isWritten()) {
             long now = System.currentTimeMillis();
             for (int i = 0; i < stalls.length; i++) {
                 look(first + i, stalls[i], now);
+            }
+            if (deadlocks != null && now - checkedMillis >= DEADLOCK_MILLIS) {
+                checkedMillis = now;
+                deadlocks.look();
             }
             LockSupport.parkNanos(intervalNanos);
         }

@@ -360,6 +360,44 @@ public final class Arena implements AutoCloseable {
         return words.getPlain(Directory.find(words, rank, key) + ArenaLayout.LANE_DIGEST);
     }
 
+    /**
+     * Says that a rank waits, and for what, or that it goes on. Called by that rank alone.
+     *
+     * @param state a number that counts up, odd while it waits
+     * @param awaited whom it waits for, as {@link Awaited} packs it, or 0
+     * @param text for what, or an empty text where its lane tells
+     */
+    void setBlocked(int rank, long state, long awaited, byte[] text) {
+        long row = ArenaLayout.row(rank);
+        words.setPlain(row + ArenaLayout.ROW_AWAITED, awaited);
+        int bytes = Math.min(text.length, ArenaLayout.ROW_TEXT_CAPACITY);
+        words.setPlain(row + ArenaLayout.ROW_TEXT_BYTES, bytes);
+        words.copyIn(ElementType.BYTE, text, 0, row + ArenaLayout.ROW_TEXT, bytes);
+        // SYNC blocked: what the rank says of its wait, and what it has taken before
+        words.setRelease(row + ArenaLayout.ROW_BLOCKED, state);
+    }
+
+    /** {@return a number that changes when a rank goes on, odd while it waits} */
+    public long blocked(int rank) {
+        // SYNC blocked: what the rank says of its wait, and what it has taken before
+        return words.getAcquire(ArenaLayout.row(rank) + ArenaLayout.ROW_BLOCKED);
+    }
+
+    /** {@return whom a rank waits for that waits, or null} */
+    @Nullable
+    Awaited awaited(int rank) {
+        return Awaited.unpack(words.getPlain(ArenaLayout.row(rank) + ArenaLayout.ROW_AWAITED));
+    }
+
+    /** {@return for what a rank waits that waits, or an empty text where its lane tells} */
+    String blockedIn(int rank) {
+        long row = ArenaLayout.row(rank);
+        long bytes = Math.clamp(words.getPlain(row + ArenaLayout.ROW_TEXT_BYTES), 0, ArenaLayout.ROW_TEXT_CAPACITY);
+        byte[] text = new byte[(int) bytes];
+        words.copyOut(ElementType.BYTE, row + ArenaLayout.ROW_TEXT, text, 0, text.length);
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
     /** {@return the key of the lane in which a rank's last long wait was, or 0 where there was none} */
     long waits(int rank) {
         // SYNC waits: what the rank says in that lane of its wait

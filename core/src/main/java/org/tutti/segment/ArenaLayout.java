@@ -54,6 +54,10 @@ public final class ArenaLayout {
     static final long ROW_SINCE = ROW_PID + UNIT;
     static final long ROW_WAITS = ROW_SINCE + UNIT;
     static final long ROW_OPENS = ROW_WAITS + Long.BYTES;
+    static final long ROW_BLOCKED = ROW_OPENS + Long.BYTES;
+    static final long ROW_AWAITED = ROW_BLOCKED + Long.BYTES;
+    static final long ROW_TEXT_BYTES = ROW_AWAITED + Long.BYTES;
+    static final long ROW_TEXT = ROW_TEXT_BYTES + Long.BYTES;
     static final long ROW_LANES = ROW_WAITS + UNIT;
     static final long MORE = 0;
     static final long LANE_KEY = 0;
@@ -66,6 +70,8 @@ public final class ArenaLayout {
     static final int JOB_CAPACITY = 255;
     /** How many bytes of text an abort record holds. */
     static final int ABORT_TEXT_CAPACITY = (int) (ROWS - ABORT_TEXT);
+    /** How many bytes of text a row holds. */
+    static final int ROW_TEXT_CAPACITY = (int) (ROW_LANES - ROW_TEXT);
     /** How many lanes a row can name. */
     static final int LANES = (int) ((ROW_BYTES - ROW_LANES) / LANE_BYTES) - 1;
     /** How many lanes each other block of a directory can name. */

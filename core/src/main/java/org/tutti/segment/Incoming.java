@@ -13,6 +13,7 @@ public final class Incoming {
     private final int cells;
     private final long ownPost;
     private long taken;
+    private long told;
     private long cell;
 
     Incoming(Words words, ChannelLayout layout, Post post, int sender, long base, int cells, long ownPost) {
@@ -76,6 +77,14 @@ public final class Incoming {
         taken++;
         cell = base + layout.cell(taken, cells);
         if (tells) {
+            tell();
+        }
+    }
+
+    /** Tells the sender of all cells that have been taken. */
+    public void tell() {
+        if (told != taken) {
+            told = taken;
             // SYNC taken: that all reads of the cells before, and of their payload, are over
             words.setRelease(ownPost + layout.taken(sender), taken);
             post.ring(sender);

@@ -38,11 +38,17 @@ public final class JobTable {
         Arena.State state = arena.state(rank);
         ProcessId process = arena.hasJoined(rank) ? arena.process(rank) : null;
         if (process == null || arena.lane(rank, WORLD) == 0) {
-            return new RankReport(rank, state, process, WORLD_NAME, 0, "", null, false, 0);
+            return new RankReport(rank, state, process, WORLD_NAME, 0, "", null, false, 0, "");
         }
-        long key = laneOf(rank);
+        String message = messageOf(rank);
+        long key = message.isEmpty() ? laneOf(rank) : WORLD;
         long base = arena.lane(rank, key);
         long sequence = lastSequence(base);
+        if (!message.isEmpty()) {
+            Awaited from = arena.awaited(rank);
+            long since = arena.since(rank, mark(arena.blocked(rank)));
+            return new RankReport(rank, state, process, WORLD_NAME, sequence, message, from, false, since, message);
+        }
         Awaited awaited = state == Arena.State.ACTIVE ? awaited(base, key) : null;
         long since = arena.since(rank, mark(key, sequence, awaited));
         long signature = words.getPlain(base + layout.arrival(sequence) + LaneLayout.SIGNATURE);
@@ -52,7 +58,17 @@ public final class JobTable {
             return report(rank); // it has been closed meanwhile: this is something else
         }
         String call = sequence == 0 ? "" : Signature.describe(signature);
-        return new RankReport(rank, state, process, name, sequence, call, awaited, asleep, since);
+        return new RankReport(rank, state, process, name, sequence, call, awaited, asleep, since, "");
+    }
+
+    /** {@return for which message or request a rank waits, or an empty text} */
+    private String messageOf(int rank) {
+        boolean isBlocked = (arena.blocked(rank) & 1) != 0 && !arena.abort().isWritten();
+        return isBlocked ? arena.blockedIn(rank) : "";
+    }
+
+    private static long mark(long blocked) {
+        return 2 * blocked + 1;
     }
 
     /** {@return the lane in which a rank waits, or else the world's} */
@@ -90,7 +106,9 @@ public final class JobTable {
         if (base == 0) {
             return before; // it has been closed meanwhile
         }
-        long mark = mark(key, lastSequence(base), awaited(base, key));
+        long mark = !messageOf(rank).isEmpty()
+                ? mark(arena.blocked(rank))
+                : mark(key, lastSequence(base), awaited(base, key));
         if (mark != before) {
             arena.setSince(rank, mark, millis);
         }

@@ -52,6 +52,8 @@ public final class Lane implements WaitStrategy.Waiter {
     private boolean isOpen;
     private boolean failed;
     private boolean deferred;
+    private boolean lingered;
+    private long seenPublished;
     private @Nullable Resumable launched;
 
     /** Opens a lane of any words, over an arena or not; the bases are where the ranks' parts begin. */
@@ -352,6 +354,13 @@ public final class Lane implements WaitStrategy.Waiter {
         }
     }
 
+    /** {@return whether an operation of this lane has gone on since this was asked last} */
+    public boolean hasMoved() {
+        boolean moved = member.published() != seenPublished;
+        seenPublished = member.published();
+        return moved;
+    }
+
     /** Steps an operation until it is done. Whatever it throws, the others do not wait for this rank in vain. */
     public void run(Resumable operation) {
         if (deferred) {
@@ -367,10 +376,18 @@ public final class Lane implements WaitStrategy.Waiter {
             do {
                 strategy.pause(this);
             } while (!operation.step());
+            goOn();
         } catch (TuttiException e) {
             throw roster.seen(e);
         } catch (RuntimeException | Error e) {
             throw roster.seen(failure(e));
+        }
+    }
+
+    private void goOn() {
+        if (lingered && vigil != null) {
+            lingered = false;
+            vigil.goesOn();
         }
     }
 
@@ -385,6 +402,7 @@ public final class Lane implements WaitStrategy.Waiter {
             }
             strategy.pause(this);
         }
+        goOn();
         return true;
     }
 
@@ -402,7 +420,8 @@ public final class Lane implements WaitStrategy.Waiter {
         int missing = roster.worldRank(team.missing());
         member.sayAwaited(missing, team.missingRanks(), team.awaitedWord(), team.awaitedValue());
         if (vigil != null) {
-            vigil.lingersIn(roster.key());
+            vigil.lingersIn(roster.key(), missing, team.missingRanks());
+            lingered = true;
         }
     }
 

@@ -10,6 +10,7 @@ public final class Member {
     private final Team team;
     private final long base;
     private final boolean wakesSleepers;
+    private long published;
 
     Member(Words words, LaneLayout layout, Team team, long base, boolean wakesSleepers) {
         this.words = words;
@@ -90,7 +91,13 @@ public final class Member {
         publish(base + layout.consumed, position);
     }
 
+    /** {@return how often this rank has published something in the lane} */
+    long published() {
+        return published;
+    }
+
     private void publish(long offset, long value) {
+        published++;
         words.setRelease(offset, value);
         if (wakesSleepers) {
             wakeSleepers(offset);

@@ -49,6 +49,13 @@ public final class Post {
         this.rings = mode == WaitStrategy.Mode.OVERSUBSCRIBED && words.canWake();
     }
 
+    /** {@return a post to look at others' channels, and not to send or receive} */
+    public static Post toLook(Arena arena) {
+        return new Post(arena, 0, bytes -> {
+            throw new IllegalStateException("nobody sends from here");
+        });
+    }
+
     /** Lays this rank's post; {@link Arena#setState} publishes it. */
     public static void prepare(Arena arena, int rank) {
         long bytes = new ChannelLayout(arena.geometry()).postBytes();
@@ -118,6 +125,31 @@ public final class Post {
         }
         int cells = (int) words.getPlain(base + ChannelLayout.CELLS);
         return new Incoming(words, layout, this, sender, base, cells, posts[rank]);
+    }
+
+    /** {@return whether nothing is on its way between any two ranks that has not been taken, as far as those have told who took it} */
+    public boolean isQuiet() {
+        for (int sender = 0; sender < posts.length; sender++) {
+            for (int receiver = 0; receiver < posts.length; receiver++) {
+                if (sender != receiver && isUnderWay(sender, receiver)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isUnderWay(int sender, int receiver) {
+        // SYNC channel: how many cells there are, and that none is ready
+        long base = words.getAcquire(posts[sender] + layout.channel(receiver));
+        if (base == 0) {
+            return false;
+        }
+        int cells = (int) words.getPlain(base + ChannelLayout.CELLS);
+        // SYNC taken: that all reads of the cells before, and of their payload, are over
+        long taken = words.getAcquire(posts[receiver] + layout.taken(sender));
+        // SYNC message: the cell, its payload, and what the rank has acquired before
+        return words.getAcquire(base + layout.cell(taken, cells) + ChannelLayout.READY) > taken;
     }
 
     /** Wakes another rank if it sleeps: something has been published for it. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param asleep whether it sleeps meanwhile
  * @param sinceMillis since when, in milliseconds since the epoch, it does what it does: the time at which that was first
  *     seen; or 0 where it has changed since the last look
+ * @param message for what it waits, where that is a message or a request, e.g. {@code recv(source 1, tag 5) in world}; else an empty
+ *     text
  */
 public record RankReport(
         int rank,
@@ -25,14 +27,16 @@ public record RankReport(
         String call,
         @Nullable Awaited awaited,
         boolean asleep,
-        long sinceMillis) {
+        long sinceMillis,
+        String message) {
     /** {@return what the rank is doing, in a word} */
     public String activity() {
         return switch (state) {
             case ABSENT -> "absent";
             case JOINING -> "joining";
             case LEFT -> "left";
-            case ACTIVE -> awaited == null ? "computing" : asleep ? "asleep" : "spinning";
+            case ACTIVE ->
+                awaited == null ? message.isEmpty() ? "computing" : "waiting" : asleep ? "asleep" : "spinning";
         };
     }
 
@@ -40,6 +44,9 @@ public record RankReport(
     public String lastCall() {
         if (process == null) {
             return "nothing yet, the job was starting";
+        }
+        if (!message.isEmpty()) {
+            return message;
         }
         if (sequence == 0) {
             return awaited == null ? "no operation of " + lane + " yet" : "the first operation of " + lane;

@@ -1,5 +1,6 @@
 package org.tutti.segment;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.tutti.ErrorCode;
  * communicator, the other finds out here, as soon as it waits for something itself.
  */
 public final class Vigil {
+    private static final byte[] NOTHING = new byte[0];
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Arena arena;
@@ -18,6 +20,7 @@ public final class Vigil {
     private final Map<Long, Roster> open = new ConcurrentHashMap<>();
     private volatile long suspect;
     private volatile long suspectedNanos;
+    private long state;
 
     /** Keeps vigil for a rank of the world. */
     public Vigil(Arena arena, int worldRank) {
@@ -40,20 +43,46 @@ public final class Vigil {
         return open.size();
     }
 
+    /**
+     * Tells whoever looks that this rank waits, and for what: until it {@link #goesOn} nothing of it moves but what others cause.
+     *
+     * @param awaited the rank of the world that it waits for, or -1 where it may be any
+     * @param text for what, or an empty text where its lane tells
+     */
+    public void blocks(int awaited, int ranks, String text) {
+        state |= 1;
+        arena.setBlocked(
+                worldRank,
+                state,
+                awaited < 0 ? 0 : Awaited.pack(awaited, ranks),
+                text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Tells whoever looks that this rank goes on, or that something has come while it waits. */
+    public void goesOn() {
+        if ((state & 1) != 0) {
+            state++;
+            arena.setBlocked(worldRank, state, 0, NOTHING);
+        }
+    }
+
     /** Tells whoever looks for whom this rank waits to open a lane. What the lane's own words say of it may be used again. */
     void waitsToOpen(long key, int awaited) {
         arena.setOpens(worldRank, awaited);
         arena.setWaits(worldRank, key);
+        blocks(awaited, 1, "");
     }
 
     /** Tells whoever looks that this rank waits for nobody to open a lane. */
     void hasOpened() {
         arena.setOpens(worldRank, -1);
+        goesOn();
     }
 
     /** Tells whoever looks in which lane a wait has become long. */
-    void lingersIn(long key) {
+    void lingersIn(long key, int awaited, int ranks) {
         arena.setWaits(worldRank, key);
+        blocks(awaited, ranks, "");
     }
 
     /**

@@ -17,6 +17,7 @@ import org.tutti.CartesianTopology;
 import org.tutti.Communicator;
 import org.tutti.Datatype;
 import org.tutti.Op;
+import org.tutti.PersistentRequest;
 import org.tutti.memory.ElementType;
 
 /** After warm-up an operation allocates nothing: the compiler has removed all that looks as if it did. */
@@ -58,6 +59,52 @@ class AllocationTest {
         operations.addAll(ofBlocksInSegments());
         operations.addAll(ofItems());
         operations.addAll(betweenNeighbors());
+        operations.addAll(ofMessages());
+        return operations;
+    }
+
+    private static List<Operation> ofMessages() {
+        List<Operation> operations = new ArrayList<>();
+        for (int count : new int[] {1, 60, 5000, 100_000}) {
+            int times = count > 1000 ? 50 : 1000;
+            double[][] arrays = {new double[count], new double[count]};
+            double[][] others = {new double[count], new double[count]};
+            MemorySegment[] segments = {
+                Arena.ofAuto().allocate(8L * count), Arena.ofAuto().allocate(8L * count)
+            };
+            PersistentRequest[][] requests = new PersistentRequest[2][];
+            operations.add(new Operation("messages of " + count, times, (world, array) -> {
+                int me = world.rank();
+                int peer = 1 - me;
+                if (me == 0) {
+                    world.send(arrays[0], peer, 1);
+                    world.recv(arrays[0], peer, 2);
+                    world.send(segments[0], count, Datatype.DOUBLE, peer, 3);
+                } else {
+                    world.recv(arrays[1], peer, 1);
+                    world.send(arrays[1], peer, 2);
+                    world.recv(segments[1], count, Datatype.DOUBLE, peer, 3);
+                }
+                world.sendRecv(arrays[me], peer, 4, others[me], peer, 4);
+            }));
+            operations.add(new Operation("persistent of " + count, times, (world, array) -> {
+                int me = world.rank();
+                if (requests[me] == null) {
+                    requests[me] = new PersistentRequest[] {
+                        world.recvInit(others[me], 1 - me, 1),
+                        world.sendInit(arrays[me], 1 - me, 1),
+                        world.allreduceInit(arrays[me], others[me], Op.MAX),
+                        world.barrierInit()
+                    };
+                }
+                for (PersistentRequest request : requests[me]) {
+                    request.start();
+                }
+                for (PersistentRequest request : requests[me]) {
+                    request.waitFor();
+                }
+            }));
+        }
         return operations;
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tutti.Communicator;
+import org.tutti.CreationRequest;
 import org.tutti.Datatype;
 import org.tutti.Op;
 import org.tutti.PersistentRequest;
@@ -386,6 +387,20 @@ class NonblockingTest {
             other.iallreduce(sums[world.rank()], Op.SUM);
             other.close();
             assertThat(sums[world.rank()][0]).isEqualTo(6);
+        });
+    }
+
+    @Test
+    void shouldMakeADuplicateMeanwhile() {
+        ThreadRanks.run(3, world -> {
+            CreationRequest first = world.idup();
+            CreationRequest second = world.idup();
+            world.barrier();
+            try (Communicator two = second.communicator();
+                    Communicator one = first.communicator()) {
+                assertThat(one.allreduce(1, Op.SUM)).isEqualTo(3);
+                assertThat(two.iallreduce(new int[] {1}, Op.SUM).waitFor()).isNotNull();
+            }
         });
     }
 }

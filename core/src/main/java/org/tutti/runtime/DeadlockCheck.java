@@ -1,0 +1,94 @@
+package org.tutti.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
+import org.tutti.segment.Arena;
+import org.tutti.segment.Awaited;
+import org.tutti.segment.JobTable;
+import org.tutti.segment.Post;
+import org.tutti.segment.RankReport;
+
+/**
+ * Ends a job whose ranks all wait for each other. Each rank counts, while it waits, what has come meanwhile. So where two looks, between
+ * which every rank has looked at its messages, find the same counts and no message under way, nothing will ever come.
+ */
+final class DeadlockCheck {
+    private static final int MOST_NAMED = 8;
+
+    private final Arena arena;
+    private final JobTable table;
+    private long[] before = {};
+    private @Nullable Post post;
+
+    DeadlockCheck(Arena arena) {
+        this.arena = arena;
+        this.table = new JobTable(arena);
+    }
+
+    /** Looks once. To be called at intervals longer than any sleep of a rank. */
+    void look() {
+        long[] now = waits();
+        if (now.length > 0 && Arrays.equals(now, before) && post().isQuiet() && Arrays.equals(now, waits())) {
+            arena.abort()
+                    .write(
+                            ErrorCode.DEADLOCK,
+                            -1,
+                            "all ranks wait for each other, and no message is under way: " + text());
+        }
+        before = now;
+    }
+
+    private Post post() {
+        Post known = post;
+        if (known == null) {
+            known = Post.toLook(arena);
+            post = known;
+        }
+        return known;
+    }
+
+    /** {@return what all ranks have counted, or nothing where one does not wait} */
+    private long[] waits() {
+        long[] waits = new long[arena.geometry().ranks()];
+        for (int rank = 0; rank < waits.length; rank++) {
+            waits[rank] = arena.blocked(rank);
+            if ((waits[rank] & 1) == 0 || arena.state(rank) != Arena.State.ACTIVE) {
+                return new long[0];
+            }
+        }
+        return waits;
+    }
+
+    /** {@return who waits for whom: those in a circle, if there is one, else the first ranks} */
+    private String text() {
+        List<RankReport> all = table.reports().toList();
+        List<Integer> circle = circle(all);
+        return (circle.isEmpty() ? all.stream() : circle.stream().map(all::get))
+                .limit(MOST_NAMED)
+                .map(DeadlockCheck::text)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String text(RankReport report) {
+        Awaited awaited = report.awaited();
+        return "rank " + report.rank() + " waits in " + report.lastCall() + (awaited == null ? "" : " for " + awaited);
+    }
+
+    private static List<Integer> circle(List<RankReport> all) {
+        List<Integer> way = new ArrayList<>();
+        int rank = 0;
+        while (!way.contains(rank)) {
+            way.add(rank);
+            Awaited awaited = all.get(rank).awaited();
+            if (awaited == null || awaited.ranks() > 1) {
+                return List.of();
+            }
+            rank = awaited.rank();
+        }
+        return way.subList(way.indexOf(rank), way.size());
+    }
+}
