@@ -1,14 +1,13 @@
 package org.tutti.segment;
 
 import org.tutti.memory.ElementType;
-import org.tutti.memory.MappedWords;
 import org.tutti.memory.Words;
 
 /** Words that pass everything on, for subclasses that weaken or watch some of it. */
 class PassingWords extends Words {
-    private final MappedWords words;
+    private final Words words;
 
-    PassingWords(MappedWords words) {
+    PassingWords(Words words) {
         this.words = words;
     }
 
