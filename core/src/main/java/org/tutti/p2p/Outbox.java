@@ -102,10 +102,13 @@ final class Outbox {
         advance();
     }
 
-    /** Sends as much as there is room for. */
+    /**
+     * Sends as much as there is room for. No message that has a number overtakes an answer, though a cell may become free meanwhile:
+     * one that has been placed has given its number back already, and the next would be taken for it.
+     */
     void advance() {
         sendAnswers();
-        boolean more = true;
+        boolean more = answerCount == 0;
         while (more) {
             more = false;
             if (!waiting.isEmpty() && begin(waiting.getFirst())) {
