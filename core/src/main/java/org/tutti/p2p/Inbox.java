@@ -119,10 +119,7 @@ final class Inbox {
         boolean isShort = kind == Envelope.SHORT;
         long bytes = isShort ? Envelope.shortBytes(head) : in.number(Envelope.BYTES);
         long salt = isShort ? 0 : in.number(Envelope.SALT);
-        Receive receive = mailbox.takeReceive(sender, tag);
-        if (receive != null && !receive.isFor(sender, tag, code, bytes, salt)) {
-            receive = null;
-        }
+        Receive receive = mailbox.takeReceive(sender, tag, code, bytes, salt);
         if (receive != null && kind <= Envelope.WHOLE && !Envelope.isSynchronous(head)) {
             copy(head, receive.type, receive.buffer, receive.index, bytes);
             receive.finish();

@@ -142,9 +142,17 @@ public final class Mailbox extends Link {
         posted.remove(receive);
     }
 
-    /** {@return the earliest receive that wants a message, which waits no more, or null} */
+    /** {@return the earliest receive that takes a message, which waits no more, or null} Those before it that want it fail. */
     @Nullable
-    Receive takeReceive(int source, int tag) {
+    Receive takeReceive(int source, int tag, int code, long bytes, long salt) {
+        Receive receive = takeReceive(source, tag);
+        while (receive != null && !receive.isFor(source, tag, code, bytes, salt)) {
+            receive = takeReceive(source, tag);
+        }
+        return receive;
+    }
+
+    private @Nullable Receive takeReceive(int source, int tag) {
         if (posted.size() == 0) {
             return null;
         }

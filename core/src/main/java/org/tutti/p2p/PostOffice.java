@@ -321,8 +321,8 @@ public final class PostOffice {
     private void sendToSelf(Send send) {
         Mailbox mailbox = send.mailbox;
         long bytes = send.bytes();
-        Receive receive = mailbox.takeReceive(rank, send.tag);
-        if (receive != null && receive.isFor(rank, send.tag, send.code, bytes, send.salt)) {
+        Receive receive = mailbox.takeReceive(rank, send.tag, send.code, bytes, send.salt);
+        if (receive != null) {
             copy(send, receive);
             receive.finish();
             send.finish();
