@@ -1,6 +1,6 @@
 /*
- * A rank of a peer that `tutti bench` measures: the twin in C of org.tutti.launcher.bench's BenchRank, Workload and Timing. A change
- * of what is measured here is a change there.
+ * A rank of a peer that `tutti bench` measures: the twin in C of org.tutti.launcher.bench's BenchRank, Workload, CollectiveRole, PairRole
+ * and Timing. A change of what is measured here is a change there.
  *
  *   bench FOLDER PROCESS CROWDED    reads commands from the pipe FOLDER/rankR, rank 0 answers to the pipe FOLDER/answers. Between two
  *                                   commands each rank blocks in read(), so that it takes no time from others. It ends with the
@@ -15,7 +15,8 @@
  * over all. Where some may leave before others have come, they begin each call at once, and only call and reading are timed: they
  * wait for each other by counts in the file FOLDER/start, and then for a moment that rank 0 has set. A barrier would let some ranks go
  * a hop before the others.
- * What writing and reading take alone, with the lines in this rank's cache, and what reading the clock takes is subtracted.
+ * What writing and reading take alone, with the lines in this rank's cache, and what reading the clock takes is subtracted. Where a
+ * call is many messages all this is divided by their number.
  */
 #include <fcntl.h>
 #include <mpi.h>
@@ -27,14 +28,15 @@
 #include <sys/mman.h>
 #include <time.h>
 
-enum { LINE_FLOATS = 16, WHOLE_FLOATS = 1024, ALONE_BATCHES = 5, CLOCK_READS = 2000, VALUES = 1000, ROOT = 0 };
+enum { LINE_FLOATS = 16, WHOLE_FLOATS = 1024, ALONE_BATCHES = 5, CLOCK_READS = 2000, VALUES = 1000, ROOT = 0, WINDOW = 64 };
 
 typedef enum {
-    BARRIER, ALLREDUCE, ALLGATHER, ALLTOALL, REDUCE_SCATTER, BCAST, REDUCE, GATHER, SCATTER, SCAN, OPERATIONS
+    BARRIER, ALLREDUCE, ALLGATHER, ALLTOALL, REDUCE_SCATTER, BCAST, REDUCE, GATHER, SCATTER, SCAN, LATENCY, BW, BIBW, OPERATIONS
 } Operation;
 
 static const char *const NAMES[OPERATIONS] = {
-    "BARRIER", "ALLREDUCE", "ALLGATHER", "ALLTOALL", "REDUCE_SCATTER", "BCAST", "REDUCE", "GATHER", "SCATTER", "SCAN"};
+    "BARRIER", "ALLREDUCE", "ALLGATHER", "ALLTOALL", "REDUCE_SCATTER", "BCAST", "REDUCE", "GATHER", "SCATTER", "SCAN",
+    "LATENCY", "BW", "BIBW"};
 
 typedef struct {
     Operation operation;
@@ -165,8 +167,12 @@ static float read_lines(const float *buffer, int count) {
     return sum;
 }
 
+static int sends(const Work *work) {
+    return work->operation != BCAST || rank == ROOT;
+}
+
 static void write_sent(const Work *work, int iteration) {
-    if (work->operation != BCAST || rank == ROOT) {
+    if (sends(work)) {
         write_lines(work->send, work->sent, (iteration & 1023) + rank);
     }
     __asm__ volatile("" ::: "memory"); /* the compiler must do this in every iteration */
@@ -191,6 +197,92 @@ static float *grown(float *buffer, long *capacity, long count) {
     return made;
 }
 
+/* ---- pairs: the first one has an even rank, the second one the next; a last rank alone has nothing to do ---- */
+
+enum { DATA = 1, ANSWER = 2 };
+
+static int is_of_pairs(Operation operation) {
+    return operation >= LATENCY;
+}
+
+static int is_first(void) {
+    return rank % 2 == 0;
+}
+
+static int partner(void) {
+    return rank ^ 1;
+}
+
+static int is_alone(void) {
+    return partner() >= ranks;
+}
+
+static int pair_sends(Operation operation) {
+    return !is_alone() && (operation != BW || is_first());
+}
+
+static int pair_receives(Operation operation) {
+    return !is_alone() && (operation != BW || !is_first());
+}
+
+/* By how many a call's time is divided. */
+static int messages(Operation operation) {
+    return operation == LATENCY ? 2 : operation == BW ? WINDOW : operation == BIBW ? 2 * WINDOW : 1;
+}
+
+static void send_data(const Work *work) {
+    MPI_Send(work->send, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD);
+}
+
+static void recv_data(const Work *work) {
+    MPI_Recv(work->recv, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+}
+
+static void isend_window(const Work *work, MPI_Request *requests) {
+    for (int i = 0; i < WINDOW; i++) {
+        MPI_Isend(work->send, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD, &requests[i]);
+    }
+}
+
+static void irecv_window(const Work *work, MPI_Request *requests) {
+    for (int i = 0; i < WINDOW; i++) {
+        MPI_Irecv(work->recv, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD, &requests[i]);
+    }
+}
+
+static void ping_pong(const Work *work) {
+    if (is_first()) {
+        send_data(work);
+        recv_data(work);
+    } else {
+        recv_data(work);
+        send_data(work);
+    }
+}
+
+static void one_way(const Work *work) {
+    static MPI_Request requests[WINDOW];
+    static float short_answer;
+    if (is_first()) {
+        isend_window(work, requests);
+        MPI_Waitall(WINDOW, requests, MPI_STATUSES_IGNORE);
+        MPI_Recv(&short_answer, 1, MPI_FLOAT, partner(), ANSWER, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    } else {
+        irecv_window(work, requests);
+        MPI_Waitall(WINDOW, requests, MPI_STATUSES_IGNORE);
+        MPI_Send(&short_answer, 1, MPI_FLOAT, partner(), ANSWER, MPI_COMM_WORLD);
+    }
+}
+
+static void both_ways(const Work *work) {
+    static MPI_Request requests[2 * WINDOW];
+    irecv_window(work, requests);
+    isend_window(work, requests + WINDOW);
+    MPI_Waitall(2 * WINDOW, requests, MPI_STATUSES_IGNORE);
+}
+
+/* ---- the operation ---- */
+
 static Work work_of(Operation operation, int bytes) {
     static float *first, *second;
     static long first_capacity, second_capacity;
@@ -199,16 +291,21 @@ static Work work_of(Operation operation, int bytes) {
     int received = operation == ALLGATHER || operation == ALLTOALL || operation == GATHER ? count * ranks
                    : operation == REDUCE_SCATTER                                          ? count / ranks
                                                                                           : count;
+    if (is_of_pairs(operation)) {
+        sent = pair_sends(operation) ? count : 0;
+        received = pair_receives(operation) ? count : 0;
+    }
     first = grown(first, &first_capacity, sent > 0 ? sent : 1);
     second = grown(second, &second_capacity, received > 0 ? received : 1);
     return (Work){operation, count, first, operation == BCAST ? first : second, sent, received};
 }
 
-/* ---- the operation ---- */
-
 static void call(const Work *work) {
     int count = work->count;
     float *send = work->send, *recv = work->recv;
+    if (is_of_pairs(work->operation) && is_alone()) {
+        return;
+    }
     switch (work->operation) {
     case BARRIER:
         MPI_Barrier(MPI_COMM_WORLD);
@@ -240,6 +337,15 @@ static void call(const Work *work) {
     case SCAN:
         MPI_Scan(send, recv, count, MPI_FLOAT, MPI_SUM, MPI_COMM_WORLD);
         break;
+    case LATENCY:
+        ping_pong(work);
+        break;
+    case BW:
+        one_way(work);
+        break;
+    case BIBW:
+        both_ways(work);
+        break;
     case OPERATIONS:
         break;
     }
@@ -268,6 +374,10 @@ static float expected(const Work *work, int i) {
         return sum_of_ranks * ((rank * (count / ranks) + i) % VALUES);
     case SCAN:
         return (rank + 1) * (rank + 2) / 2 * (i % VALUES);
+    case LATENCY:
+    case BW:
+    case BIBW:
+        return value_of(partner(), i);
     default:
         return 0;
     }
@@ -276,7 +386,7 @@ static float expected(const Work *work, int i) {
 /* Calls once with known elements, and fails where another result comes than these have. */
 static void check(const Work *work) {
     for (int i = 0; i < work->sent; i++) {
-        work->send[i] = work->operation == BCAST && rank != ROOT ? -1 : value_of(rank, i);
+        work->send[i] = sends(work) ? value_of(rank, i) : -1;
     }
     call(work);
     int receives = rank == ROOT || (work->operation != GATHER && work->operation != REDUCE);
@@ -290,7 +400,7 @@ static void check(const Work *work) {
 /* ---- what is timed ---- */
 
 static int runs_ahead(const Work *work) {
-    return work->operation >= BCAST;
+    return work->operation >= BCAST && work->operation <= SCAN;
 }
 
 static double batch(const Work *work, int iterations) {
@@ -408,7 +518,7 @@ static void measure(const Work *work, int iterations, int warmup, double result[
     result[3] = percentile(99);
     result[4] = percentile(100);
     for (int i = 0; i < 5; i++) {
-        result[i] = result[i] > 0 ? result[i] : 0;
+        result[i] = result[i] > 0 ? result[i] / messages(work->operation) : 0;
     }
 }
 

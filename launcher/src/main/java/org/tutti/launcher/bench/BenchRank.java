@@ -16,6 +16,8 @@ public final class BenchRank {
     private static final int LONG_REHEARSALS = 20;
 
     private static final long LONG_BYTES = 64 << 10;
+    /** Of a window's many messages so many times fewer calls do. */
+    private static final int WINDOW_SHARE = 8;
 
     private final Communicator world;
     private final StartLine start;
@@ -52,10 +54,11 @@ public final class BenchRank {
     }
 
     private int rehearsals(Cell cell) {
-        if (cell.bytes() >= LONG_BYTES) {
-            return LONG_REHEARSALS;
+        int share = cell.operation().hasWindow() ? WINDOW_SHARE : 1;
+        if (share * cell.bytes() >= LONG_BYTES) {
+            return Math.ceilDiv(LONG_REHEARSALS, share);
         }
-        return start.isCrowded() ? CROWDED_REHEARSALS : REHEARSALS;
+        return (start.isCrowded() ? CROWDED_REHEARSALS : REHEARSALS) / share;
     }
 
     private Timing prepare(Task task) {

@@ -8,27 +8,37 @@ import org.jspecify.annotations.Nullable;
 /** The operations that are measured. */
 public enum Operation {
     /** All wait for all; it moves nothing. */
-    BARRIER(Size.NONE),
+    BARRIER(Size.NONE, Pace.TOGETHER),
     /** Each rank has all elements. */
-    ALLREDUCE(Size.MESSAGE),
+    ALLREDUCE(Size.MESSAGE, Pace.TOGETHER),
     /** Each rank has a block, and then those of all. */
-    ALLGATHER(Size.BLOCK),
+    ALLGATHER(Size.BLOCK, Pace.TOGETHER),
     /** Each rank has a block for each other one. */
-    ALLTOALL(Size.BLOCK),
+    ALLTOALL(Size.BLOCK, Pace.TOGETHER),
     /** Each rank has all elements, and then a part of the result. */
-    REDUCE_SCATTER(Size.TOTAL),
+    REDUCE_SCATTER(Size.TOTAL, Pace.TOGETHER),
     /** The root has all elements. */
-    BCAST(Size.MESSAGE),
+    BCAST(Size.MESSAGE, Pace.AHEAD),
     /** Each rank has all elements, the root the result. */
-    REDUCE(Size.MESSAGE),
+    REDUCE(Size.MESSAGE, Pace.AHEAD),
     /** Each rank has a block, the root those of all. */
-    GATHER(Size.BLOCK),
+    GATHER(Size.BLOCK, Pace.AHEAD),
     /** The root has a block for each rank. */
-    SCATTER(Size.BLOCK),
+    SCATTER(Size.BLOCK, Pace.AHEAD),
     /** Each rank has all elements. */
-    SCAN(Size.MESSAGE);
+    SCAN(Size.MESSAGE, Pace.AHEAD),
+    /** A message from the first of a pair, and one back: half of what both take. */
+    LATENCY(Size.MESSAGE, Pace.PAIRS),
+    /** A window of messages from the first of a pair, and a short answer: what one message takes. */
+    BW(Size.MESSAGE, Pace.PAIRS),
+    /** A window of messages each way, at once: what one of all these takes. */
+    BIBW(Size.MESSAGE, Pace.PAIRS);
+
+    /** How many messages are on their way at once where a window is. The programs in C have as many. */
+    static final int WINDOW = 64;
 
     private final Size size;
+    private final Pace pace;
 
     /** What the size of a cell is the size of. */
     enum Size {
@@ -38,32 +48,51 @@ public enum Operation {
         TOTAL
     }
 
-    Operation(Size size) {
+    /** Who waits for whom. */
+    enum Pace {
+        /** All for all. */
+        TOGETHER,
+        /** Some may leave before others have come. */
+        AHEAD,
+        /** The two of a pair for each other: ranks 0 and 1, 2 and 3, and so on; a last one alone has nothing to do. */
+        PAIRS
+    }
+
+    Operation(Size size, Pace pace) {
         this.size = size;
+        this.pace = pace;
     }
 
-    /** {@return whether some ranks may leave before others have come: then a barrier stands before each call} */
+    /** {@return whether some ranks may leave before others have come: then all begin each call at one moment} */
     boolean runsAhead() {
-        return compareTo(BCAST) >= 0;
+        return pace == Pace.AHEAD;
     }
 
-    /** {@return how many elements a rank passes to it} */
-    int sent(int count, int ranks) {
-        boolean eachBlock = this == ALLTOALL || this == SCATTER;
-        return eachBlock ? count * ranks : count;
+    /** {@return whether it is messages between the ranks of a pair} */
+    boolean isOfPairs() {
+        return pace == Pace.PAIRS;
     }
 
-    /** {@return how many elements a rank receives} */
-    int received(int count, int ranks) {
+    /** {@return whether many messages are on their way at once} */
+    boolean hasWindow() {
+        return this == BW || this == BIBW;
+    }
+
+    /** {@return by how many a call's time is divided: the messages of a pair} */
+    int messages() {
         return switch (this) {
-            case ALLGATHER, ALLTOALL, GATHER -> count * ranks;
-            case REDUCE_SCATTER -> count / ranks;
-            default -> count;
+            case LATENCY -> 2;
+            case BW -> WINDOW;
+            case BIBW -> 2 * WINDOW;
+            default -> 1;
         };
     }
 
-    /** {@return whether a size can be measured: a barrier has none, and a total is divided among the ranks} */
+    /** {@return whether a size can be measured: a barrier has none, a total is divided among the ranks, and a pair needs two} */
     boolean takes(long bytes, int ranks) {
+        if (isOfPairs() && ranks < 2) {
+            return false;
+        }
         return switch (size) {
             case NONE -> bytes == 0;
             case TOTAL -> bytes > 0 && bytes / Float.BYTES % ranks == 0;

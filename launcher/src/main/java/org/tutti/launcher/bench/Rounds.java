@@ -81,7 +81,7 @@ final class Rounds {
             if (round >= 0) {
                 turns.add(new Turn(round, contender, cell, sample, before, after));
             }
-            slowest = Math.max(slowest, sample.nanos() + 2 * sample.aloneNanos());
+            slowest = Math.max(slowest, cell.operation().messages() * (sample.nanos() + 2 * sample.aloneNanos()));
             before = after;
         }
         if (round < 0) {
@@ -102,7 +102,7 @@ final class Rounds {
     }
 
     private static int first(Cell cell) {
-        return cell.bytes() >= FIRST_BYTES ? FEWEST : FIRST;
+        return cell.operation().messages() * cell.bytes() >= FIRST_BYTES ? FEWEST : FIRST;
     }
 
     private <T> List<T> shuffled(List<T> all) {

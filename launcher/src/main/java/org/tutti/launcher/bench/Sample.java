@@ -3,9 +3,10 @@ package org.tutti.launcher.bench;
 import java.util.Locale;
 
 /**
- * What one engine took for one cell in one round; of each number that of the slowest rank.
+ * What one engine took for one cell in one round; of each number that of the slowest rank, and where a call is many messages, a
+ * message's part of it.
  *
- * @param nanos the mean of an operation
+ * @param nanos the mean of an operation, or of a message
  * @param aloneNanos what writing and reading take alone, which is subtracted already
  * @param median of single calls
  * @param p99 the 99th percentile of single calls

@@ -10,7 +10,8 @@ import org.tutti.Op;
  *
  * <p>Where all ranks wait for all, iterations follow each other, and a rank's time is the mean over all. Where some may leave before
  * others have come, they begin each call at once, and only call and reading are timed. What writing and reading take alone,
- * with the lines in this rank's cache, is subtracted: so is reading the clock. The slowest rank counts.
+ * with the lines in this rank's cache, is subtracted: so is reading the clock. Where a call is many messages all this is divided by
+ * their number. The slowest rank counts.
  */
 final class Timing {
     private static final int ALONE_BATCHES = 5;
@@ -24,6 +25,7 @@ final class Timing {
     private final Workload workload;
     private final StartLine start;
     private final boolean synced;
+    private final int messages;
     private final double clockNanos;
     private final Histogram histogram = new Histogram(MOST_NANOS, 3);
     private float sink;
@@ -33,6 +35,7 @@ final class Timing {
         this.start = startLine;
         this.workload = workload;
         this.synced = operation.runsAhead();
+        this.messages = operation.messages();
         this.clockNanos = clockNanos();
     }
 
@@ -85,7 +88,7 @@ final class Timing {
     }
 
     private double slowest(double mine) {
-        return world.allreduce(Math.max(0, mine), Op.MAX);
+        return world.allreduce(Math.max(0, mine) / messages, Op.MAX);
     }
 
     private double batch(int iterations) {
