@@ -1,6 +1,6 @@
 /*
- * A rank of a peer that `tutti bench` measures: the twin in C of org.tutti.launcher.bench's BenchRank, Workload, CollectiveRole, PairRole
- * and Timing. A change of what is measured here is a change there.
+ * A rank of a peer that `tutti bench` measures: the twin in C of org.tutti.launcher.bench's BenchRank, Workload, CollectiveRole and
+ * Timing. A change of what is measured here is a change there.
  *
  *   bench FOLDER PROCESS CROWDED    reads commands from the pipe FOLDER/rankR, rank 0 answers to the pipe FOLDER/answers. Between two
  *                                   commands each rank blocks in read(), so that it takes no time from others. It ends with the
@@ -67,105 +67,11 @@ static void fail(const char *what) {
     exit(1);
 }
 
-/* ---- the start line: a count of each rank, and behind them the moment at which all begin ---- */
+#include "start_line.h"
 
-enum { STRIDE = 256, MARGIN_NANOS = 1000 };
+#include "floats.h"
 
-static char *start_line;
-static long starts, before;
-static int crowded; /* there are more ranks than processors */
-
-static long moment_now(void) {
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return time.tv_sec * 1000000000L + time.tv_nsec;
-}
-
-static void open_start_line(const char *folder) {
-    char path[4096];
-    snprintf(path, sizeof path, "%s/start", folder);
-    int file = open(path, O_RDWR);
-    start_line = file < 0 ? MAP_FAILED : mmap(NULL, (ranks + 1) * STRIDE, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    if (start_line == MAP_FAILED) {
-        fail(path);
-    }
-}
-
-static _Atomic long *word(int index) {
-    return (_Atomic long *)(start_line + (long)index * STRIDE);
-}
-
-static void pause_processor(void) {
-#if defined(__x86_64__)
-    __builtin_ia32_pause();
-#elif defined(__aarch64__)
-    __asm__ volatile("isb");
-#endif
-}
-
-static void await_others(void) {
-    for (int i = 1; i < ranks; i++) {
-        while (atomic_load_explicit(word((rank + i) % ranks), memory_order_acquire) < starts) {
-            if (crowded) {
-                sched_yield();
-            } else {
-                pause_processor();
-            }
-        }
-    }
-}
-
-static long await_moment(void) {
-    long moment = atomic_load_explicit(word(ranks), memory_order_acquire);
-    while (moment == before) {
-        pause_processor();
-        moment = atomic_load_explicit(word(ranks), memory_order_acquire);
-    }
-    before = moment;
-    while (moment_now() < moment) {
-        pause_processor();
-    }
-    return moment;
-}
-
-/* When all begin; of more ranks than processors, when this one does: once all have come. */
-static double await_start(void) {
-    starts++;
-    atomic_store_explicit(word(rank), starts, memory_order_release);
-    if (crowded) {
-        await_others();
-        return now_nanos();
-    }
-    if (rank == 0) {
-        await_others();
-        atomic_store_explicit(word(ranks), moment_now() + MARGIN_NANOS, memory_order_release);
-    }
-    return await_moment();
-}
-
-/* ---- the buffers ---- */
-
-static void write_lines(float *buffer, int count, float value) {
-    if (count == 0) {
-        return;
-    }
-    int step = count <= WHOLE_FLOATS ? 1 : LINE_FLOATS;
-    for (int i = 0; i < count; i += step) {
-        buffer[i] = value;
-    }
-    buffer[count - 1] = value;
-}
-
-static float read_lines(const float *buffer, int count) {
-    if (count == 0) {
-        return 0;
-    }
-    float sum = buffer[count - 1];
-    for (int i = 0; i < count; i += LINE_FLOATS) {
-        sum += buffer[i];
-    }
-    return sum;
-}
+/* ---- what is sent and received ---- */
 
 static int sends(const Work *work) {
     return work->operation != BCAST || rank == ROOT;
@@ -183,103 +89,7 @@ static float read_received(const Work *work) {
     return read_lines(work->recv, work->received);
 }
 
-static float *grown(float *buffer, long *capacity, long count) {
-    if (count <= *capacity) {
-        return buffer;
-    }
-    void *made;
-    free(buffer);
-    if (posix_memalign(&made, 4096, count * sizeof(float))) {
-        fail("out of memory");
-    }
-    memset(made, 0, count * sizeof(float));
-    *capacity = count;
-    return made;
-}
-
-/* ---- pairs: the first one has an even rank, the second one the next; a last rank alone has nothing to do ---- */
-
-enum { DATA = 1, ANSWER = 2 };
-
-static int is_of_pairs(Operation operation) {
-    return operation >= LATENCY;
-}
-
-static int is_first(void) {
-    return rank % 2 == 0;
-}
-
-static int partner(void) {
-    return rank ^ 1;
-}
-
-static int is_alone(void) {
-    return partner() >= ranks;
-}
-
-static int pair_sends(Operation operation) {
-    return !is_alone() && (operation != BW || is_first());
-}
-
-static int pair_receives(Operation operation) {
-    return !is_alone() && (operation != BW || !is_first());
-}
-
-/* By how many a call's time is divided. */
-static int messages(Operation operation) {
-    return operation == LATENCY ? 2 : operation == BW ? WINDOW : operation == BIBW ? 2 * WINDOW : 1;
-}
-
-static void send_data(const Work *work) {
-    MPI_Send(work->send, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD);
-}
-
-static void recv_data(const Work *work) {
-    MPI_Recv(work->recv, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-}
-
-static void isend_window(const Work *work, MPI_Request *requests) {
-    for (int i = 0; i < WINDOW; i++) {
-        MPI_Isend(work->send, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD, &requests[i]);
-    }
-}
-
-static void irecv_window(const Work *work, MPI_Request *requests) {
-    for (int i = 0; i < WINDOW; i++) {
-        MPI_Irecv(work->recv, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD, &requests[i]);
-    }
-}
-
-static void ping_pong(const Work *work) {
-    if (is_first()) {
-        send_data(work);
-        recv_data(work);
-    } else {
-        recv_data(work);
-        send_data(work);
-    }
-}
-
-static void one_way(const Work *work) {
-    static MPI_Request requests[WINDOW];
-    static float short_answer;
-    if (is_first()) {
-        isend_window(work, requests);
-        MPI_Waitall(WINDOW, requests, MPI_STATUSES_IGNORE);
-        MPI_Recv(&short_answer, 1, MPI_FLOAT, partner(), ANSWER, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-    } else {
-        irecv_window(work, requests);
-        MPI_Waitall(WINDOW, requests, MPI_STATUSES_IGNORE);
-        MPI_Send(&short_answer, 1, MPI_FLOAT, partner(), ANSWER, MPI_COMM_WORLD);
-    }
-}
-
-static void both_ways(const Work *work) {
-    static MPI_Request requests[2 * WINDOW];
-    irecv_window(work, requests);
-    isend_window(work, requests + WINDOW);
-    MPI_Waitall(2 * WINDOW, requests, MPI_STATUSES_IGNORE);
-}
+#include "pairs.h"
 
 /* ---- the operation ---- */
 
@@ -303,9 +113,6 @@ static Work work_of(Operation operation, int bytes) {
 static void call(const Work *work) {
     int count = work->count;
     float *send = work->send, *recv = work->recv;
-    if (is_of_pairs(work->operation) && is_alone()) {
-        return;
-    }
     switch (work->operation) {
     case BARRIER:
         MPI_Barrier(MPI_COMM_WORLD);
@@ -338,13 +145,9 @@ static void call(const Work *work) {
         MPI_Scan(send, recv, count, MPI_FLOAT, MPI_SUM, MPI_COMM_WORLD);
         break;
     case LATENCY:
-        ping_pong(work);
-        break;
     case BW:
-        one_way(work);
-        break;
     case BIBW:
-        both_ways(work);
+        exchange(work);
         break;
     case OPERATIONS:
         break;

@@ -37,6 +37,8 @@ class BenchmarksTest {
                         "DispatchBenchmark.alone",
                         "DispatchBenchmark.pair",
                         "StepBenchmark.step",
+                        "MatchingBenchmark.posted",
+                        "MatchingBenchmark.unexpected",
                         "WaitBenchmark.look",
                         "WaitBenchmark.pause",
                         "WaitBenchmark.roundTrip");

@@ -25,11 +25,15 @@ import picocli.CommandLine.Spec;
 /** {@code tutti bench}. */
 @Command(
         name = "bench",
-        description = "Measures what collective operations take on this machine.",
+        description = "Measures what collective operations and messages take on this machine.",
         footer = {
             "",
             "Each iteration writes what it sends and reads what it received; the slowest rank counts. Rounds are compared",
-            "as far as the machine was in one mood: the time of a cache line from core to core is probed between turns."
+            "as far as the machine was in one mood: the time of a cache line from core to core is probed between turns.",
+            "",
+            "Messages are between the ranks of pairs, 0 and 1, 2 and 3 and so on, all pairs at once: latency is half the time of",
+            "a message and one back, bw the time of one of 64 that are on their way at once, followed by a short answer, bibw the",
+            "same where both ranks send 64 at once. The rate of messages is the inverse of bw's time, of short ones at --sizes 8."
         },
         subcommands = StartupCommand.class,
         sortOptions = false,

@@ -56,7 +56,7 @@ final class BenchOptions {
 
     @Parameters(
             paramLabel = "OPERATION",
-            description = "Which ones, e.g. barrier allreduce reduce-scatter (default: all).")
+            description = "Which ones, e.g. barrier allreduce reduce-scatter latency bw (default: all).")
     private List<String> operations = new ArrayList<>();
 
     /** {@return a bench of what the command line asks for} */

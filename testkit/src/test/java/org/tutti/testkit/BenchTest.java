@@ -27,7 +27,10 @@ class BenchTest {
             "reduce",
             "gather",
             "scatter",
-            "scan");
+            "scan",
+            "latency",
+            "bw",
+            "bibw");
 
     @TempDir
     private Path folder;
@@ -61,7 +64,7 @@ class BenchTest {
                 "json")) {
             assertThat(bench.await()).as(bench::toString).isZero();
             String out = String.join("\n", bench.out());
-            assertThat(out).contains("\"ranks\": 3", "\"turnsTaken\": 10", "\"engine\": \"tutti\"");
+            assertThat(out).contains("\"ranks\": 3", "\"turnsTaken\": 13", "\"engine\": \"tutti\"");
             List<String> operations = all(out, "\"op\": \"([a-z-]+)\"");
             assertThat(operations)
                     .as("one round: a result for each turn in the mood of most")
@@ -82,6 +85,30 @@ class BenchTest {
             assertThat(bench.await()).as(bench::toString).isZero();
             assertThat(bench.out().getFirst()).startsWith("# ");
             assertThat(bench.out()).anySatisfy(line -> assertThat(line).contains("of 2 turns, which count"));
+        }
+    }
+
+    /** A long message goes another way than a short one. */
+    @Test
+    void shouldMeasureMessages() throws Exception {
+        try (Launched bench = Launched.main(
+                folder,
+                Map.of(),
+                "bench",
+                "latency",
+                "bw",
+                "bibw",
+                "--sizes",
+                "256K",
+                "--buffers",
+                "segment",
+                "--rounds",
+                "2",
+                "--millis",
+                "1")) {
+            assertThat(bench.await()).as(bench::toString).isZero();
+            assertThat(String.join("\n", bench.out())).contains("of 6 turns, which count");
+            assertThat(bench.err()).isEmpty();
         }
     }
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Library(Kind kind, Path compiler, Path launcher) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** The parts of programs that are in files of their own. */
+    private static final List<String> HEADERS = List.of("start_line.h", "floats.h", "pairs.h");
 
     /** Those that are looked for. */
     enum Kind {
@@ -66,8 +68,9 @@ record Library(Kind kind, Path compiler, Path launcher) {
         List<String> command =
                 List.of(compiler.toString(), "-O3", "-march=native", "-o", program.toString(), source.toString());
         try {
-            try (var text = Library.class.getResourceAsStream("peers/" + name + ".c")) {
-                Files.write(source, text == null ? new byte[0] : text.readAllBytes());
+            copy(name + ".c", folder);
+            for (String header : HEADERS) {
+                copy(header, folder);
             }
             Subprocess compilation = Subprocess.run(command, Map.of(), PATIENCE);
             if (!compilation.succeeded()) {
@@ -76,6 +79,12 @@ record Library(Kind kind, Path compiler, Path launcher) {
             return program;
         } catch (IOException e) {
             throw new EngineException(kind + " cannot compile " + name + ".c: " + e, e);
+        }
+    }
+
+    private static void copy(String file, Path folder) throws IOException {
+        try (var text = Library.class.getResourceAsStream("peers/" + file)) {
+            Files.write(folder.resolve(file), text == null ? new byte[0] : text.readAllBytes());
         }
     }
 

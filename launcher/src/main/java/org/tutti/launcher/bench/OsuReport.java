@@ -9,6 +9,7 @@ import java.util.Map;
 /** Tables in the style of the OSU benchmarks: one for each operation and contender; beside peers, tables of ratios. */
 public final class OsuReport {
     private static final int PERCENT = 100;
+    private static final double MILLION = 1e6;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -67,16 +68,18 @@ public final class OsuReport {
                 ? ""
                 : ", float, " + table.contender().buffers();
         boolean floors = results.stream().anyMatch(result -> result.floors() != null);
+        boolean rates = table.operation().hasWindow();
         line("# " + table.contender().engine() + " " + table.operation() + what);
         text.append(String.format(
                 Locale.ROOT,
-                "%-10s %14s %12s %12s %12s %8s%s%n",
+                "%-10s %14s %12s %12s %12s %8s%s%s%n",
                 "# Size",
                 "Avg Lat(us)",
                 "p50(us)",
                 "p99(us)",
                 "Max Lat(us)",
                 "Spread",
+                rates ? "         MB/s   Messages/s" : "",
                 floors ? "   x Floor" : ""));
         results.forEach(this::row);
     }
@@ -85,13 +88,19 @@ public final class OsuReport {
         Ratio floors = result.floors();
         text.append(String.format(
                 Locale.ROOT,
-                "%-10s %14.2f %12.2f %12.2f %12.2f %7.0f%%%s%n",
+                "%-10s %14.2f %12.2f %12.2f %12.2f %7.0f%%%s%s%n",
                 Sizes.text(result.cell().bytes()),
                 result.micros(),
                 result.p50(),
                 result.p99(),
                 result.max(),
                 PERCENT * result.spread(),
+                result.cell().operation().hasWindow() ? rates(result) : "",
                 floors == null ? "" : String.format(Locale.ROOT, " %9.2f", floors.median())));
+    }
+
+    private static String rates(Result result) {
+        double perMicro = result.micros() == 0 ? 0 : 1 / result.micros();
+        return String.format(Locale.ROOT, " %12.1f %12.0f", result.cell().bytes() * perMicro, MILLION * perMicro);
     }
 }

@@ -53,6 +53,14 @@ class FloorTest {
     }
 
     @Test
+    void shouldDivideByTheMessages() {
+        assertThat(nanos(Operation.LATENCY, 1000, 2)).isEqualTo(HOP + 1000);
+        assertThat(nanos(Operation.BW, 1000, 2)).isEqualTo(2 * HOP / 64 + 1000);
+        assertThat(nanos(Operation.BIBW, 1000, 4)).isEqualTo((HOP / 64 + 1000) / 2);
+        assertThat(nanos(Operation.LATENCY, 1000, 8)).as("turns").isEqualTo(TURN + 2000);
+    }
+
+    @Test
     void shouldLetEachRankOfAProcessorHaveItsTurn() {
         assertThat(nanos(Operation.BARRIER, 0, 8)).isEqualTo(2 * TURN);
         assertThat(nanos(Operation.BARRIER, 0, 9)).isEqualTo(3 * TURN);
