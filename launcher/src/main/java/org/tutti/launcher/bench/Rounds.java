@@ -19,6 +19,9 @@ import java.util.function.BiConsumer;
  */
 final class Rounds {
     private static final int FEWEST = 20;
+    /** Each is many messages. */
+    private static final int FEWEST_WINDOWS = 4;
+
     private static final int MOST = 2_000_000;
     private static final int FIRST = 200;
     private static final int FIRST_BYTES = 1 << 20;
@@ -85,7 +88,7 @@ final class Rounds {
             before = after;
         }
         if (round < 0) {
-            iterations.put(cell, (int) Math.clamp(plan.turnNanos() / Math.max(1, slowest), FEWEST, MOST));
+            iterations.put(cell, (int) Math.clamp(plan.turnNanos() / Math.max(1, slowest), fewest(cell), MOST));
         }
     }
 
@@ -102,7 +105,11 @@ final class Rounds {
     }
 
     private static int first(Cell cell) {
-        return cell.operation().messages() * cell.bytes() >= FIRST_BYTES ? FEWEST : FIRST;
+        return cell.operation().messages() * cell.bytes() >= FIRST_BYTES ? fewest(cell) : FIRST;
+    }
+
+    private static int fewest(Cell cell) {
+        return cell.operation().hasWindow() ? FEWEST_WINDOWS : FEWEST;
     }
 
     private <T> List<T> shuffled(List<T> all) {
