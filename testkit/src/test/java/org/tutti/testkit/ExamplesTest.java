@@ -3,13 +3,16 @@ package org.tutti.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,117 @@ class ExamplesTest {
         try (Launched histogram = example(4, "ByteHistogram")) {
             assertThat(histogram.await()).as(histogram::toString).isZero();
             assertThat(histogram.out()).contains("bytes    " + Files.size(modules));
+        }
+    }
+
+    /** Each size up to the largest; the third rank stands by. */
+    @Test
+    void shouldPlayPingPong() throws Exception {
+        try (Launched game = example(3, "PingPong", "300000")) {
+            assertThat(game.await()).as(game::toString).isZero();
+            assertThat(game.out().getFirst()).matches(" +bytes +microseconds +MB/s");
+            assertThat(game.out().stream().skip(1).map(line -> line.strip().replaceFirst(" .*", "")))
+                    .containsExactlyElementsOf(IntStream.range(0, 10)
+                            .mapToObj(power -> Integer.toString(1 << (2 * power)))
+                            .toList());
+            assertThat(game.out().stream().skip(1))
+                    .allSatisfy(line -> assertThat(line).matches(" +\\d+ +\\d+\\.\\d\\d +\\d+"));
+            assertThat(game.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldAskForASecondRankToPlayPingPong() throws Exception {
+        try (Launched game = example(1, "PingPong")) {
+            assertThat(game.await()).as(game::toString).isZero();
+            assertThat(game.out()).singleElement().asString().contains("needs two ranks");
+        }
+    }
+
+    /** Blocks of one size and of several; all print what one rank does, to the last bit. */
+    @Test
+    void shouldSpreadHeatAlikeOnAnyNumberOfRanks() throws Exception {
+        List<String> alone = heat(1, "1 x 1");
+        assertThat(alone)
+                .contains("plate     45 x 45, 60 steps", "check     0 cells differ from those of one rank")
+                .anySatisfy(line -> assertThat(line).matches("digest +[0-9a-f]{8}"));
+        assertThat(heat(3, "3 x 1", "--persistent")).isEqualTo(alone);
+        assertThat(heat(4, "2 x 2")).isEqualTo(alone);
+    }
+
+    private List<String> heat(int ranks, String grid, String... more) throws Exception {
+        List<String> args = new ArrayList<>(List.of("--size", "45", "--steps", "60", "--check"));
+        args.addAll(List.of(more));
+        try (Launched heat = example(ranks, "Heat2D", args.toArray(String[]::new))) {
+            assertThat(heat.await()).as(heat::toString).isZero();
+            assertThat(heat.out().getLast()).matches("time .* s, ranks: " + grid);
+            return heat.out().subList(0, heat.out().size() - 1);
+        }
+    }
+
+    @Test
+    void shouldDrawTheHeat() throws Exception {
+        Path file = folder.resolve("heat.png");
+        try (Launched heat = example(2, "Heat2D", "--size", "50", "--steps", "20", "--picture", file.toString())) {
+            assertThat(heat.await()).as(heat::toString).isZero();
+            assertThat(heat.out()).contains("picture   " + file);
+        }
+        byte[] png = Files.readAllBytes(file);
+        assertThat(png).startsWith(0x89, 'P', 'N', 'G');
+        ByteBuffer header = ByteBuffer.wrap(png);
+        assertThat(header.getInt(16)).isEqualTo(50);
+        assertThat(header.getInt(20)).isEqualTo(50);
+    }
+
+    /** Every file once, whoever is given it. */
+    @Test
+    void shouldShareTheFilesOfAFolderOut() throws Exception {
+        Path files = folder.resolve("files");
+        long bytes = 0;
+        for (int i = 0; i < 150; i++) {
+            Path file = files.resolve("in" + i % 7).resolve("file" + i);
+            Files.createDirectories(file.getParent());
+            byte[] content = new byte[(i * i * 37) % 100_000];
+            Arrays.fill(content, (byte) i);
+            Files.write(file, content);
+            bytes += content.length;
+        }
+        List<String> alone = queue(1, files);
+        assertThat(alone).contains("files    150", "bytes    " + bytes);
+        assertThat(queue(4, files)).isEqualTo(alone);
+        assertThat(queue(2, Files.createDirectory(folder.resolve("none")))).contains("files    0", "bytes    0");
+    }
+
+    private List<String> queue(int ranks, Path files) throws Exception {
+        try (Launched queue = example(ranks, "WorkQueue", files.toString())) {
+            assertThat(queue.await()).as(queue::toString).isZero();
+            List<String> out = queue.out();
+            assertThat(out.getLast()).matches("time .* s, ranks: " + ranks);
+            String byRank = out.get(out.size() - 2);
+            assertThat(byRank).matches("files by rank \\[\\d+(, \\d+){" + (ranks - 1) + "}]");
+            int shared = Pattern.compile("\\d+")
+                    .matcher(byRank)
+                    .results()
+                    .mapToInt(each -> Integer.parseInt(each.group()))
+                    .sum();
+            assertThat(out).contains("files    " + shared);
+            return out.subList(0, out.size() - 2);
+        }
+    }
+
+    /** Without an argument it reads the classes that every JDK has. */
+    @Tag("full")
+    @Test
+    void shouldShareTheClassesOfTheJdkOut() throws Exception {
+        List<String> first = null;
+        for (int ranks : new int[] {1, 3}) {
+            try (Launched queue = example(ranks, "WorkQueue")) {
+                assertThat(queue.await()).as(queue::toString).isZero();
+                List<String> sums = queue.out().subList(0, 4);
+                assertThat(sums.getFirst()).isEqualTo("folder   /modules");
+                assertThat(sums).isEqualTo(first == null ? sums : first);
+                first = sums;
+            }
         }
     }
 
