@@ -19,6 +19,7 @@ import org.tutti.p2p.TypeCheck;
 import org.tutti.runtime.Parameter;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.RankLanes;
+import org.tutti.segment.JobTable;
 import org.tutti.segment.LaneSource;
 import org.tutti.segment.Roster;
 
@@ -28,7 +29,7 @@ final class Household {
 
     private final @Nullable RankLanes lanes;
     private final int worldRank;
-    private final AtomicLong created = new AtomicLong();
+    private final AtomicLong created = new AtomicLong(JobTable.WORLD);
     private final ThreadLevel threads;
     private final ProgressEngine engine;
     private final Attachment attachment = new Attachment();

@@ -489,6 +489,27 @@ class MessagesTest {
         });
     }
 
+    /** Also where there is one rank, so that nobody agrees upon anything. */
+    @Test
+    void shouldKeepCommunicatorsApartOfARankThatIsAlone() {
+        ThreadRanks.run(1, world -> {
+            try (Communicator other = world.dup();
+                    Communicator third = world.dup()) {
+                int[] received = new int[1];
+                world.send(new int[] {1}, 0, 0);
+                other.send(new int[] {2}, 0, 0);
+                third.send(new int[] {3}, 0, 0);
+                other.recv(received, 0, 0);
+                assertThat(received[0]).isEqualTo(2);
+                third.recv(received, 0, 0);
+                assertThat(received[0]).isEqualTo(3);
+                world.recv(received, 0, 0);
+                assertThat(received[0]).isEqualTo(1);
+                assertThat(world.iprobe(Tutti.ANY_SOURCE, Tutti.ANY_TAG)).isNull();
+            }
+        });
+    }
+
     @Test
     void shouldRefuseBadArguments() {
         ThreadRanks.run(2, world -> {
