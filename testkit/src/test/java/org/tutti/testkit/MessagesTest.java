@@ -510,6 +510,45 @@ class MessagesTest {
         });
     }
 
+    /**
+     * Where a sender has written a long message into its receiver's memory it says so, as soon as there is room for that; the next one may
+     * have the same number by then.
+     */
+    @Test
+    void shouldNotLetALongMessageOvertakeTheNewsThatAnotherIsThere() {
+        int many = 200;
+        int longest = 3000;
+        ThreadRanks.run(2, SMALL, world -> {
+            MemorySegment memory = world.allocate(Datatype.BYTE, (long) many * longest);
+            Request[] requests = new Request[many];
+            for (int round = 0; round < 60; round++) {
+                for (int i = 0; i < many && world.rank() == 1; i++) {
+                    MemorySegment own = memory.asSlice((long) i * longest, longest);
+                    requests[i] = world.irecv(own, longest, Datatype.BYTE, 0, 0);
+                }
+                world.barrier();
+                for (int i = 0; i < many && world.rank() == 0; i++) {
+                    byte[] bytes = new byte[length(i, round)];
+                    Arrays.fill(bytes, (byte) (i + round));
+                    requests[i] = world.isend(bytes, 1, 0);
+                }
+                Status[] all = Request.waitAll(requests);
+                for (int i = 0; i < many && world.rank() == 1; i++) {
+                    byte[] expected = new byte[length(i, round)];
+                    Arrays.fill(expected, (byte) (i + round));
+                    assertThat(all[i].bytes()).isEqualTo(expected.length);
+                    MemorySegment own = memory.asSlice((long) i * longest, expected.length);
+                    assertThat(own.mismatch(MemorySegment.ofArray(expected))).isEqualTo(-1);
+                }
+                world.barrier();
+            }
+        });
+    }
+
+    private static int length(int i, int round) {
+        return i % 3 == 0 ? i % 100 : 2100 + (i * 31 + round) % 900;
+    }
+
     @Test
     void shouldRefuseBadArguments() {
         ThreadRanks.run(2, world -> {
