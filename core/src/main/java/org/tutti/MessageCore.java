@@ -279,7 +279,21 @@ abstract class MessageCore extends Allocations {
         }
     }
 
-    /** {@return the same} Waits for it. */
+    /** {@return whether a message has been taken out, which no other thread has taken meanwhile} */
+    final boolean take(Arrival arrival) {
+        engine.enter();
+        try {
+            boolean isThere = arrival.isWaiting();
+            if (isThere) {
+                office.take(arrival);
+            }
+            return isThere;
+        } finally {
+            engine.exit();
+        }
+    }
+
+    /** {@return a message} Waits for it. */
     final Arrival await(int source, int tag, boolean takes, @Nullable Duration limit) {
         Sought sought = new Sought(this, source, tag, takes);
         try {

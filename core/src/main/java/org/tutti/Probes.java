@@ -123,12 +123,16 @@ sealed interface Probes permits Communicator {
         if (!core().requireSource(source, tag)) {
             return CommunicatorCore.nothing();
         }
-        Arrival found = core().await(source, tag, false, null);
-        if (!found.isObject()) {
-            throw new TuttiException(
-                    ErrorCode.TYPES_DIFFER,
-                    "the message is no object: " + core().status(found) + "; it can still be received");
+        while (true) {
+            Arrival found = core().await(source, tag, false, null);
+            if (!found.isObject()) {
+                throw new TuttiException(
+                        ErrorCode.TYPES_DIFFER,
+                        "the message is no object: " + core().status(found) + "; it can still be received");
+            }
+            if (core().take(found)) {
+                return new Message(core(), found, core().status(found)).recvObject(codec);
+            }
         }
-        return mprobe(found.actualSource(), found.tag()).recvObject(codec);
     }
 }

@@ -55,7 +55,7 @@ public abstract sealed class Request permits MessageRequest, CollectiveRequest, 
 
     /** {@return whether it is done} Looks, and lets nothing go on. */
     public boolean isDone() {
-        return work().isDone();
+        return engine.isDone(work());
     }
 
     /**
@@ -83,7 +83,7 @@ public abstract sealed class Request permits MessageRequest, CollectiveRequest, 
 
     private Status waitFor(long nanos) {
         Awaitable work = work();
-        if (!work.isDone()) {
+        if (!engine.isDone(work)) {
             await(work, nanos);
         }
         return require(outcome());

@@ -117,6 +117,11 @@ public final class Arrival {
         }
     }
 
+    /** {@return whether it waits for a receive} */
+    public boolean isWaiting() {
+        return links[0].isLinked;
+    }
+
     /** {@return the rank of the communicator whose message it is} */
     public int actualSource() {
         return mailbox.rankOf(source);

@@ -179,9 +179,22 @@ public final class ProgressEngine implements Progress {
         }
     }
 
+    /** {@return whether something is done} Where another thread may have done it, what that one has written is seen. */
+    public boolean isDone(Awaitable wanted) {
+        if (lock == null) {
+            return wanted.isDone();
+        }
+        lock.lock();
+        try {
+            return wanted.isDone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** {@return whether something is done} Lets everything go on once. */
     public boolean test(Awaitable wanted) {
-        if (wanted.isDone()) {
+        if (isDone(wanted)) {
             return true;
         }
         enter();
@@ -190,10 +203,11 @@ public final class ProgressEngine implements Progress {
         } finally {
             exit();
         }
-        if (!wanted.isDone()) {
+        boolean done = isDone(wanted);
+        if (!done) {
             office.check();
         }
-        return wanted.isDone();
+        return done;
     }
 
     /** Waits until something is done. */
@@ -250,7 +264,7 @@ public final class ProgressEngine implements Progress {
         } finally {
             exit();
         }
-        if (!receive.done) {
+        if (!isDone(receive)) {
             awaitReceive(receive, nanos);
         }
     }
@@ -292,7 +306,7 @@ public final class ProgressEngine implements Progress {
         } finally {
             exit();
         }
-        if (!send.done) {
+        if (!isDone(send)) {
             await(send, nanos);
         }
     }

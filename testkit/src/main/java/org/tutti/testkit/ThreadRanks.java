@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ThreadLevel;
 import org.tutti.Tutti;
 import org.tutti.runtime.Parameter;
 
@@ -42,10 +43,20 @@ public final class ThreadRanks {
      * @param body what each one does
      */
     public static void run(int ranks, Map<String, String> parameters, Duration limit, Tutti.Body body) {
+        run(ranks, ThreadLevel.SINGLE, parameters, limit, body);
+    }
+
+    /** Runs ranks that have further threads, for at most a minute. */
+    public static void run(int ranks, ThreadLevel threads, Map<String, String> parameters, Tutti.Body body) {
+        run(ranks, threads, parameters, LIMIT, body);
+    }
+
+    private static void run(
+            int ranks, ThreadLevel threads, Map<String, String> parameters, Duration limit, Tutti.Body body) {
         Map<String, @Nullable String> before = new HashMap<>();
         try {
             parameters.forEach((name, value) -> set(name, value, before));
-            runWithin(ranks, limit, body);
+            runWithin(ranks, threads, limit, body);
         } finally {
             before.forEach(ThreadRanks::restore);
         }
@@ -66,12 +77,12 @@ public final class ThreadRanks {
         }
     }
 
-    private static void runWithin(int ranks, Duration limit, Tutti.Body body) {
+    private static void runWithin(int ranks, ThreadLevel threads, Duration limit, Tutti.Body body) {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         CountDownLatch done = new CountDownLatch(1);
         Thread runner = Thread.ofPlatform().daemon().name("ranks").start(() -> {
             try {
-                Tutti.runThreads(ranks, body);
+                Tutti.runThreads(ranks, threads, body);
             } catch (Throwable e) {
                 failure.set(e);
             } finally {
