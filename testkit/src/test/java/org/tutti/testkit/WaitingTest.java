@@ -2,6 +2,7 @@ package org.tutti.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tutti.Communicator;
 import org.tutti.Op;
+import org.tutti.Request;
+import org.tutti.Tutti;
 import org.tutti.memory.ElementType;
 
 /** Ranks that wait: they sleep, are woken, and keep an interrupt for whoever asks for it. */
@@ -129,6 +132,63 @@ class WaitingTest {
             prompt += woken[i] - arrived[i] < 1_000_000 ? 1 : 0;
         }
         assertThat(prompt).as("wake-ups within a millisecond, of " + rounds).isGreaterThan(rounds / 3);
+    }
+
+    /** Messages of all lengths on a ring, among more ranks than there are processors, of which some are late now and then. */
+    @ParameterizedTest
+    @CsvSource({"8, on", "8, off"})
+    void shouldDeliverMessagesWhereRanksSleepAndWake(int ranks, String nativeAccess) {
+        int[] lengths = {0, 1, 26, 27, 500, 5000, 40_000};
+        ThreadRanks.run(ranks, parameters("oversubscribed", nativeAccess), world -> {
+            Random random = new Random(world.rank());
+            int next = (world.rank() + 1) % ranks;
+            int before = (world.rank() + ranks - 1) % ranks;
+            for (int i = 0; i < 200; i++) {
+                if (random.nextInt(10 * ranks) == 0) {
+                    LockSupport.parkNanos(random.nextInt(5_000_000));
+                }
+                int[] sent = new int[lengths[i % lengths.length]];
+                Arrays.fill(sent, 1000 * world.rank() + i);
+                int[] received = new int[sent.length];
+                Request send = i % 3 == 0 ? world.issend(sent, next, i) : world.isend(sent, next, i);
+                int source = i % 2 == 0 ? before : Tutti.ANY_SOURCE;
+                assertThat(world.recv(received, source, i).source()).isEqualTo(before);
+                send.waitFor();
+                int[] expected = new int[sent.length];
+                Arrays.fill(expected, 1000 * before + i);
+                assertThat(received).isEqualTo(expected);
+            }
+        });
+    }
+
+    /** A rank that has waited for a message for so long that it sleeps gets it soon after it was sent, among others that sleep. */
+    @ParameterizedTest
+    @CsvSource({"8, on", "8, off"})
+    void shouldWakeARankThatWaitsForAMessage(int ranks, String nativeAccess) {
+        int rounds = 15;
+        long[] sent = new long[rounds];
+        long[] received = new long[rounds];
+        ThreadRanks.run(ranks, parameters("oversubscribed", nativeAccess), world -> {
+            int[] number = new int[1];
+            for (int i = 0; i < rounds; i++) {
+                if (world.rank() == 0) {
+                    Thread.sleep(70 + i);
+                    sent[i] = System.nanoTime();
+                    world.send(new int[] {i}, 1, i);
+                } else if (world.rank() == 1) {
+                    world.recv(number, i % 2 == 0 ? 0 : Tutti.ANY_SOURCE, i);
+                    received[i] = System.nanoTime();
+                    assertThat(number[0]).isEqualTo(i);
+                }
+            }
+            world.barrier();
+        });
+        int prompt = 0;
+        for (int i = 0; i < rounds; i++) {
+            prompt += received[i] - sent[i] < 5_000_000 ? 1 : 0;
+            assertThat(received[i] - sent[i]).as("how late message %s is", i).isLessThan(1_000_000_000L);
+        }
+        assertThat(prompt).as("messages within 5 ms, of " + rounds).isGreaterThan(rounds / 3);
     }
 
     /** What a rank did before an operation is seen by those that the operation made wait for it. */
