@@ -14,7 +14,7 @@ import org.tutti.memory.SharedWindow;
  * Memory of one rank's pool that its program has been given. Operations find out whether what they are passed lies in it: then the
  * other ranks read it there and no copy is made for them. One thread at a time may allocate and free; several may look.
  */
-public final class SharedBuffers {
+public class SharedBuffers {
     /** Of a rank whose memory no other can map. */
     static final SharedBuffers NONE = new SharedBuffers(null, null);
 

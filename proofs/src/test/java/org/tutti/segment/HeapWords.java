@@ -2,6 +2,8 @@ package org.tutti.segment;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Words;
@@ -21,7 +23,9 @@ public final class HeapWords extends Words {
         /** A fence does nothing. */
         NO_FENCE,
         /** The kernel puts a rank to sleep without comparing. */
-        SLEEP_UNSEEN
+        SLEEP_UNSEEN,
+        /** Memory that is to be zero stays as it is. */
+        NO_ZEROS
     }
 
     private static final long NONE = -1;
@@ -30,6 +34,7 @@ public final class HeapWords extends Words {
     private final Schedule schedule;
     private final int rank;
     private final Set<Defect> defects;
+    private final Map<Object, Long> shared = new IdentityHashMap<>();
     private long heldOffset = NONE;
     private long heldValue;
     private boolean lost;
@@ -77,10 +82,38 @@ public final class HeapWords extends Words {
         store(offset, value);
     }
 
+    /** All at once: of what nobody may look at yet. */
     @Override
     public void zero(long offset, long bytes) {
-        for (long at = offset; at < offset + bytes; at += Long.BYTES) {
-            store(at, 0);
+        drain();
+        schedule.point(rank);
+        if (!defects.contains(Defect.NO_ZEROS)) {
+            Arrays.fill(memory, index(offset), index(offset + bytes), 0);
+        }
+        schedule.stored(rank);
+    }
+
+    /** Says that an array of this rank's program lies here: whoever copies from or to it accesses these words. */
+    void share(long[] array, long offset) {
+        shared.put(array, offset);
+    }
+
+    /** {@return where an array of this rank's program lies, or 0} */
+    long placeOf(Object array) {
+        return shared.getOrDefault(array, 0L);
+    }
+
+    private long element(Object array, long index) {
+        long place = placeOf(array);
+        return place == 0 ? ((long[]) array)[(int) index] : load(place + index * Long.BYTES);
+    }
+
+    private void setElement(Object array, long index, long value) {
+        long place = placeOf(array);
+        if (place == 0) {
+            ((long[]) array)[(int) index] = value;
+        } else {
+            store(place + index * Long.BYTES, value);
         }
     }
 
@@ -135,7 +168,7 @@ public final class HeapWords extends Words {
     public void copyIn(ElementType type, Object array, long index, long offset, int count) {
         for (int i = 0; i < count; i++) {
             if (type == ElementType.LONG) {
-                store(offset + (long) i * Long.BYTES, ((long[]) array)[(int) index + i]);
+                store(offset + (long) i * Long.BYTES, element(array, index + i));
             } else {
                 int shift = shift(offset + i);
                 long others = memory[index(offset + i)] & ~(0xffL << shift);
@@ -145,13 +178,18 @@ public final class HeapWords extends Words {
         schedule.stored(rank);
     }
 
+    /** Longs one by one; bytes, as which a message is stored that nobody wants yet, word by word. */
     @Override
     public void copyOut(ElementType type, long offset, Object array, long index, int count) {
+        long word = 0;
         for (int i = 0; i < count; i++) {
             if (type == ElementType.LONG) {
-                ((long[]) array)[(int) index + i] = load(offset + (long) i * Long.BYTES);
+                setElement(array, index + i, load(offset + (long) i * Long.BYTES));
             } else {
-                ((byte[]) array)[(int) index + i] = (byte) (memory[index(offset + i)] >>> shift(offset + i));
+                if (i == 0 || shift(offset + i) == 0) {
+                    word = load((offset + i) & -Long.BYTES);
+                }
+                ((byte[]) array)[(int) index + i] = (byte) (word >>> shift(offset + i));
             }
         }
     }

@@ -6,7 +6,7 @@ import org.tutti.segment.HeapWords;
 import org.tutti.segment.Schedule;
 
 /** Of several that write the abort record one is first, and all read what that one wrote. */
-final class AbortModel extends Model {
+final class AbortModel extends LaneModel {
     private final int[] culprits;
     private final boolean[] first;
 
@@ -17,7 +17,7 @@ final class AbortModel extends Model {
     }
 
     @Override
-    void run(int rank) {
+    protected void run(int rank) {
         AbortRecord record = lanes.abort(rank);
         first[rank] = record.write(ErrorCode.RANK_ENDED, rank, "r" + rank);
         culprits[rank] = record.culprit();
@@ -25,7 +25,7 @@ final class AbortModel extends Model {
     }
 
     @Override
-    void check() {
+    protected void check() {
         for (int rank = 0; rank < ranks; rank++) {
             require(culprits[rank] == culprits[0], "ranks read several culprits");
             require(first[rank] == (rank == culprits[0]), "several were first, or none");

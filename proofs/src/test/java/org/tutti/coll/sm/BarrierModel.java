@@ -5,7 +5,7 @@ import org.tutti.segment.Schedule;
 import org.tutti.segment.Signature;
 
 /** Nobody leaves a barrier before all have come. */
-final class BarrierModel extends Model {
+final class BarrierModel extends LaneModel {
     private final int rounds;
     private final int[] entered;
 
@@ -16,7 +16,7 @@ final class BarrierModel extends Model {
     }
 
     @Override
-    void run(int rank) {
+    protected void run(int rank) {
         SmBarrier barrier = new SmBarrier(lanes.lane(rank));
         for (int round = 1; round <= rounds; round++) {
             entered[rank] = round;

@@ -9,7 +9,7 @@ import org.tutti.segment.Schedule;
 import org.tutti.segment.Signature;
 
 /** Two ranks whose calls differ both throw, and name the same culprit in the same words. */
-final class MismatchModel extends Model {
+final class MismatchModel extends LaneModel {
     private final TuttiException[] thrown = new TuttiException[2];
 
     MismatchModel(Schedule schedule, HeapWords.Defect... defects) {
@@ -17,7 +17,7 @@ final class MismatchModel extends Model {
     }
 
     @Override
-    void run(int rank) {
+    protected void run(int rank) {
         Lane lane = lanes.lane(rank);
         try {
             if (rank == 1) {
@@ -30,7 +30,7 @@ final class MismatchModel extends Model {
     }
 
     @Override
-    void check() {
+    protected void check() {
         for (TuttiException exception : thrown) {
             require(exception != null, "a rank did not notice");
             require(exception.code() == ErrorCode.MISMATCH, "thrown: " + exception);

@@ -6,7 +6,7 @@ import org.tutti.segment.Lane;
 import org.tutti.segment.Schedule;
 
 /** A root that runs ahead overwrites no unit, and no slot where messages are too long for one, that somebody still reads. */
-final class ReuseModel extends Model {
+final class ReuseModel extends LaneModel {
     private static final int SLOT_ELEMENTS = 6;
 
     private final boolean throughSlots;
@@ -19,7 +19,7 @@ final class ReuseModel extends Model {
     }
 
     @Override
-    void run(int rank) {
+    protected void run(int rank) {
         Lane lane = lanes.lane(rank);
         Broadcast bcast = throughSlots ? new OnePhaseBcast(lane) : new InlineBcast(lane);
         long[] message = new long[throughSlots ? SLOT_ELEMENTS : 1];

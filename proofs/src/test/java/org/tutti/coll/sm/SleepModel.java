@@ -6,7 +6,7 @@ import org.tutti.segment.Schedule;
 import org.tutti.segment.Signature;
 
 /** A rank that sleeps, with no time-out, is woken. */
-final class SleepModel extends Model {
+final class SleepModel extends LaneModel {
     private final int rounds;
 
     SleepModel(Schedule schedule, int rounds, HeapWords.Defect... defects) {
@@ -15,7 +15,7 @@ final class SleepModel extends Model {
     }
 
     @Override
-    void run(int rank) {
+    protected void run(int rank) {
         Lane lane = lanes.lane(rank);
         lane.open(Signature.of(Signature.Kind.BARRIER), 0);
         for (int round = 1; round <= rounds; round++) {

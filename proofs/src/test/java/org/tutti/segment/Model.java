@@ -1,22 +1,20 @@
-package org.tutti.coll.sm;
+package org.tutti.segment;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.tutti.segment.HeapLanes;
-import org.tutti.segment.HeapWords;
-import org.tutti.segment.Resumable;
-import org.tutti.segment.Schedule;
 
-/** A short run of the real operations by some ranks over a heap twin; in whatever order they move, it must go well. */
-abstract class Model {
-    final Schedule schedule;
-    final HeapLanes lanes;
-    final int ranks;
+/** A short run of the real protocols by some ranks over a heap twin; in whatever order they move, it must go well. */
+public abstract class Model {
+    /** Decides which rank moves. */
+    protected final Schedule schedule;
 
-    Model(Schedule schedule, HeapWords.Defect... defects) {
+    /** How many ranks there are. */
+    protected final int ranks;
+
+    /** A model whose ranks move as a schedule decides. */
+    protected Model(Schedule schedule) {
         this.schedule = schedule;
-        this.lanes = new HeapLanes(schedule, defects);
         this.ranks = schedule.ranks();
     }
 
@@ -25,7 +23,7 @@ abstract class Model {
      *
      * @return in how many orders
      */
-    static int explore(int ranks, int deviations, int limit, Function<Schedule, Model> maker) {
+    public static int explore(int ranks, int deviations, int limit, Function<Schedule, Model> maker) {
         List<Integer> choices = List.of();
         for (int runs = 1; ; runs++) {
             Schedule schedule = new Schedule(ranks, deviations, choices);
@@ -57,11 +55,14 @@ abstract class Model {
         return List.of();
     }
 
+    /** {@return the words as a rank sees them} */
+    protected abstract HeapWords words(int rank);
+
     /** What a rank does. */
-    abstract void run(int rank);
+    protected abstract void run(int rank);
 
     /** What must hold when all are done. */
-    void check() {}
+    protected void check() {}
 
     private static final class RankThread extends Thread {
         private final Model model;
@@ -78,7 +79,7 @@ abstract class Model {
             try {
                 model.schedule.begin(rank);
                 model.run(rank);
-                model.lanes.words(rank).drain();
+                model.words(rank).drain();
             } catch (Throwable e) {
                 failure = e;
             }
@@ -111,13 +112,8 @@ abstract class Model {
         check();
     }
 
-    final void finish(int rank, Resumable operation) {
-        while (!operation.step()) {
-            schedule.pause(rank);
-        }
-    }
-
-    static void require(boolean condition, String otherwise) {
+    /** Fails unless a condition holds. */
+    public static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new AssertionError(otherwise);
         }
