@@ -22,6 +22,12 @@ public final class CheckedRanks {
         void run(Lane lane);
     }
 
+    /** What a rank does with its post. */
+    public interface OnPost {
+        /** Runs as one rank. */
+        void run(Post post);
+    }
+
     /** What a rank does with its arena. */
     interface OnArena {
         /** Runs as one rank. */
@@ -37,15 +43,32 @@ public final class CheckedRanks {
         runOnArenas(geometry, seed, (arena, rank) -> body.run(join(arena, rank)));
     }
 
+    /**
+     * Runs ranks that have posts to their end, and throws what the first of them to fail threw.
+     *
+     * @param seed decides when stores come out
+     */
+    public static void runPosts(Geometry geometry, long seed, OnPost body) throws Exception {
+        runOnArenas(geometry, seed, (arena, rank) -> {
+            Post.prepare(arena, rank);
+            awaitAll(arena, rank);
+            body.run(new Post(arena, rank, arena.pool(rank)::allocate));
+        });
+    }
+
     /** {@return a rank's lane, once all have prepared theirs} */
     static Lane join(Arena arena, int rank) {
         Lane.prepare(arena, rank, KEY);
+        awaitAll(arena, rank);
+        return Lane.open(arena, rank, KEY, "checked", Progress.NONE);
+    }
+
+    private static void awaitAll(Arena arena, int rank) {
         arena.setState(rank, Arena.State.ACTIVE);
         for (int i = 0; i < arena.geometry().ranks(); i++) {
             int peer = i;
             WaitStrategy.until(() -> arena.hasJoined(peer), LIMIT_NANOS);
         }
-        return Lane.open(arena, rank, KEY, "checked", Progress.NONE);
     }
 
     /** Runs ranks, each with an arena of its own over the same memory, to their end. */

@@ -219,9 +219,11 @@ final class CheckedWords extends Words {
         return shared.canWake;
     }
 
+    /** Earlier stores come out before: the kernel sees to it that who sleeps sees the new value or is woken. */
     @Override
     public void wake(long offset) {
         synchronized (shared) {
+            letOut();
             shared.wake(offset);
         }
     }
