@@ -3,7 +3,6 @@ package org.tutti.segment;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Words;
@@ -34,7 +33,7 @@ public final class HeapWords extends Words {
     private final Schedule schedule;
     private final int rank;
     private final Set<Defect> defects;
-    private final Map<Object, Long> shared = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Long> shared = new IdentityHashMap<>();
     private long heldOffset = NONE;
     private long heldValue;
     private boolean lost;
