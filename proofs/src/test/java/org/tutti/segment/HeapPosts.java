@@ -7,7 +7,7 @@ import org.tutti.memory.WaitStrategy.Mode;
 /** The posts of some ranks over a heap twin, and a pool for each, in which something has been before. */
 public final class HeapPosts {
     private static final int UNIT_BYTES = 64;
-    private static final int POOL_BYTES = 16 << 10;
+    private static final long POOL_BYTES = 16 << 10;
     private static final long LEFT_BEHIND = 99;
 
     private final Geometry geometry;
