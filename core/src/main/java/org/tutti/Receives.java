@@ -39,7 +39,8 @@ sealed interface Receives permits Communicator {
     }
 
     /**
-     * As {@link Communicator#recv(Object, int, int)}, but waits no longer than told. When the time is over nothing has been received, and nothing is lost.
+     * As {@link Communicator#recv(Object, int, int)}, but waits no longer than told for a message to come. When the time is over nothing
+     * has been received, and nothing is lost; a message that has begun to come by then is received to its end.
      *
      * @param limit how long it waits
      * @throws TuttiException of class TIMEOUT where the message has not come by then

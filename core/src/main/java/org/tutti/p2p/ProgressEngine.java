@@ -252,7 +252,8 @@ public final class ProgressEngine implements Progress {
     /**
      * Receives a message.
      *
-     * @param nanos how long it waits at most, or 0; when that is over the receive is cancelled, and nothing is lost
+     * @param nanos how long it waits at most, or 0; when that is over the receive is cancelled, and nothing is lost: a message that has
+     *     begun to come is received to its end
      */
     public void receive(Receive receive, long nanos) {
         enter();
@@ -273,13 +274,19 @@ public final class ProgressEngine implements Progress {
         try {
             await(receive, nanos);
         } catch (TuttiException e) {
-            enter();
-            try {
-                office.cancel(receive);
-            } finally {
-                exit();
+            if (isCancelled(receive) || e.code() != ErrorCode.LATE) {
+                throw e;
             }
-            throw e;
+            await(receive, 0);
+        }
+    }
+
+    private boolean isCancelled(Receive receive) {
+        enter();
+        try {
+            return office.cancel(receive);
+        } finally {
+            exit();
         }
     }
 

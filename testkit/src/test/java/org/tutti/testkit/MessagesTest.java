@@ -466,6 +466,25 @@ class MessagesTest {
         });
     }
 
+    /** It could neither be received again, nor must it be written to memory that its receiver uses for something else. */
+    @Test
+    void shouldReceiveToItsEndWhatHasBegunToComeWhenTheTimeIsOver() {
+        int length = 300_000;
+        ThreadRanks.run(2, SMALL, world -> {
+            if (world.rank() == 0) {
+                Request send = world.isend(numbers(length, 3), 1, 5);
+                world.send(new byte[0], 1, 6);
+                send.waitFor();
+            } else {
+                world.recv(new byte[0], 0, 6);
+                int[] received = new int[length];
+                Status status = world.recv(received, 0, 5, Duration.ofNanos(1000));
+                assertThat(status.count(Datatype.INT)).isEqualTo(length);
+                assertThat(received).isEqualTo(numbers(length, 3));
+            }
+        });
+    }
+
     @Test
     void shouldKeepCommunicatorsApart() {
         ThreadRanks.run(3, world -> {
