@@ -54,7 +54,25 @@ final class Attachment {
     }
 
     /** {@return a send of a copy of elements, of which nobody but Tutti knows that it may not be done} */
-    synchronized Send copy(
+    Send copy(
+            MessageCore communicator,
+            ElementType type,
+            Object buffer,
+            long index,
+            long count,
+            boolean isSomebody,
+            int dest,
+            int tag) {
+        // the engine's lock is the outer one, as where a thread waits until nothing waits any more
+        communicator.engine.enter();
+        try {
+            return copyAlone(communicator, type, buffer, index, count, isSomebody, dest, tag);
+        } finally {
+            communicator.engine.exit();
+        }
+    }
+
+    private synchronized Send copyAlone(
             MessageCore communicator,
             ElementType type,
             Object buffer,

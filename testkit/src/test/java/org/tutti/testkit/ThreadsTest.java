@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tutti.Communicator;
+import org.tutti.ErrorClass;
 import org.tutti.Request;
 import org.tutti.Status;
 import org.tutti.ThreadLevel;
 import org.tutti.Tutti;
+import org.tutti.TuttiException;
 
 /** Ranks of which several threads, platform and virtual ones, send and receive at the same time. */
 class ThreadsTest {
@@ -164,6 +166,50 @@ class ThreadsTest {
                 world.barrier();
             }
         });
+    }
+
+    /** One thread sends copies while another one takes their room away and gives it back. */
+    @Test
+    void shouldDetachItsBufferWhileAnotherThreadSends() {
+        int rounds = 3000;
+        ThreadRanks.run(2, ThreadLevel.MULTIPLE, TINY, world -> {
+            if (world.rank() == 1) {
+                int[] number = new int[500];
+                int last = -1;
+                while (world.recv(number, 0, Tutti.ANY_TAG).tag() != 2) {
+                    assertThat(number[0]).isGreaterThan(last);
+                    last = number[0];
+                }
+                return;
+            }
+            world.attachBuffer(10_000);
+            List<Callable<Void>> tasks = List.of(
+                    () -> {
+                        for (int i = 0; i < rounds; i++) {
+                            sendCopy(world, i);
+                        }
+                        world.send(new int[0], 1, 2);
+                        return null;
+                    },
+                    () -> {
+                        for (int i = 0; i < rounds; i++) {
+                            assertThat(world.detachBuffer()).isEqualTo(10_000);
+                            world.attachBuffer(10_000);
+                        }
+                        return null;
+                    });
+            runAll(factory(false), tasks);
+        });
+    }
+
+    private static void sendCopy(Communicator world, int number) {
+        int[] numbers = new int[number % 2 == 0 ? 1 : 500];
+        numbers[0] = number;
+        try {
+            world.bsend(numbers, 1, 1);
+        } catch (TuttiException e) {
+            assertThat(e.errorClass()).isEqualTo(ErrorClass.BUFFER); // it is detached, or full
+        }
     }
 
     /** A thread that only looks sees what another one has received for it, however long it looks. */
