@@ -30,6 +30,8 @@ abstract class MessageCore extends Allocations {
     private final @Nullable Receive ownReceive;
     private final @Nullable Send ownSend;
     private final Status[] known = new Status[KNOWN];
+    /** Of all sends that were over at once. */
+    final Request sent;
 
     MessageCore(Foundation foundation) {
         super(foundation);
@@ -41,6 +43,7 @@ abstract class MessageCore extends Allocations {
         Arrays.fill(known, Status.EMPTY);
         boolean isShared = household.threads() == ThreadLevel.MULTIPLE;
         ownReceive = isShared ? null : office.newReceive(mailbox);
+        sent = new MessageRequest(this, office.newSend(mailbox, 0, 0, Send.Mode.STANDARD), null);
         ownSend = isShared ? null : office.newSend(mailbox, 0, 0, Send.Mode.STANDARD);
         limitNanos = TimeUnit.MILLISECONDS.toNanos(Parameters.ofProcess().get(Parameter.MESSAGE_TIMEOUT));
     }
@@ -121,17 +124,20 @@ abstract class MessageCore extends Allocations {
         return office.newSend(mailbox, mailbox.worldRank(dest), tag, mode);
     }
 
+    /** {@return whether a message is on its way already, as a short one is mostly} */
+    final boolean isSentAtOnce(ElementType type, Object buffer, long index, long count, int dest, int tag) {
+        engine.enter();
+        try {
+            return office.sendNow(mailbox, mailbox.worldRank(dest), tag, type, buffer, index, count);
+        } finally {
+            engine.exit();
+        }
+    }
+
     /** Sends elements that have been checked, to a rank that is there. */
     final void sendNow(Send.Mode mode, ElementType type, Object buffer, long index, long count, int dest, int tag) {
-        if (mode == Send.Mode.STANDARD) {
-            engine.enter();
-            try {
-                if (office.sendNow(mailbox, mailbox.worldRank(dest), tag, type, buffer, index, count)) {
-                    return;
-                }
-            } finally {
-                engine.exit();
-            }
+        if (mode == Send.Mode.STANDARD && isSentAtOnce(type, buffer, index, count, dest, tag)) {
+            return;
         }
         Send own = ownSend;
         Send send = own != null && own.isDone() ? own.to(mailbox.worldRank(dest), tag, mode) : newSend(mode, dest, tag);
@@ -215,6 +221,21 @@ abstract class MessageCore extends Allocations {
             throw seen(failure);
         }
         return status(receive.actualSource(), receive.actualTag(), receive.actualBytes(), receive.isObject());
+    }
+
+    /** {@return what has become of a transfer, its failure included} */
+    final Status statusOf(Transfer transfer) {
+        if (transfer.isCancelled()) {
+            return new Status(Tutti.ANY_SOURCE, Tutti.ANY_TAG, 0, false, true, null);
+        }
+        if (!(transfer instanceof Receive receive)) {
+            return Status.EMPTY;
+        }
+        int source = receive.actualSource();
+        TuttiException failure = receive.failure();
+        return failure == null
+                ? status(source, receive.actualTag(), receive.actualBytes(), receive.isObject())
+                : new Status(source, receive.actualTag(), receive.actualBytes(), receive.isObject(), false, failure);
     }
 
     /** {@return what is known of a message} It is an earlier one's where that was alike: nothing is allocated in a program's loops. */

@@ -2,7 +2,6 @@ package org.tutti;
 
 import org.jspecify.annotations.Nullable;
 import org.tutti.p2p.Awaitable;
-import org.tutti.p2p.Receive;
 import org.tutti.p2p.Transfer;
 
 /** A message that is sent or received while its caller does something else. */
@@ -29,7 +28,7 @@ final class MessageRequest extends Request {
     Status outcome() {
         Status known = outcome;
         if (known == null) {
-            known = statusOf(transfer);
+            known = communicator.statusOf(transfer);
             outcome = known;
             transfer.forget();
             if (items != null) {
@@ -37,21 +36,6 @@ final class MessageRequest extends Request {
             }
         }
         return known;
-    }
-
-    static Status statusOf(Transfer transfer) {
-        if (transfer instanceof Receive receive && !transfer.isCancelled()) {
-            return new Status(
-                    receive.actualSource(),
-                    receive.actualTag(),
-                    receive.actualBytes(),
-                    receive.isObject(),
-                    false,
-                    receive.failure());
-        }
-        return transfer.isCancelled()
-                ? new Status(Tutti.ANY_SOURCE, Tutti.ANY_TAG, 0, false, true, null)
-                : Status.EMPTY;
     }
 
     @Override

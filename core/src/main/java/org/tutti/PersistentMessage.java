@@ -10,7 +10,6 @@ final class PersistentMessage implements PersistentRequest.Operation {
     private final MessageCore communicator;
     private final Transfer transfer;
     private final boolean isSomebody;
-    private Status last = Status.EMPTY;
 
     PersistentMessage(MessageCore communicator, Transfer transfer, boolean isSomebody) {
         this.communicator = communicator;
@@ -35,17 +34,9 @@ final class PersistentMessage implements PersistentRequest.Operation {
         return transfer;
     }
 
-    /** It is the last one's where that was alike. */
     @Override
     public Status outcome() {
-        boolean isAlike = transfer instanceof Receive receive
-                && receive.failure() == null
-                && !receive.isCancelled()
-                && last.isOf(receive.actualSource(), receive.actualTag(), receive.actualBytes(), receive.isObject());
-        if (!isAlike) {
-            last = MessageRequest.statusOf(transfer);
-        }
-        return last;
+        return communicator.statusOf(transfer);
     }
 
     @Override

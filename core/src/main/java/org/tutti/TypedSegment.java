@@ -12,7 +12,7 @@ import org.tutti.memory.Items;
 final class TypedSegment {
     private static final MemorySegment NOTHING = MemorySegment.ofArray(new byte[0]);
 
-    private final Items items = new Items();
+    private @Nullable Items items;
     private Object buffer = NOTHING;
     private ElementType elementType = ElementType.BYTE;
     private long elements;
@@ -25,9 +25,10 @@ final class TypedSegment {
             elementType = dense;
             elements = type.denseElements(dense, count);
         } else {
-            buffer = items.set(type.typeMap(), segment, 0, count);
-            elementType = items.type();
-            elements = items.elements();
+            Items set = items().set(type.typeMap(), segment, 0, count);
+            buffer = set;
+            elementType = set.type();
+            elements = set.elements();
         }
         return this;
     }
@@ -35,7 +36,19 @@ final class TypedSegment {
     /** Lets go of the memory. */
     void forget() {
         buffer = NOTHING;
-        items.forget();
+        if (items != null) {
+            items.forget();
+        }
+    }
+
+    /** {@return items, made when a datatype has gaps for the first time} */
+    private Items items() {
+        Items made = items;
+        if (made == null) {
+            made = new Items();
+            items = made;
+        }
+        return made;
     }
 
     /** {@return a segment that begins with the elements, or items} */
@@ -86,7 +99,7 @@ final class TypedSegment {
                 && sent.lowest() < highest()
                 && lowest() < sent.highest()
                 && from.asOverlappingSlice(to).isPresent()
-                && (!(buffer instanceof Items) || items.overlaps(sent.items));
+                && (!(buffer instanceof Items) || items().overlaps(sent.items()));
     }
 
     private long lowest() {

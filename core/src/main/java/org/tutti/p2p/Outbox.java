@@ -217,7 +217,7 @@ final class Outbox {
         send.number = -1;
     }
 
-    /** {@return whether a piece has been sent} Messages that are streaming take turns. */
+    /** {@return whether a piece has been sent} One message after the other, so that their buffers are gone through in order. */
     private boolean sendPiece() {
         if (!out.hasCell()) {
             return false;
@@ -233,12 +233,12 @@ final class Outbox {
         out.lay(Envelope.SALT, place);
         out.lay(Envelope.PLACE, piece);
         send(Envelope.control(Envelope.MORE), 0);
-        streaming.removeFirst();
-        if (send.laid < send.count) {
-            streaming.addLast(send);
-        } else if (!send.isSynchronous() || send.bytes() > eagerBytes) {
-            forget(send);
-            send.finish();
+        if (send.laid == send.count) {
+            streaming.removeFirst();
+            if (!send.isSynchronous() || send.bytes() > eagerBytes) {
+                forget(send);
+                send.finish();
+            }
         }
         return true;
     }

@@ -43,7 +43,7 @@ class MessageProtocolTest {
         private final int rank;
 
         Party(Post post, MessageSizes sizes) {
-            engine = new ProgressEngine(post, sizes, false);
+            engine = new ProgressEngine(post, null, sizes, false);
             office = engine.office();
             mailbox = office.open(Roster.ofAll(1, "world", post.size()), 0);
             rank = post.rank();
