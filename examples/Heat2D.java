@@ -3,22 +3,23 @@ import java.lang.foreign.MemorySegment;
 import javax.imageio.ImageIO;
 import org.tutti.*;
 
-// Heat spreads on a square plate: the upper edge is hot, the others are cold, and two spots within
-// are warm at first. Each rank of a Cartesian communicator has a block of the plate, and before
-// each
-// step it exchanges the edge of its block with the four ranks around it:
-//
-//     ./tutti run -n 4 examples/Heat2D.java [--size N] [--steps N] [--persistent] [--check]
-//                                           [--picture FILE.png]
-//
-// Usually the edges travel by sendRecv; with --persistent by sends and receives that are made once
-// and started in each step. Rows lie in one piece, columns are a derived datatype. With --check
-// rank 0
-// computes the whole plate alone as well, and compares: there is no bit that differs. --picture
-// writes
-// what the plate looks like in the end.
-
+/**
+ * Heat spreads on a square plate: the upper edge is hot, the others are cold, and two spots within
+ * are warm at first. Each rank of a Cartesian communicator has a block of the plate, and before
+ * each step it exchanges the edge of its block with the four ranks around it.
+ *
+ * <pre>
+ * ./tutti run -n 4 examples/Heat2D.java [--size N] [--steps N] [--persistent] [--check]
+ *                                       [--picture FILE.png]
+ * </pre>
+ *
+ * <p>Usually the edges travel by sendRecv; with --persistent by sends and receives that are made
+ * once and started in each step. Rows lie in one piece, columns are a derived datatype. With
+ * --check rank 0 computes the whole plate alone as well, and compares: there is no bit that
+ * differs. --picture writes what the plate looks like in the end.
+ */
 static final double HOT = 100;
+
 static final double WARM = 60;
 static final double SHARE = 0.24;
 

@@ -15,7 +15,7 @@ public record MessageSizes(int cells, long ringBytes, int eagerBytes, int pieceB
     private static final int CELLS_OF_ALL = 4096;
     private static final long RINGS_BYTES = 256L << 20;
     private static final long LEAST_RING_BYTES = 16L << 10;
-    private static final long LARGEST_RING_BYTES = 1L << 20;
+    private static final long LARGEST_RING_BYTES = 2L << 20;
     private static final int EAGER_BYTES = 64 << 10;
     private static final int PIECE_BYTES = 16 << 10;
 

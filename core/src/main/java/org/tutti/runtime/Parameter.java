@@ -83,7 +83,7 @@ public enum Parameter {
             new LegalValues.Bytes(1 << 10, 64 << 20, true, true),
             "auto",
             null,
-            "their payload on its way; auto: 16k to 1m, so that all talking to all need 256m"),
+            "their payload on its way; auto: 16k to 2m, so that all talking to all need 256m"),
     MESSAGE_EAGER_MAX(
             "p2p.eager_max",
             new LegalValues.Bytes(0, 16 << 20, false, true),

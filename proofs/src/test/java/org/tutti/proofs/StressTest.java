@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StressTest {
     private static final Pattern RESULTS =
             Pattern.compile("\\(Results: (\\d+) planned; (\\d+) passed, 0 failed, 0 soft errs, 0 hard errs\\)");
-    private static final int PAIRS = 15;
+    private static final int PAIRS = 16;
 
     @TempDir
     private Path folder;

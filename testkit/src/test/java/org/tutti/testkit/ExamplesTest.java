@@ -130,6 +130,15 @@ class ExamplesTest {
         }
     }
 
+    @Test
+    void shouldSumBesideAComputation() throws Exception {
+        try (Launched overlap = example(2, "OverlapAllreduce", "20000")) {
+            assertThat(overlap.await()).as(overlap::toString).isZero();
+            assertThat(overlap.out()).hasSize(4).last().asString().matches("hidden +\\d+ %");
+            assertThat(overlap.err()).isEmpty();
+        }
+    }
+
     /** Blocks of one size and of several; all print what one rank does, to the last bit. */
     @Test
     void shouldSpreadHeatAlikeOnAnyNumberOfRanks() throws Exception {
