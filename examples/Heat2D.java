@@ -8,10 +8,8 @@ import org.tutti.*;
  * are warm at first. Each rank of a Cartesian communicator has a block of the plate, and before
  * each step it exchanges the edge of its block with the four ranks around it.
  *
- * <pre>
- * ./tutti run -n 4 examples/Heat2D.java [--size N] [--steps N] [--persistent] [--check]
- *                                       [--picture FILE.png]
- * </pre>
+ * <p>{@code ./tutti run -n 4 examples/Heat2D.java [--size N] [--steps N] [--persistent] [--check]
+ * [--picture FILE.png]}
  *
  * <p>Usually the edges travel by sendRecv; with --persistent by sends and receives that are made
  * once and started in each step. Rows lie in one piece, columns are a derived datatype. With

@@ -4,9 +4,7 @@ import org.tutti.*;
  * A sum over all ranks goes on while they compute: how much of its time disappears behind the
  * computation, which calls test() between its parts.
  *
- * <pre>
- * ./tutti run -n 2 examples/OverlapAllreduce.java [DOUBLES]
- * </pre>
+ * <p>{@code ./tutti run -n 2 examples/OverlapAllreduce.java [DOUBLES]}
  */
 static final int ROUNDS = 30;
 

@@ -4,9 +4,7 @@ import org.tutti.*;
  * Two ranks send an array to and fro: how long a message takes on its way, and how much goes
  * through in a second, by size. Each round checks that the array has come as it was sent.
  *
- * <pre>
- * ./tutti run -n 2 examples/PingPong.java [LARGEST_BYTES]
- * </pre>
+ * <p>{@code ./tutti run -n 2 examples/PingPong.java [LARGEST_BYTES]}
  */
 void main(String[] args) {
     int largest = args.length > 0 ? Integer.parseInt(args[0]) : 4 << 20;

@@ -7,9 +7,7 @@ import org.tutti.*;
  * (ANY_SOURCE). All but the last two lines that it prints depends on the files alone, not on how
  * many ranks there are or who was given what.
  *
- * <pre>
- * ./tutti run -n 4 examples/WorkQueue.java [FOLDER]
- * </pre>
+ * <p>{@code ./tutti run -n 4 examples/WorkQueue.java [FOLDER]}
  */
 void main(String[] args) throws IOException {
     Path folder = args.length > 0 ? Path.of(args[0]) : Path.of(URI.create("jrt:/"));

@@ -120,7 +120,7 @@ public sealed class Communicator extends MessageCore
     /** {@return whether all have met} What is in flight comes first, unless an exception makes this rank leave. */
     private boolean leave() {
         CallsInFlight calls = inFlight;
-        boolean isBusy = engine.isBusy() && !Departure.isByException(Communicator.class);
+        boolean isBusy = engine.hasWork() && !Departure.isByException(Communicator.class);
         if (isBusy && calls != null) {
             calls.finish();
         }

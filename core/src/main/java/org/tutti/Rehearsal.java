@@ -39,5 +39,15 @@ final class Rehearsal {
         world.allreduce(doubles, Op.MAX);
         world.reduce(doubles, Op.SUM, 0);
         world.allreduce(1.0, Op.SUM);
+        world.iallreduce(doubles, Op.SUM).waitFor();
+        exchange(world, doubles, new double[length]);
+    }
+
+    private static void exchange(Communicator world, double[] sent, double[] received) {
+        int next = (world.rank() + 1) % world.size();
+        world.sendRecv(sent, next, 0, received, Tutti.ANY_SOURCE, 0);
+        Request receive = world.irecv(received, Tutti.ANY_SOURCE, 1);
+        world.send(sent, next, 1);
+        receive.waitFor();
     }
 }

@@ -27,6 +27,7 @@ public final class PostOffice {
     private Outbox[] used = {};
     private @Nullable Mailbox last;
     private int polls;
+    private int transfers;
 
     /** Copies elements, from one on, so many of them. */
     interface Copy {
@@ -176,6 +177,21 @@ public final class PostOffice {
             }
         }
         return open.length < inboxes.length - 1 && search();
+    }
+
+    /** Takes notice that a transfer has begun. */
+    void hasBegun() {
+        transfers++;
+    }
+
+    /** Takes notice that a transfer is over. */
+    void hasEnded() {
+        transfers--;
+    }
+
+    /** {@return whether a transfer has begun and is not over: what comes for it may need an answer} */
+    boolean hasTransfers() {
+        return transfers > 0;
     }
 
     /** {@return whether something waits to be sent} */

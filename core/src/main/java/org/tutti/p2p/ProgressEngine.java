@@ -74,7 +74,7 @@ public final class ProgressEngine implements Progress {
             if (!lingered) {
                 linger();
             }
-            if (post == null || !wakes() || isBusy()) {
+            if (post == null || !wakes() || hasWork()) {
                 WaitStrategy.nap(wakes() ? Math.min(nanos, LONGEST_NAP_NANOS) : nanos);
                 return;
             }
@@ -138,9 +138,15 @@ public final class ProgressEngine implements Progress {
         waiting.goesOn();
     }
 
+    /** {@return whether something is to be done at this rank which nobody rings for} */
+    public boolean hasWork() {
+        return !inFlight.isEmpty() || office.isSending();
+    }
+
+    /** A rank that waits for something else does not hear the bell: what comes for its transfers is looked for. */
     @Override
     public boolean isBusy() {
-        return !inFlight.isEmpty() || office.isSending();
+        return hasWork() || office.hasTransfers();
     }
 
     /** Called by whoever waits for something else: a thread that may not use the messages leaves them alone. */

@@ -50,18 +50,24 @@ public abstract class Transfer extends Link implements Awaitable {
     }
 
     final void begin() {
-        done = false;
+        if (done) {
+            done = false;
+            mailbox.office().hasBegun();
+        }
         cancelled = false;
         failure = null;
     }
 
     final void finish() {
-        done = true;
+        if (!done) {
+            done = true;
+            mailbox.office().hasEnded();
+        }
     }
 
     final void fail(ErrorCode errorCode, int culprit, String text) {
         failure = new TuttiException(errorCode, text, culprit, null);
-        done = true;
+        finish();
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class Vigil {
                 worldRank,
                 state,
                 awaited < 0 ? 0 : Awaited.pack(awaited, ranks),
-                text.getBytes(StandardCharsets.UTF_8));
+                text.isEmpty() ? NOTHING : text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Tells whoever looks that this rank goes on, or that something has come while it waits. */

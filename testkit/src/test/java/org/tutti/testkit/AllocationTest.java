@@ -59,7 +59,6 @@ class AllocationTest {
         operations.addAll(ofBlocksInSegments());
         operations.addAll(ofItems());
         operations.addAll(betweenNeighbors());
-        operations.addAll(ofMessages());
         return operations;
     }
 
@@ -275,7 +274,16 @@ class AllocationTest {
     @ParameterizedTest
     @MethodSource("modes")
     void shouldAllocateNothingOnceWarm(String mode) {
-        List<Operation> operations = operations();
+        expectNoneAllocated(mode, operations());
+    }
+
+    @ParameterizedTest
+    @MethodSource("modes")
+    void shouldSendAndStartAndAllocateNothingOnceWarm(String mode) {
+        expectNoneAllocated(mode, ofMessages());
+    }
+
+    private static void expectNoneAllocated(String mode, List<Operation> operations) {
         List<Call> calls = DeathTest.shapes();
         List<String> guilty = new ArrayList<>();
         ThreadRanks.run(2, Map.of("wait.mode", mode), world -> {
