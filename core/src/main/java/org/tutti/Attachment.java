@@ -91,7 +91,7 @@ final class Attachment {
                             : "the attached buffer has no room: bytes=" + bytes + ", used=" + used + ", attached="
                                     + room);
         }
-        Send done = communicator.office.newSend(communicator.mailbox, 0, tag, Send.Mode.STANDARD);
+        Send done = new Send(communicator.mailbox, 0, tag, Send.Mode.STANDARD);
         if (isSomebody) {
             byte[] packed = new byte[Math.toIntExact(bytes)];
             Buffers.pack(type, buffer, index, count, packed);

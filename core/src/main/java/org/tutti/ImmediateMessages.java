@@ -120,7 +120,7 @@ sealed interface ImmediateMessages permits Communicator {
         boolean isSomebody = core().requireSource(source, tag);
         ElementType type = MessageCore.requirePart(array, offset, count);
         if (!isSomebody) {
-            return new MessageRequest(core(), core().office.receiveFromNobody(core().mailbox), null);
+            return new MessageRequest(core(), Receive.fromNobody(core().mailbox), null);
         }
         Receive receive = core().newReceive(type, array, offset, count, source, tag);
         core().start(receive);
@@ -132,7 +132,7 @@ sealed interface ImmediateMessages permits Communicator {
         boolean isSomebody = core().requireSource(source, tag);
         TypedSegment items = new TypedSegment().receive(segment, count, type, "segment");
         if (!isSomebody) {
-            return new MessageRequest(core(), core().office.receiveFromNobody(core().mailbox), null);
+            return new MessageRequest(core(), Receive.fromNobody(core().mailbox), null);
         }
         Receive receive = core().newReceive(items.elementType(), items.buffer(), 0, items.elements(), source, tag);
         core().start(receive);

@@ -95,7 +95,7 @@ public final class Message {
         }
         if (arrival == null) {
             received = true;
-            return new MessageRequest(communicator, communicator.office.receiveFromNobody(communicator.mailbox), items);
+            return new MessageRequest(communicator, Receive.fromNobody(communicator.mailbox), items);
         }
         Receive receive = communicator.newReceive(type, buffer, index, count, status.source(), status.tag());
         if (status.isObject() && type == ElementType.BYTE) {

@@ -42,9 +42,9 @@ abstract class MessageCore extends Allocations {
         engine.exit();
         Arrays.fill(known, Status.EMPTY);
         boolean isShared = household.threads() == ThreadLevel.MULTIPLE;
-        ownReceive = isShared ? null : office.newReceive(mailbox);
-        sent = new MessageRequest(this, office.newSend(mailbox, 0, 0, Send.Mode.STANDARD), null);
-        ownSend = isShared ? null : office.newSend(mailbox, 0, 0, Send.Mode.STANDARD);
+        ownReceive = isShared ? null : new Receive(mailbox);
+        sent = new MessageRequest(this, new Send(mailbox, 0, 0, Send.Mode.STANDARD), null);
+        ownSend = isShared ? null : new Send(mailbox, 0, 0, Send.Mode.STANDARD);
         limitNanos = TimeUnit.MILLISECONDS.toNanos(Parameters.ofProcess().get(Parameter.MESSAGE_TIMEOUT));
     }
 
@@ -121,7 +121,7 @@ abstract class MessageCore extends Allocations {
     }
 
     final Send newSend(Send.Mode mode, int dest, int tag) {
-        return office.newSend(mailbox, mailbox.worldRank(dest), tag, mode);
+        return new Send(mailbox, mailbox.worldRank(dest), tag, mode);
     }
 
     /** {@return whether a message is on its way already, as a short one is mostly} */
@@ -190,12 +190,12 @@ abstract class MessageCore extends Allocations {
 
     final Receive receiveInto(ElementType type, Object buffer, long index, long count, int source, int tag) {
         Receive own = ownReceive;
-        Receive receive = own != null && own.isDone() ? own : office.newReceive(mailbox);
+        Receive receive = own != null && own.isDone() ? own : new Receive(mailbox);
         return receive.set(worldSource(source), wantedTag(tag), type, buffer, index, count);
     }
 
     final Receive newReceive(ElementType type, Object buffer, long index, long count, int source, int tag) {
-        return office.newReceive(mailbox).set(worldSource(source), wantedTag(tag), type, buffer, index, count);
+        return new Receive(mailbox).set(worldSource(source), wantedTag(tag), type, buffer, index, count);
     }
 
     final long limit(@Nullable Duration limit) {
@@ -290,9 +290,9 @@ abstract class MessageCore extends Allocations {
     final @Nullable Arrival find(int source, int tag, boolean takes) {
         engine.enter();
         try {
-            Arrival found = office.find(mailbox, worldSource(source), wantedTag(tag));
+            Arrival found = mailbox.find(worldSource(source), wantedTag(tag));
             if (found != null && takes) {
-                office.take(found);
+                mailbox.remove(found);
             }
             return found;
         } finally {
@@ -306,7 +306,7 @@ abstract class MessageCore extends Allocations {
         try {
             boolean isThere = arrival.isWaiting();
             if (isThere) {
-                office.take(arrival);
+                mailbox.remove(arrival);
             }
             return isThere;
         } finally {

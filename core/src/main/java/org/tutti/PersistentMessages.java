@@ -2,6 +2,7 @@ package org.tutti;
 
 import java.lang.foreign.MemorySegment;
 import org.tutti.memory.ElementType;
+import org.tutti.p2p.Receive;
 import org.tutti.p2p.Send;
 
 /** A communicator's sends and receives that are made once and started again and again. */
@@ -137,7 +138,7 @@ sealed interface PersistentMessages permits Communicator {
                         core(),
                         isSomebody
                                 ? core().newReceive(type, buffer, index, count, source, tag)
-                                : core().office.receiveFromNobody(core().mailbox),
+                                : Receive.fromNobody(core().mailbox),
                         isSomebody));
     }
 }

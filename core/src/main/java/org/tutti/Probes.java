@@ -90,7 +90,7 @@ sealed interface Probes permits Communicator {
         boolean isSomebody = core().requireDestination(dest, tag);
         Send send = isSomebody
                 ? objectSend(object, dest, tag, ObjectCodec.serialization())
-                : core().office.newSend(core().mailbox, 0, tag, Send.Mode.STANDARD);
+                : new Send(core().mailbox, 0, tag, Send.Mode.STANDARD);
         if (isSomebody) {
             core().start(send);
         }

@@ -31,11 +31,19 @@ final class Envelope {
     /** In place of a type: an object. */
     static final int OBJECT = 15;
 
+    /** Which number of a message's cell is what. */
     static final int BYTES = 0;
+
     static final int SALT = 1;
     static final int PLACE = 2;
     static final int NUMBER = 3;
     static final int PIECE = 4;
+
+    /** Which number of a further piece's cell, or of an answer's, is what. */
+    static final int OF = 0;
+
+    static final int WHERE = 1;
+    static final int LENGTH_OF_PIECE = 2;
 
     private static final int KIND = 60;
     private static final long ASKS = 1L << 59;

@@ -92,19 +92,19 @@ final class Inbox {
             case Envelope.SHORT, Envelope.WHOLE, Envelope.FIRST, Envelope.OFFER -> receive(head);
             case Envelope.MORE -> more();
             case Envelope.GO -> {
-                int number = (int) in.number(Envelope.BYTES);
-                long place = in.number(Envelope.SALT);
+                int number = (int) in.number(Envelope.OF);
+                long place = in.number(Envelope.WHERE);
                 in.take(Envelope.asks(head));
                 office.outbox(sender).go(number, place);
                 return;
             }
             case Envelope.DONE -> {
-                int number = (int) in.number(Envelope.BYTES);
+                int number = (int) in.number(Envelope.OF);
                 in.take(Envelope.asks(head));
                 office.outbox(sender).done(number);
                 return;
             }
-            case Envelope.PLACED -> placed((int) in.number(Envelope.BYTES));
+            case Envelope.PLACED -> placed((int) in.number(Envelope.OF));
             default -> throw new IllegalStateException("a cell of no kind: " + Long.toHexString(head));
         }
         in.take(Envelope.asks(head));
@@ -189,8 +189,8 @@ final class Inbox {
     }
 
     private void more() {
-        Arrival arrival = coming((int) in.number(Envelope.BYTES));
-        add(arrival, in.number(Envelope.SALT), in.number(Envelope.PLACE));
+        Arrival arrival = coming((int) in.number(Envelope.OF));
+        add(arrival, in.number(Envelope.WHERE), in.number(Envelope.LENGTH_OF_PIECE));
         if (arrival.arrived() == arrival.bytes) {
             coming[arrival.number] = null;
             finish(arrival);

@@ -94,10 +94,6 @@ public final class Mailbox extends Link {
         return type + ", " + bytes + " bytes";
     }
 
-    boolean refusesTypes(Receive receive, int sender, int code) {
-        return office.refusesTypes(receive, sender, code);
-    }
-
     /** {@return how many messages wait for a receive} */
     public int arrived() {
         return arrived;
@@ -179,9 +175,8 @@ public final class Mailbox extends Link {
         arrived++;
     }
 
-    /** {@return the earliest message from a source with a tag, each perhaps {@link #ANY}, or null} */
-    @Nullable
-    Arrival find(int source, int tag) {
+    /** {@return the earliest message from a rank of the world with a tag, each perhaps {@link #ANY}, or null} */
+    public @Nullable Arrival find(int source, int tag) {
         if (arrived == 0) {
             return null;
         }
@@ -190,8 +185,8 @@ public final class Mailbox extends Link {
         return found == null ? null : found.arrival;
     }
 
-    /** Takes a message out that waits for a receive. */
-    void remove(Arrival arrival) {
+    /** Takes a message out that waits for a receive, so that no other receive gets it. */
+    public void remove(Arrival arrival) {
         for (int pattern = NEITHER; pattern <= BOTH; pattern++) {
             arrivals[pattern].remove(arrival.links[pattern]);
         }

@@ -12,7 +12,6 @@ import org.tutti.segment.Outgoing;
  */
 final class Outbox {
     private final PostOffice office;
-    private final int receiver;
     private final Outgoing out;
     private final int eagerBytes;
     private final int pieceBytes;
@@ -22,9 +21,8 @@ final class Outbox {
     private int answerCount;
     private @Nullable Send[] numbered = new @Nullable Send[4];
 
-    Outbox(PostOffice office, int receiver, Outgoing out, int eagerBytes, int pieceBytes) {
+    Outbox(PostOffice office, Outgoing out, int eagerBytes, int pieceBytes) {
         this.office = office;
-        this.receiver = receiver;
         this.out = out;
         this.eagerBytes = eagerBytes;
         this.pieceBytes = Math.min(pieceBytes, out.longestPiece());
@@ -33,11 +31,6 @@ final class Outbox {
     /** {@return whether nothing waits to be sent} */
     boolean isIdle() {
         return waiting.isEmpty() && answerCount == 0 && streaming.isEmpty();
-    }
-
-    /** {@return whether nothing is on its way to the receiver, as far as is known} */
-    boolean isTaken() {
-        return isIdle() && out.isTaken();
     }
 
     /** {@return whether a message has been sent at once: one that is short enough, where none waits} */
@@ -125,8 +118,8 @@ final class Outbox {
         int sent = 0;
         while (sent < answerCount && out.hasCell()) {
             long what = answers[2 * sent];
-            out.lay(Envelope.BYTES, what & 0xFFFFFFFFL);
-            out.lay(Envelope.SALT, answers[2 * sent + 1]);
+            out.lay(Envelope.OF, what & 0xFFFFFFFFL);
+            out.lay(Envelope.WHERE, answers[2 * sent + 1]);
             send(Envelope.control((int) (what >> 32)), 0);
             sent++;
         }
@@ -229,9 +222,9 @@ final class Outbox {
             return false;
         }
         layPiece(send, place, piece);
-        out.lay(Envelope.BYTES, send.number);
-        out.lay(Envelope.SALT, place);
-        out.lay(Envelope.PLACE, piece);
+        out.lay(Envelope.OF, send.number);
+        out.lay(Envelope.WHERE, place);
+        out.lay(Envelope.LENGTH_OF_PIECE, piece);
         send(Envelope.control(Envelope.MORE), 0);
         if (send.laid == send.count) {
             streaming.removeFirst();
@@ -266,9 +259,5 @@ final class Outbox {
         Send send = numbered(number);
         forget(send);
         send.finish();
-    }
-
-    int receiver() {
-        return receiver;
     }
 }

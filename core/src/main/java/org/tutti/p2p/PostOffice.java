@@ -3,7 +3,6 @@ package org.tutti.p2p;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Items;
 import org.tutti.segment.Incoming;
@@ -22,6 +21,7 @@ public final class PostOffice {
     private final MatchTable mailboxes = new MatchTable();
     private final @Nullable Inbox[] inboxes;
     private final @Nullable Outbox[] outboxes;
+    private final OwnMessages own = new OwnMessages(this);
     private final ArrayDeque<Arrival> over = new ArrayDeque<>();
     private Inbox[] open = {};
     private Outbox[] used = {};
@@ -90,8 +90,9 @@ public final class PostOffice {
         }
     }
 
-    boolean refusesTypes(Receive receive, int sender, int code) {
-        return sizes.types().refuses(receive, sender, code);
+    /** {@return what is done where a message has other elements than its receive} */
+    TypeCheck types() {
+        return sizes.types();
     }
 
     Outbox outbox(int receiver) {
@@ -101,11 +102,7 @@ public final class PostOffice {
 
     private Outbox openOutbox(int receiver) {
         Outbox outbox = new Outbox(
-                this,
-                receiver,
-                post().open(receiver, sizes.cells(), sizes.ringBytes()),
-                sizes.eagerBytes(),
-                sizes.pieceBytes());
+                this, post().open(receiver, sizes.cells(), sizes.ringBytes()), sizes.eagerBytes(), sizes.pieceBytes());
         outboxes[receiver] = outbox;
         used = with(used, outbox, new Outbox[used.length + 1]);
         return outbox;
@@ -204,16 +201,6 @@ public final class PostOffice {
         return false;
     }
 
-    /** {@return whether all that this rank has sent has been taken by its receivers} */
-    boolean isTaken() {
-        for (Outbox outbox : used) {
-            if (!outbox.isTaken()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** {@return where others can read or write the elements of a transfer, or 0} */
     long sharedPlace(Transfer transfer) {
         return transfer.salt != 0 || post == null
@@ -236,23 +223,6 @@ public final class PostOffice {
         }
     }
 
-    /** {@return a send of a mailbox's messages, to a rank of the world} */
-    public Send newSend(Mailbox mailbox, int receiver, int tag, Send.Mode mode) {
-        return new Send(mailbox, receiver, tag, mode);
-    }
-
-    /** {@return a receive of a mailbox's messages} */
-    public Receive newReceive(Mailbox mailbox) {
-        return new Receive(mailbox);
-    }
-
-    /** {@return a receive that is done, of nothing} */
-    public Receive receiveFromNobody(Mailbox mailbox) {
-        Receive receive = new Receive(mailbox);
-        receive.matched(Mailbox.NOBODY, Mailbox.ANY, ElementType.BYTE.ordinal(), 0);
-        return receive;
-    }
-
     /** {@return whether a message has been sent at once, which needs nothing more} It is no longer than what fits into a piece. */
     public boolean sendNow(
             Mailbox mailbox, int receiver, int tag, ElementType type, Object buffer, long index, long count) {
@@ -265,7 +235,7 @@ public final class PostOffice {
     public void start(Send send) {
         send.begin();
         if (send.receiver() == rank) {
-            sendToSelf(send);
+            own.send(send);
         } else {
             outbox(send.receiver()).add(send);
         }
@@ -283,22 +253,12 @@ public final class PostOffice {
         }
     }
 
-    /** Starts to receive a message that {@link #take} has taken. */
+    /** Starts to receive a message that has been {@linkplain Mailbox#remove taken out}. */
     public void start(Receive receive, Arrival arrival) {
         receive.begin();
         if (receive.isFor(arrival.source, arrival.tag, arrival.code, arrival.bytes, arrival.salt)) {
             give(arrival, receive);
         }
-    }
-
-    /** {@return a message that has come, from a rank of the world or {@link Mailbox#ANY}, or null} */
-    public @Nullable Arrival find(Mailbox mailbox, int source, int tag) {
-        return mailbox.find(source, tag);
-    }
-
-    /** Takes a message out, so that no other receive gets it. */
-    public void take(Arrival arrival) {
-        arrival.mailbox.remove(arrival);
     }
 
     /** {@return an arrival that nobody has any more, or a new one} */
@@ -317,52 +277,12 @@ public final class PostOffice {
     private void give(Arrival arrival, Receive receive) {
         arrival.receive = receive;
         arrival.deliver(receive);
-        Send own = arrival.ownSend;
-        if (own != null) {
-            copy(own, receive);
-            own.finish();
-            receive.finish();
-            release(arrival);
-        } else if (arrival.source == rank) {
-            receive.finish();
-            release(arrival);
+        if (arrival.source == rank) {
+            own.finish(arrival);
         } else if (arrival.isOffer) {
             Objects.requireNonNull(inboxes[arrival.source]).accept(arrival);
         } else if (arrival.isWhole()) {
             Objects.requireNonNull(inboxes[arrival.source]).finish(arrival);
-        }
-    }
-
-    /** A message to this rank itself is copied to where it is wanted or, unless its sender waits for that, to where it waits. */
-    private void sendToSelf(Send send) {
-        Mailbox mailbox = send.mailbox;
-        long bytes = send.bytes();
-        Receive receive = mailbox.takeReceive(rank, send.tag, send.code, bytes, send.salt);
-        if (receive != null) {
-            copy(send, receive);
-            receive.finish();
-            send.finish();
-            return;
-        }
-        Arrival arrival = newArrival(mailbox).set(mailbox, rank, send.tag, send.code, bytes, send.salt);
-        if (send.isSynchronous()) {
-            arrival.ownSend = send;
-        } else {
-            Buffers.pack(send.type, send.buffer, send.index, send.count, arrival.store());
-            arrival.add(bytes);
-            send.finish();
-        }
-        mailbox.add(arrival);
-    }
-
-    /** Copies what this rank sends to itself; where types are not checked these may differ. */
-    private static void copy(Send send, Receive receive) {
-        if (send.type == receive.type) {
-            Buffers.copy(send.type, send.buffer, send.index, receive.buffer, receive.index, send.count);
-        } else {
-            byte[] packed = new byte[Math.toIntExact(send.bytes())];
-            Buffers.pack(send.type, send.buffer, send.index, send.count, packed);
-            Buffers.unpack(packed, receive.type, receive.buffer, receive.index, receive.type.count(packed.length));
         }
     }
 

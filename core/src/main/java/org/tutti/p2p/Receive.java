@@ -15,8 +15,16 @@ public final class Receive extends Transfer {
     private long actualBytes;
     private int actualCode;
 
-    Receive(Mailbox mailbox) {
+    /** A receive of a mailbox's messages. */
+    public Receive(Mailbox mailbox) {
         super(mailbox);
+    }
+
+    /** {@return a receive that is done, of nothing} */
+    public static Receive fromNobody(Mailbox mailbox) {
+        Receive receive = new Receive(mailbox);
+        receive.matched(Mailbox.NOBODY, Mailbox.ANY, ElementType.BYTE.ordinal(), 0);
+        return receive;
     }
 
     /** Takes what is wanted, and where it is to go. */
@@ -44,7 +52,7 @@ public final class Receive extends Transfer {
             return false;
         }
         boolean differs = messageCode != code || (code == Envelope.ITEMS && bytes == bytes() && messageSalt != salt);
-        if (differs && bytes > 0 && mailbox.refusesTypes(this, sender, messageCode)) {
+        if (differs && bytes > 0 && mailbox.office().types().refuses(this, sender, messageCode)) {
             fail(
                     ErrorCode.TYPES_DIFFER,
                     sender,

@@ -19,7 +19,8 @@ public final class Send extends Transfer {
     /** How many of its elements have been laid. */
     long laid;
 
-    Send(Mailbox mailbox, int receiver, int tag, Mode mode) {
+    /** A send of a mailbox's messages, to a rank of the world. */
+    public Send(Mailbox mailbox, int receiver, int tag, Mode mode) {
         super(mailbox);
         this.receiver = receiver;
         this.mode = mode;

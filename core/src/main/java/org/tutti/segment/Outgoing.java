@@ -78,11 +78,6 @@ public final class Outgoing {
         return sent - knownTaken < cells || (look() && sent - knownTaken < cells);
     }
 
-    /** {@return whether the receiver has taken all that was sent, as far as it has told} */
-    public boolean isTaken() {
-        return sent == knownTaken || (look() && sent == knownTaken);
-    }
-
     private boolean look() {
         // SYNC taken: that all reads of the cells before, and of their payload, are over
         long taken = words.getAcquire(receiverPost + layout.taken(post.rank()));

@@ -94,11 +94,6 @@ public final class Post {
         return buffers;
     }
 
-    /** {@return how many bytes of payload travel in a cell} */
-    public int inlineBytes() {
-        return layout.inlineBytes();
-    }
-
     /**
      * {@return this rank's channel to another one, which is made and named now}
      *

@@ -56,14 +56,13 @@ class MessageProtocolTest {
                 buffer[i] = letter.value(i);
             }
             Send.Mode mode = letter.isSynchronous ? Send.Mode.SYNCHRONOUS : Send.Mode.STANDARD;
-            Send send =
-                    office.newSend(mailbox, letter.to, letter.tag, mode).set(ElementType.LONG, buffer, 0, letter.count);
+            Send send = new Send(mailbox, letter.to, letter.tag, mode).set(ElementType.LONG, buffer, 0, letter.count);
             office.start(send);
             return send;
         }
 
         Receive receive(int source, int tag, int count) {
-            Receive receive = office.newReceive(mailbox).set(source, tag, ElementType.LONG, new long[count], 0, count);
+            Receive receive = new Receive(mailbox).set(source, tag, ElementType.LONG, new long[count], 0, count);
             office.start(receive);
             return receive;
         }
@@ -159,8 +158,7 @@ class MessageProtocolTest {
                 if (letter.from == party.rank) {
                     party.engine.await(party.send(letter));
                 } else {
-                    Receive receive = party.office
-                            .newReceive(party.mailbox)
+                    Receive receive = new Receive(party.mailbox)
                             .set(letter.from, 0, ElementType.LONG, new long[letter.count], 0, letter.count);
                     party.engine.receive(receive, 0);
                     party.check(receive, letter);

@@ -17,7 +17,7 @@ class PostOfficeTest {
     private final Mailbox mailbox = office.open(Roster.ofAll(1, "world", 1), 0);
 
     private Receive receive(ElementType type, Object buffer, int count) {
-        Receive receive = office.newReceive(mailbox).set(0, TAG, type, buffer, 0, count);
+        Receive receive = new Receive(mailbox).set(0, TAG, type, buffer, 0, count);
         office.start(receive);
         return receive;
     }
@@ -31,7 +31,7 @@ class PostOfficeTest {
         long[] received = new long[2];
         Receive fits = receive(ElementType.LONG, received, 2);
         Receive later = receive(ElementType.LONG, new long[2], 2);
-        Send send = office.newSend(mailbox, 0, TAG, mode).set(ElementType.LONG, new long[] {7, 8}, 0, 2);
+        Send send = new Send(mailbox, 0, TAG, mode).set(ElementType.LONG, new long[] {7, 8}, 0, 2);
         office.start(send);
         assertThat(tooShort.failure()).extracting(TuttiException::code).isEqualTo(ErrorCode.TRUNCATED);
         assertThat(other.failure()).extracting(TuttiException::code).isEqualTo(ErrorCode.TYPES_DIFFER);

@@ -96,7 +96,7 @@ final class MessageModel extends Model {
 
         /** {@return a message on its way} */
         Send start(Send.Mode mode, int receiver, int tag, long[] buffer) {
-            Send send = office.newSend(mailbox, receiver, tag, mode).set(ElementType.LONG, buffer, 0, buffer.length);
+            Send send = new Send(mailbox, receiver, tag, mode).set(ElementType.LONG, buffer, 0, buffer.length);
             office.start(send);
             return send;
         }
@@ -137,7 +137,7 @@ final class MessageModel extends Model {
         }
 
         private Receive newReceive(int source, int tag, long[] buffer) {
-            return office.newReceive(mailbox).set(source, tag, ElementType.LONG, buffer, 0, buffer.length);
+            return new Receive(mailbox).set(source, tag, ElementType.LONG, buffer, 0, buffer.length);
         }
 
         /** Receives a message, at once where it is the next one. */

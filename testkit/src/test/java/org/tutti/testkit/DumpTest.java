@@ -16,6 +16,7 @@ import org.tutti.Tutti;
 class DumpTest {
     /** Between two naps it looks. */
     private static final String ASLEEP = " +0 +\\d+ +(asleep|spinning) +(now|\\d+\\.\\d s) +2 +barrier\\(\\) +rank 1";
+
     private static final String COMPUTING =
             " +1 +\\d+ +computing +(now|\\d+\\.\\d s) +1 +bcast\\(int, 4 bytes, root 0\\)";
 
