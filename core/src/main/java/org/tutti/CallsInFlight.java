@@ -129,6 +129,11 @@ final class CallsInFlight {
         }
     }
 
+    /** {@return what ends the job: an operation in flight has thrown something else than a failure of the job} */
+    TuttiException failure(Throwable thrown) {
+        return communicator.engine.failure(thrown);
+    }
+
     TuttiException seen(TuttiException failure) {
         return communicator.roster.seen(failure);
     }

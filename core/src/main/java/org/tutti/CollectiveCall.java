@@ -53,6 +53,8 @@ final class CollectiveCall implements Resumable, Awaitable {
             }
         } catch (TuttiException e) {
             failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = calls.failure(e);
         }
         here.finish();
         done = true;
@@ -78,6 +80,8 @@ final class CollectiveCall implements Resumable, Awaitable {
             recorded.on(table);
         } catch (TuttiException e) {
             failure = e;
+        } catch (RuntimeException | Error e) {
+            failure = calls.failure(e);
         }
     }
 

@@ -18,6 +18,7 @@ public final class PostOffice {
     private final @Nullable Post post;
     private final MessageSizes sizes;
     private final int rank;
+    private final int mostKept;
     private final MatchTable mailboxes = new MatchTable();
     private final @Nullable Inbox[] inboxes;
     private final @Nullable Outbox[] outboxes;
@@ -34,10 +35,15 @@ public final class PostOffice {
         void elements(long from, int count);
     }
 
-    /** The office of a rank; of one that is alone it has no post. */
-    public PostOffice(@Nullable Post post, MessageSizes sizes) {
+    /**
+     * The office of a rank; of one that is alone it has no post.
+     *
+     * @param manyThreads whether a thread may still look at a message that another one has received
+     */
+    PostOffice(@Nullable Post post, MessageSizes sizes, boolean manyThreads) {
         this.post = post;
         this.sizes = sizes;
+        this.mostKept = manyThreads ? 0 : MOST_KEPT;
         this.rank = post == null ? 0 : post.rank();
         int size = post == null ? 1 : post.size();
         this.inboxes = new @Nullable Inbox[size];
@@ -269,7 +275,7 @@ public final class PostOffice {
 
     /** Takes an arrival back that is over. */
     void release(Arrival arrival) {
-        if (over.size() < MOST_KEPT) {
+        if (over.size() < mostKept) {
             over.push(arrival);
         }
     }

@@ -96,7 +96,7 @@ public final class ProgressEngine implements Progress {
     public ProgressEngine(@Nullable Post post, @Nullable Vigil vigil, MessageSizes sizes, boolean manyThreads) {
         this.post = post;
         this.vigil = vigil;
-        this.office = new PostOffice(post, sizes);
+        this.office = new PostOffice(post, sizes, manyThreads);
         this.lock = manyThreads ? new ReentrantLock() : null;
         this.waiting = new Waiting();
     }
@@ -175,14 +175,29 @@ public final class ProgressEngine implements Progress {
             if (office.poll()) {
                 waiting.goesOn();
             }
-            for (int i = inFlight.size() - 1; i >= 0; i--) {
-                if (inFlight.get(i).step()) {
-                    inFlight.remove(i);
-                }
-            }
+            stepAll();
+        } catch (TuttiException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            throw failure(e);
         } finally {
             polling = false;
         }
+    }
+
+    private void stepAll() {
+        for (int i = inFlight.size() - 1; i >= 0; i--) {
+            if (inFlight.get(i).step()) {
+                inFlight.remove(i);
+            }
+        }
+    }
+
+    /** {@return what ends the job, so that the others do not wait for this rank in vain: something that goes on here has thrown} */
+    public TuttiException failure(Throwable thrown) {
+        return post == null
+                ? new TuttiException(ErrorCode.DEFECT, "an operation failed by " + thrown, office.rank(), thrown)
+                : post.breakDown(thrown);
     }
 
     /** {@return whether something is done} Where another thread may have done it, what that one has written is seen. */

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
-import org.tutti.memory.ReductionFailure;
 import org.tutti.memory.WaitStrategy;
 import org.tutti.memory.Words;
 import org.tutti.spi.Progress;
@@ -29,6 +28,9 @@ public final class Lane implements WaitStrategy.Waiter {
      * seven back, or before the end of a later one with fragments.
      */
     private static final long GRACE_NANOS = 300_000_000;
+    /** Of an operation that is carried on step by step: after so many that found nothing it counts as a long wait. */
+    private static final int STEPS_PER_COMPARISON = 1024;
+
     private static final long BRIEF_NANOS = 20_000_000;
 
     private final Roster roster;
@@ -54,6 +56,7 @@ public final class Lane implements WaitStrategy.Waiter {
     private boolean deferred;
     private boolean lingered;
     private long seenPublished;
+    private int stepsInVain;
     private @Nullable Resumable launched;
 
     /** Opens a lane of any words, over an arena or not; the bases are where the ranks' parts begin. */
@@ -342,11 +345,14 @@ public final class Lane implements WaitStrategy.Waiter {
         }
         team.setLooks(1);
         try {
-            if (!operation.step()) {
-                return false;
+            if (operation.step()) {
+                launched = null;
+                return true;
             }
-            launched = null;
-            return true;
+            if ((++stepsInVain & (STEPS_PER_COMPARISON - 1)) == 0) {
+                requireSameCalls();
+            }
+            return false;
         } catch (TuttiException e) {
             throw roster.seen(e);
         } catch (RuntimeException | Error e) {
@@ -428,15 +434,19 @@ public final class Lane implements WaitStrategy.Waiter {
     /** Before a long wait goes on it looks whether the others have called the same: what it waits for may not tell. */
     @Override
     public void sleep(long nanos) {
-        int peer = team.differingArrival(sequence, digest);
-        if (peer >= 0) {
-            throw mismatch(peer);
-        }
+        requireSameCalls();
         linger();
         if (vigil != null) {
             vigil.look();
         }
         member.sleepOn(team.missing(), team.missingWord(), team.awaitedValue(), nanos);
+    }
+
+    private void requireSameCalls() {
+        int peer = team.differingArrival(sequence, digest);
+        if (peer >= 0) {
+            throw mismatch(peer);
+        }
     }
 
     /**
@@ -446,37 +456,17 @@ public final class Lane implements WaitStrategy.Waiter {
      */
     public TuttiException end(ErrorCode code, int culprit, String text) {
         failed = true;
-        abort.write(
-                code,
-                roster.worldRank(culprit),
-                text + ", in " + Signature.describe(signature) + ", operation " + sequence + " of " + roster.name());
+        abort.write(code, roster.worldRank(culprit), text + ", in " + openOperation());
         return abort.exception();
     }
 
-    /** Ends the job because this rank cannot go on: a reduction's function has thrown, or memory was freed meanwhile. */
     private TuttiException failure(Throwable thrown) {
         failed = true;
-        int culprit = roster.worldRank(rank);
-        String text = "rank " + culprit + ": " + failureText(thrown) + ", in " + Signature.describe(signature)
-                + ", operation " + sequence + " of " + roster.name();
-        abort.write(failureCode(thrown), culprit, text);
-        TuttiException first = abort.exception();
-        Throwable cause = thrown instanceof ReductionFailure failure ? failure.thrown() : thrown;
-        return new TuttiException(first.code(), first.reason(), first.culprit(), cause);
+        return Breakdown.end(abort, roster.worldRank(rank), thrown, openOperation());
     }
 
-    private static String failureText(Throwable thrown) {
-        return thrown instanceof ReductionFailure
-                ? String.valueOf(thrown.getMessage())
-                : "the operation failed by " + thrown;
-    }
-
-    private static ErrorCode failureCode(Throwable thrown) {
-        return switch (thrown) {
-            case ReductionFailure _ -> ErrorCode.OP_THREW;
-            case IllegalStateException _ -> ErrorCode.SEGMENT_FREED;
-            default -> ErrorCode.DEFECT;
-        };
+    private String openOperation() {
+        return Signature.describe(signature) + ", operation " + sequence + " of " + roster.name();
     }
 
     private TuttiException nested(long newSignature) {

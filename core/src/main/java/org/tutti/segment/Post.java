@@ -2,6 +2,7 @@ package org.tutti.segment;
 
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.tutti.TuttiException;
 import org.tutti.memory.WaitStrategy;
 import org.tutti.memory.Words;
 
@@ -77,6 +78,11 @@ public final class Post {
     /** {@return why the job has ended, if it has} */
     public AbortRecord abort() {
         return abort;
+    }
+
+    /** {@return what ended the job: that this rank cannot go on with its messages, unless something else has} */
+    public TuttiException breakDown(Throwable thrown) {
+        return Breakdown.end(abort, rank, thrown, "its messages or operations in flight");
     }
 
     /** {@return whether each rank has a processor of its own} */

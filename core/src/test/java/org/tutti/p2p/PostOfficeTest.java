@@ -13,7 +13,7 @@ import org.tutti.segment.Roster;
 class PostOfficeTest {
     private static final int TAG = 3;
 
-    private final PostOffice office = new PostOffice(null, MessageSizes.of(1));
+    private final PostOffice office = new PostOffice(null, MessageSizes.of(1), false);
     private final Mailbox mailbox = office.open(Roster.ofAll(1, "world", 1), 0);
 
     private Receive receive(ElementType type, Object buffer, int count) {

@@ -60,7 +60,7 @@ final class MessageModel extends Model {
         Party(int rank) {
             this.rank = rank;
             this.post = posts.post(rank);
-            this.office = new PostOffice(post, sizes);
+            this.office = new PostOffice(post, sizes, false);
             this.mailbox = office.open(Roster.ofAll(CONTEXT, "world", ranks), 0);
         }
 

@@ -3,7 +3,9 @@ package org.tutti.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tutti.Communicator;
 import org.tutti.CreationRequest;
 import org.tutti.Datatype;
@@ -375,6 +380,52 @@ class NonblockingTest {
                 .hasMessageContaining("ranks called different operations")
                 .hasMessageContaining("barrier()")
                 .hasMessageContaining("allreduce(SUM, int, 4 bytes)");
+    }
+
+    static Stream<Arguments> differentCalls() {
+        return OPERATIONS.stream()
+                .flatMap(one -> OPERATIONS.stream()
+                        .filter(other -> !other.name.equals(one.name))
+                        .map(other -> Arguments.of(one.name, other.name)));
+    }
+
+    private static Operation named(String name) {
+        return OPERATIONS.stream()
+                .filter(each -> each.name.equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Of long messages a rank often waits for a word that does not tell what the other has called. Some ranks need nobody, and are over:
+     * then the next operation in that lane tells.
+     */
+    @ParameterizedTest
+    @MethodSource("differentCalls")
+    void shouldTellEveryTwoCallsInFlightThatDiffer(String one, String other) {
+        assertThatThrownBy(() -> ThreadRanks.run(3, world -> {
+                    long[] send = new long[60_000];
+                    long[] recv = new long[60_000];
+                    Operation mine = named(world.rank() == 1 ? one : other);
+                    mine.returns.call(world, send, recv, 20_000).waitFor();
+                    for (int lane = 0; lane < 4; lane++) {
+                        world.ibarrier().waitFor();
+                    }
+                }))
+                .hasMessageContaining("ranks called different operations");
+    }
+
+    /** What is not written in steps runs in a thread of its own, which cannot get at memory that is confined to another. */
+    @Test
+    void shouldNotTakeAnOperationForDoneThatHasThrown() {
+        assertThatThrownBy(() -> ThreadRanks.run(2, parameters("^sm", "auto"), world -> {
+                    try (Arena confined = Arena.ofConfined()) {
+                        MemorySegment segment = confined.allocate(ValueLayout.JAVA_INT, 10);
+                        world.ibcast(segment, 10, Datatype.INT, 0).waitFor();
+                    }
+                }))
+                .isInstanceOf(TuttiException.class)
+                .hasMessageContaining("WrongThreadException");
     }
 
     /** What a program forgets to wait for is over when its communicator is closed. */
