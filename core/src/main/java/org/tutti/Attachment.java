@@ -28,7 +28,7 @@ final class Attachment {
     }
 
     long detach(MessageCore communicator) {
-        communicator.engine.await(new Empty());
+        communicator.engine.await(Awaitable.until(this::isEmpty, () -> "detachBuffer()"));
         synchronized (this) {
             if (room == NONE) {
                 throw new TuttiException(ErrorCode.BAD_ATTACHMENT, "no buffer is attached");
@@ -104,18 +104,5 @@ final class Attachment {
             }
         }
         return done;
-    }
-
-    /** That nothing waits any more. */
-    private final class Empty implements Awaitable {
-        @Override
-        public boolean isDone() {
-            return isEmpty();
-        }
-
-        @Override
-        public String describe() {
-            return "detachBuffer()";
-        }
     }
 }

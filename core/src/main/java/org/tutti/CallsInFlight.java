@@ -61,7 +61,7 @@ final class CallsInFlight {
         private @Nullable CollectiveTable open() {
             if (source == null) {
                 Roster roster = communicator.roster;
-                source = communicator.household.laneInFlight(
+                source = communicator.household.lane(
                         new Roster(roster.key() ^ (number + 1L) << LANE_BITS, roster.name(), roster.worldRanks()),
                         communicator.membership,
                         communicator.info);
@@ -148,17 +148,8 @@ final class CallsInFlight {
 
     /** Waits until all are over, before the communicator is closed. */
     void finish() {
-        communicator.engine.await(new Awaitable() {
-            @Override
-            public boolean isDone() {
-                return active == 0;
-            }
-
-            @Override
-            public String describe() {
-                return "close() of " + name() + ", for " + active + " operations in flight";
-            }
-        });
+        communicator.engine.await(Awaitable.until(
+                () -> active == 0, () -> "close() of " + name() + ", for " + active + " operations in flight"));
     }
 
     /** Gives the lanes' memory back; see {@link FurtherLane#close}. */

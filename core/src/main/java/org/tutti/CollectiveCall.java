@@ -97,7 +97,7 @@ final class CollectiveCall implements Resumable, Awaitable {
 
     Status outcome() {
         TuttiException thrown = failure;
-        return thrown == null ? Status.EMPTY : new Status(Tutti.ANY_SOURCE, Tutti.ANY_TAG, 0, false, false, thrown);
+        return thrown == null ? Status.EMPTY : Status.failed(thrown);
     }
 
     CallsInFlight calls() {

@@ -1,12 +1,10 @@
 package org.tutti;
 
-import org.jspecify.annotations.Nullable;
 import org.tutti.p2p.Awaitable;
 
 /** A collective operation that goes on while its caller does something else. */
 final class CollectiveRequest extends Request {
     private final CollectiveCall call;
-    private @Nullable Status outcome;
 
     /** A call that has begun. */
     CollectiveRequest(CollectiveCall call) {
@@ -20,13 +18,9 @@ final class CollectiveRequest extends Request {
     }
 
     @Override
-    Status outcome() {
-        Status known = outcome;
-        if (known == null) {
-            known = call.outcome();
-            outcome = known;
-            call.release();
-        }
+    Status conclude() {
+        Status known = call.outcome();
+        call.release();
         return known;
     }
 

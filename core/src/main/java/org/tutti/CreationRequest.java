@@ -10,7 +10,6 @@ public final class CreationRequest extends Request {
     private final Communicator parent;
     private final Request meeting;
     private final Supplier<Communicator> maker;
-    private @Nullable Status outcome;
     private @Nullable Communicator made;
 
     CreationRequest(Communicator parent, Request meeting, Supplier<Communicator> maker) {
@@ -36,24 +35,16 @@ public final class CreationRequest extends Request {
     }
 
     @Override
-    Status outcome() {
-        Status known = outcome;
-        if (known == null) {
-            known = meeting.outcome();
-            if (known.error() == null) {
-                known = make();
-            }
-            outcome = known;
+    Status conclude() {
+        Status met = meeting.outcome();
+        if (met.error() != null) {
+            return met;
         }
-        return known;
-    }
-
-    private Status make() {
         try {
             made = maker.get();
             return Status.EMPTY;
         } catch (TuttiException e) {
-            return new Status(Tutti.ANY_SOURCE, Tutti.ANY_TAG, 0, false, false, e);
+            return Status.failed(e);
         }
     }
 

@@ -96,8 +96,8 @@ final class Household {
         return add(roster, membership, info, neighborhood, Communicator::new);
     }
 
-    /** {@return the lane of a communicator's operations in flight, or null where it has one member} */
-    RankLanes.@Nullable FurtherLane laneInFlight(Roster roster, Membership membership, Info info) {
+    /** {@return a lane of a communicator, or null where it has one member} */
+    RankLanes.@Nullable FurtherLane lane(Roster roster, Membership membership, Info info) {
         return lanes == null || roster.size() == 1
                 ? null
                 : lanes.further(
@@ -113,10 +113,18 @@ final class Household {
             Info info,
             @Nullable Neighborhood neighborhood,
             RankLanes.@Nullable FurtherLane lane) {
-        CollectiveScope scope = scope(roster.name(), roster.size(), lane, info)
+        return CollectiveSelection.select(scope(roster, membership, info, neighborhood, lane));
+    }
+
+    private CollectiveScope scope(
+            Roster roster,
+            Membership membership,
+            Info info,
+            @Nullable Neighborhood neighborhood,
+            @Nullable LaneSource lane) {
+        return scope(roster.name(), roster.size(), lane, info)
                 .with(neighborhood == null ? null : neighborhood.neighbors())
                 .with(membership);
-        return CollectiveSelection.select(scope);
     }
 
     /** {@return an intercommunicator, which this rank has from now on} */
@@ -130,12 +138,7 @@ final class Household {
             Info info,
             @Nullable Neighborhood neighborhood,
             BiFunction<Foundation, Consumer<Boolean>, C> maker) {
-        RankLanes.FurtherLane lane = lanes == null || roster.size() == 1
-                ? null
-                : lanes.further(
-                        roster,
-                        membership.member(),
-                        selection(roster.name(), roster.size(), info).digest());
+        RankLanes.FurtherLane lane = lane(roster, membership, info);
         CollectiveTable table = table(roster, membership, info, neighborhood, lane);
         Foundation foundation = new Foundation(membership, table, roster, this, info, neighborhood);
         C added = maker.apply(foundation, met -> {
@@ -156,10 +159,7 @@ final class Household {
             @Nullable Neighborhood neighborhood,
             RankLanes.@Nullable FurtherLane lane) {
         try {
-            CollectiveScope scope = scope(roster.name(), roster.size(), lane, info)
-                    .with(neighborhood == null ? null : neighborhood.neighbors())
-                    .with(membership);
-            return select(scope, membership.member());
+            return select(scope(roster, membership, info, neighborhood, lane), membership.member());
         } catch (TuttiException e) {
             if (lane != null) {
                 lane.close(false);

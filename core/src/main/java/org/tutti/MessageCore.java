@@ -50,17 +50,8 @@ abstract class MessageCore extends Allocations {
 
     /** Waits until nothing that this rank has sent waits for room. */
     final void flush() {
-        engine.await(new Awaitable() {
-            @Override
-            public boolean isDone() {
-                return !office.isSending();
-            }
-
-            @Override
-            public String describe() {
-                return "close() of " + roster.name() + ", for room for messages";
-            }
-        });
+        engine.await(Awaitable.until(
+                () -> !office.isSending(), () -> "close() of " + roster.name() + ", for room for messages"));
     }
 
     /** No more messages come here. */
@@ -226,7 +217,7 @@ abstract class MessageCore extends Allocations {
     /** {@return what has become of a transfer, its failure included} */
     final Status statusOf(Transfer transfer) {
         if (transfer.isCancelled()) {
-            return new Status(Tutti.ANY_SOURCE, Tutti.ANY_TAG, 0, false, true, null);
+            return Status.ofCancelled();
         }
         if (!(transfer instanceof Receive receive)) {
             return Status.EMPTY;

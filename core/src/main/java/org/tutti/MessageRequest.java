@@ -9,7 +9,6 @@ final class MessageRequest extends Request {
     private final MessageCore communicator;
     private final Transfer transfer;
     private final @Nullable TypedSegment items;
-    private @Nullable Status outcome;
 
     /** A transfer that has been started; with what it is in a segment. */
     MessageRequest(MessageCore communicator, Transfer transfer, @Nullable TypedSegment items) {
@@ -25,15 +24,11 @@ final class MessageRequest extends Request {
     }
 
     @Override
-    Status outcome() {
-        Status known = outcome;
-        if (known == null) {
-            known = communicator.statusOf(transfer);
-            outcome = known;
-            transfer.forget();
-            if (items != null) {
-                items.forget();
-            }
+    Status conclude() {
+        Status known = communicator.statusOf(transfer);
+        transfer.forget();
+        if (items != null) {
+            items.forget();
         }
         return known;
     }

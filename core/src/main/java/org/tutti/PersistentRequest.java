@@ -1,6 +1,5 @@
 package org.tutti;
 
-import org.jspecify.annotations.Nullable;
 import org.tutti.p2p.Awaitable;
 
 /**
@@ -12,7 +11,6 @@ public final class PersistentRequest extends Request {
     private final Operation operation;
     private boolean started;
     private boolean freed;
-    private @Nullable Status outcome = Status.EMPTY;
 
     /** What it does. */
     interface Operation {
@@ -35,6 +33,7 @@ public final class PersistentRequest extends Request {
     PersistentRequest(MessageCore communicator, Operation operation) {
         super(communicator.engine);
         this.operation = operation;
+        setOutcome(Status.EMPTY);
     }
 
     /**
@@ -51,7 +50,7 @@ public final class PersistentRequest extends Request {
                     (freed ? "the request has been freed: " : "the request is active: ")
                             + operation.work().describe());
         }
-        outcome = null;
+        setOutcome(null);
         started = true;
         operation.start();
     }
@@ -69,7 +68,7 @@ public final class PersistentRequest extends Request {
 
     /** {@return whether it has been started, and has not been waited for since} */
     public boolean isActive() {
-        return started && outcome == null;
+        return started && !isConcluded();
     }
 
     @Override
@@ -78,13 +77,8 @@ public final class PersistentRequest extends Request {
     }
 
     @Override
-    Status outcome() {
-        Status known = outcome;
-        if (known == null) {
-            known = operation.outcome();
-            outcome = known;
-        }
-        return known;
+    Status conclude() {
+        return operation.outcome();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.tutti.p2p.ProgressEngine;
  */
 public abstract sealed class Request permits MessageRequest, CollectiveRequest, CreationRequest, PersistentRequest {
     final ProgressEngine engine;
+    private @Nullable Status outcome;
 
     Request(ProgressEngine engine) {
         this.engine = engine;
@@ -24,8 +25,28 @@ public abstract sealed class Request permits MessageRequest, CollectiveRequest, 
     /** {@return what is waited for; done where this is not active} */
     abstract Awaitable work();
 
-    /** {@return what has become of it, now that it is done} Called again it gives the same. */
-    abstract Status outcome();
+    /** {@return what has become of it, now that it is done} Asked once; it lets go of the caller's memory. */
+    abstract Status conclude();
+
+    /** {@return what has become of it, now that it is done} */
+    final Status outcome() {
+        Status known = outcome;
+        if (known == null) {
+            known = conclude();
+            outcome = known;
+        }
+        return known;
+    }
+
+    /** {@return whether somebody has asked what has become of it} */
+    final boolean isConcluded() {
+        return outcome != null;
+    }
+
+    /** Sets what has become of it; null where it has begun anew. */
+    final void setOutcome(@Nullable Status newOutcome) {
+        outcome = newOutcome;
+    }
 
     /** Takes notice that its failure is about to be thrown. */
     abstract TuttiException seen(TuttiException failure);

@@ -25,6 +25,16 @@ public final class Status {
         this.error = error;
     }
 
+    /** {@return the status of an operation that receives nothing, and has failed} */
+    static Status failed(TuttiException error) {
+        return new Status(Tutti.ANY_SOURCE, Tutti.ANY_TAG, 0, false, false, error);
+    }
+
+    /** {@return the status of a message that was taken back} */
+    static Status ofCancelled() {
+        return new Status(Tutti.ANY_SOURCE, Tutti.ANY_TAG, 0, false, true, null);
+    }
+
     /** {@return whether this is of a message like that, without an error} */
     boolean isOf(int otherSource, int otherTag, long otherBytes, boolean otherObject) {
         return source == otherSource

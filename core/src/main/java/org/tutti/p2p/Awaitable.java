@@ -1,7 +1,25 @@
 package org.tutti.p2p;
 
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
 /** What a rank waits for while its work goes on. */
 public interface Awaitable {
+    /** {@return something that is there as soon as a condition holds} */
+    static Awaitable until(BooleanSupplier condition, Supplier<String> description) {
+        return new Awaitable() {
+            @Override
+            public boolean isDone() {
+                return condition.getAsBoolean();
+            }
+
+            @Override
+            public String describe() {
+                return description.get();
+            }
+        };
+    }
+
     /** {@return whether it is there, or has failed} */
     boolean isDone();
 

@@ -18,17 +18,7 @@ import org.tutti.spi.Progress;
  */
 public final class ProgressEngine implements Progress {
     private static final long LONGEST_NAP_NANOS = 200_000;
-    private static final Awaitable NOTHING = new Awaitable() {
-        @Override
-        public boolean isDone() {
-            return true;
-        }
-
-        @Override
-        public String describe() {
-            return "nothing";
-        }
-    };
+    private static final Awaitable NOTHING = Awaitable.until(() -> true, () -> "nothing");
 
     private final @Nullable Post post;
     private final @Nullable Vigil vigil;

@@ -55,7 +55,7 @@ final class DeadlockCheck {
     private long[] waits() {
         long[] waits = new long[arena.geometry().ranks()];
         for (int rank = 0; rank < waits.length; rank++) {
-            waits[rank] = arena.blocked(rank);
+            waits[rank] = arena.waitRows().blocked(rank);
             if ((waits[rank] & 1) == 0 || arena.state(rank) != Arena.State.ACTIVE) {
                 return new long[0];
             }

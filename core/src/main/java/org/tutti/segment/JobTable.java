@@ -45,12 +45,12 @@ public final class JobTable {
         long base = arena.lane(rank, key);
         long sequence = lastSequence(base);
         if (!message.isEmpty()) {
-            Awaited from = arena.awaited(rank);
-            long since = arena.since(rank, mark(arena.blocked(rank)));
+            Awaited from = arena.waitRows().awaited(rank);
+            long since = arena.waitRows().since(rank, mark(arena.waitRows().blocked(rank)));
             return new RankReport(rank, state, process, WORLD_NAME, sequence, message, from, false, since, message);
         }
         Awaited awaited = state == Arena.State.ACTIVE ? awaited(base, key) : null;
-        long since = arena.since(rank, mark(key, sequence, awaited));
+        long since = arena.waitRows().since(rank, mark(key, sequence, awaited));
         long signature = words.getPlain(base + layout.arrival(sequence) + LaneLayout.SIGNATURE);
         boolean asleep = awaited != null && isAsleep(base);
         String name = nameOf(rank, key);
@@ -63,8 +63,9 @@ public final class JobTable {
 
     /** {@return for which message or request a rank waits, or an empty text} */
     private String messageOf(int rank) {
-        boolean isBlocked = (arena.blocked(rank) & 1) != 0 && !arena.abort().isWritten();
-        return isBlocked ? arena.blockedIn(rank) : "";
+        boolean isBlocked =
+                (arena.waitRows().blocked(rank) & 1) != 0 && !arena.abort().isWritten();
+        return isBlocked ? arena.waitRows().blockedIn(rank) : "";
     }
 
     private static long mark(long blocked) {
@@ -73,7 +74,7 @@ public final class JobTable {
 
     /** {@return the lane in which a rank waits, or else the world's} */
     private long laneOf(int rank) {
-        long key = arena.waits(rank);
+        long key = arena.waitRows().waits(rank);
         long base = key == 0 ? 0 : arena.lane(rank, key);
         return base != 0 && awaited(base, key) != null ? key : WORLD;
     }
@@ -107,10 +108,10 @@ public final class JobTable {
             return before; // it has been closed meanwhile
         }
         long mark = !messageOf(rank).isEmpty()
-                ? mark(arena.blocked(rank))
+                ? mark(arena.waitRows().blocked(rank))
                 : mark(key, lastSequence(base), awaited(base, key));
         if (mark != before) {
-            arena.setSince(rank, mark, millis);
+            arena.waitRows().setSince(rank, mark, millis);
         }
         return mark;
     }

@@ -51,37 +51,38 @@ public final class Vigil {
      */
     public void blocks(int awaited, int ranks, String text) {
         state |= 1;
-        arena.setBlocked(
-                worldRank,
-                state,
-                awaited < 0 ? 0 : Awaited.pack(awaited, ranks),
-                text.isEmpty() ? NOTHING : text.getBytes(StandardCharsets.UTF_8));
+        arena.waitRows()
+                .setBlocked(
+                        worldRank,
+                        state,
+                        awaited < 0 ? 0 : Awaited.pack(awaited, ranks),
+                        text.isEmpty() ? NOTHING : text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Tells whoever looks that this rank goes on, or that something has come while it waits. */
     public void goesOn() {
         if ((state & 1) != 0) {
             state++;
-            arena.setBlocked(worldRank, state, 0, NOTHING);
+            arena.waitRows().setBlocked(worldRank, state, 0, NOTHING);
         }
     }
 
     /** Tells whoever looks for whom this rank waits to open a lane. What the lane's own words say of it may be used again. */
     void waitsToOpen(long key, int awaited) {
-        arena.setOpens(worldRank, awaited);
-        arena.setWaits(worldRank, key);
+        arena.waitRows().setOpens(worldRank, awaited);
+        arena.waitRows().setWaits(worldRank, key);
         blocks(awaited, 1, "");
     }
 
     /** Tells whoever looks that this rank waits for nobody to open a lane. */
     void hasOpened() {
-        arena.setOpens(worldRank, -1);
+        arena.waitRows().setOpens(worldRank, -1);
         goesOn();
     }
 
     /** Tells whoever looks in which lane a wait has become long. */
     void lingersIn(long key, int awaited, int ranks) {
-        arena.setWaits(worldRank, key);
+        arena.waitRows().setWaits(worldRank, key);
         blocks(awaited, ranks, "");
     }
 
@@ -91,8 +92,11 @@ public final class Vigil {
      */
     void look() {
         for (int rank = 0; rank < arena.geometry().ranks(); rank++) {
-            long key = arena.waits(rank);
-            if (key > 0 && key != JobTable.WORLD && !open.containsKey(key) && arena.waitsToOpen(rank, worldRank)) {
+            long key = arena.waitRows().waits(rank);
+            if (key > 0
+                    && key != JobTable.WORLD
+                    && !open.containsKey(key)
+                    && arena.waitRows().waitsToOpen(rank, worldRank)) {
                 suspect(rank, key);
                 return;
             }
