@@ -27,7 +27,6 @@ public final class Lane implements WaitStrategy.Waiter {
      * ring holds 14 messages of one phase with the gaps between them, so what is needed lies either before the operation
      * seven back, or before the end of a later one with fragments.
      */
-    private static final long GRACE_NANOS = 300_000_000;
     /** Of an operation that is carried on step by step: after so many that found nothing it counts as a long wait. */
     private static final int STEPS_PER_COMPARISON = 1024;
 
@@ -39,6 +38,7 @@ public final class Lane implements WaitStrategy.Waiter {
     private final Geometry geometry;
     private final LaneLayout layout;
     private final AbortRecord abort;
+    private final LaneErrors errors;
     private final SharedBuffers buffers;
     private final WaitStrategy strategy;
     private final Member member;
@@ -78,6 +78,7 @@ public final class Lane implements WaitStrategy.Waiter {
         this.layout = new LaneLayout(geometry);
         this.beginnings = new long[layout.slots()];
         this.abort = abort;
+        this.errors = new LaneErrors(roster, rank, layout.slots(), abort);
         this.strategy = new WaitStrategy(geometry.mode(), words.canWake(), progress);
         this.team = new Team(words, layout, rank, bases);
         boolean wakesSleepers = geometry.mode() == WaitStrategy.Mode.OVERSUBSCRIBED && words.canWake();
@@ -189,7 +190,7 @@ public final class Lane implements WaitStrategy.Waiter {
             throw roster.seen(abort.exception());
         }
         if (isOpen) {
-            throw nested(newSignature);
+            throw LaneErrors.nested(newSignature, signature);
         }
         isOpen = true;
         sequence++;
@@ -426,8 +427,11 @@ public final class Lane implements WaitStrategy.Waiter {
         int missing = roster.worldRank(team.missing());
         member.sayAwaited(missing, team.missingRanks(), team.awaitedWord(), team.awaitedValue());
         if (vigil != null) {
-            vigil.lingersIn(roster.key(), missing, team.missingRanks());
-            lingered = true;
+            vigil.lingersIn(roster.key());
+            if (!lingered) {
+                vigil.blocks(missing, team.missingRanks(), "");
+                lingered = true;
+            }
         }
     }
 
@@ -456,40 +460,16 @@ public final class Lane implements WaitStrategy.Waiter {
      */
     public TuttiException end(ErrorCode code, int culprit, String text) {
         failed = true;
-        abort.write(code, roster.worldRank(culprit), text + ", in " + openOperation());
-        return abort.exception();
+        return errors.end(code, culprit, text, signature, sequence);
     }
 
     private TuttiException failure(Throwable thrown) {
         failed = true;
-        return Breakdown.end(abort, roster.worldRank(rank), thrown, openOperation());
+        return errors.breakdown(thrown, signature, sequence);
     }
 
-    private String openOperation() {
-        return Signature.describe(signature) + ", operation " + sequence + " of " + roster.name();
-    }
-
-    private TuttiException nested(long newSignature) {
-        return new TuttiException(
-                ErrorCode.NESTED_CALL,
-                "an operation was called inside another one, by a reduction's function or a second thread: "
-                        + Signature.describe(newSignature) + " in " + Signature.describe(signature));
-    }
-
-    /**
-     * Ends the job because a rank called something else, here or up to seven operations ago. A rank that is leaving while
-     * others are not often does so by an exception, which the leaving rank itself can name better: it has the first word.
-     */
     private TuttiException mismatch(int peer) {
         failed = true;
-        CallDifference difference = CallDifference.of(team, rank, peer, sequence, layout.slots());
-        String text = difference.text(roster, rank, peer);
-        if (Signature.isClose(difference.mine())) {
-            return new TuttiException(ErrorCode.MISMATCH, text, roster.worldRank(rank), null);
-        }
-        if (!Signature.isClose(difference.theirs()) || !WaitStrategy.until(abort::isWritten, GRACE_NANOS)) {
-            abort.write(ErrorCode.MISMATCH, roster.worldRank(peer), text);
-        }
-        return abort.exception();
+        return errors.mismatch(team, peer, sequence);
     }
 }

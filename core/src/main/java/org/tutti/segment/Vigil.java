@@ -81,9 +81,8 @@ public final class Vigil {
     }
 
     /** Tells whoever looks in which lane a wait has become long. */
-    void lingersIn(long key, int awaited, int ranks) {
+    void lingersIn(long key) {
         arena.waitRows().setWaits(worldRank, key);
-        blocks(awaited, ranks, "");
     }
 
     /**
