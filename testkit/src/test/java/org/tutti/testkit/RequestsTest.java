@@ -1,0 +1,200 @@
+package org.tutti.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tutti.Datatype;
+import org.tutti.ErrorClass;
+import org.tutti.Message;
+import org.tutti.PersistentRequest;
+import org.tutti.Request;
+import org.tutti.Status;
+import org.tutti.Tutti;
+import org.tutti.TuttiException;
+
+/** What begins, is waited for, found before it is received, started again, or given up. */
+class RequestsTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 400, 3000})
+    void shouldReturnFromASynchronousSendWhenItIsReceived(int length) {
+        ThreadRanks.run(2, MessagesTest.SMALL, world -> {
+            if (world.rank() == 0) {
+                Request send = world.issend(MessagesTest.numbers(length, 3), 1, 4);
+                world.send(new byte[0], 1, 1);
+                world.recv(new byte[0], 1, 2);
+                assertThat(send.test()).isFalse();
+                world.send(new byte[0], 1, 3);
+                send.waitFor();
+                world.ssend(MessagesTest.numbers(length, 5), 1, 4);
+            } else {
+                world.recv(new byte[0], 0, 1);
+                world.send(new byte[0], 0, 2);
+                world.recv(new byte[0], 0, 3);
+                int[] received = new int[length];
+                world.recv(received, 0, 4);
+                assertThat(received).isEqualTo(MessagesTest.numbers(length, 3));
+                world.recv(received, 0, 4);
+                assertThat(received).isEqualTo(MessagesTest.numbers(length, 5));
+            }
+        });
+    }
+
+    @Test
+    void shouldProbeAndReceiveWhatWasProbed() {
+        ThreadRanks.run(2, MessagesTest.SMALL, world -> {
+            if (world.rank() == 0) {
+                for (int length : new int[] {3, 300, 3000}) {
+                    world.send(MessagesTest.numbers(length, length), 1, length);
+                }
+                world.sendObject(List.of("a", 1), 1, 1);
+                world.sendObject(Map.of("k", 2.5), 1, 2);
+            } else {
+                for (int length : new int[] {3, 300, 3000}) {
+                    Status status = world.probe(Tutti.ANY_SOURCE, length);
+                    assertThat(status.count(Datatype.INT)).isEqualTo(length);
+                    Message message = world.mprobe(0, length);
+                    assertThat(world.iprobe(0, length)).isNull();
+                    int[] received = new int[length];
+                    message.recv(received);
+                    assertThat(received).isEqualTo(MessagesTest.numbers(length, length));
+                    assertThatThrownBy(() -> message.recv(received)).hasMessageContaining("has been received");
+                }
+                assertThat(world.<List<Object>>recvObject(0, 1)).isEqualTo(List.of("a", 1));
+                Message message = world.mprobe(0, 2);
+                assertThat(message.status().isObject()).isTrue();
+                assertThat(message.<Map<String, Double>>recvObject()).isEqualTo(Map.of("k", 2.5));
+            }
+        });
+    }
+
+    @Test
+    void shouldSendBufferedWithinWhatIsAttached() {
+        ThreadRanks.run(2, MessagesTest.SMALL, world -> {
+            if (world.rank() == 0) {
+                assertThatThrownBy(() -> world.bsend(new int[1], 1, 0)).hasMessageContaining("no buffer is attached");
+                world.attachBuffer(20_000);
+                int[] array = MessagesTest.numbers(1000, 1);
+                for (int i = 0; i < 4; i++) {
+                    array[0] = i;
+                    world.bsend(array, 1, 0);
+                }
+                assertThatThrownBy(() -> world.bsend(new int[5000], 1, 0)).hasMessageContaining("has no room");
+                world.send(new byte[0], 1, 1);
+                assertThat(world.detachBuffer()).isEqualTo(20_000);
+            } else {
+                world.recv(new byte[0], 0, 1);
+                int[] received = new int[1000];
+                for (int i = 0; i < 4; i++) {
+                    world.recv(received, 0, 0);
+                    assertThat(received[0]).isEqualTo(i);
+                }
+            }
+        });
+    }
+
+    @Test
+    void shouldStartPersistentMessagesAgain() {
+        ThreadRanks.run(2, MessagesTest.SMALL, world -> {
+            int peer = 1 - world.rank();
+            for (int length : new int[] {10, 300, 3000}) {
+                int[] sent = new int[length];
+                int[] received = new int[length];
+                PersistentRequest send = world.sendInit(sent, peer, 1);
+                PersistentRequest receive = world.recvInit(received, peer, 1);
+                assertThat(receive.waitFor().source()).isEqualTo(Tutti.ANY_SOURCE);
+                for (int round = 0; round < 30; round++) {
+                    sent[length - 1] = round + world.rank();
+                    PersistentRequest.startAll(receive, send);
+                    Request.waitAll(receive, send);
+                    assertThat(received[length - 1]).isEqualTo(round + peer);
+                    assertThat(receive.isActive()).isFalse();
+                }
+                receive.start();
+                assertThatThrownBy(receive::start).hasMessageContaining("active");
+                receive.cancel();
+                assertThat(receive.waitFor().isCancelled()).isTrue();
+                world.barrier();
+            }
+        });
+    }
+
+    @Test
+    void shouldWaitForAnyAndSome() {
+        ThreadRanks.run(2, world -> {
+            if (world.rank() == 0) {
+                for (int i : new int[] {2, 0, 1}) {
+                    world.recv(new byte[0], 1, 100);
+                    world.send(new int[] {i}, 1, i);
+                }
+            } else {
+                int[][] received = new int[3][1];
+                Request[] requests = new Request[3];
+                for (int i = 0; i < 3; i++) {
+                    requests[i] = world.irecv(received[i], 0, i);
+                }
+                assertThat(Request.testAny(requests)).isEqualTo(Tutti.UNDEFINED);
+                world.send(new byte[0], 0, 100);
+                int first = Request.waitAny(requests);
+                assertThat(first).isEqualTo(2);
+                requests[first] = null;
+                assertThat(Request.testAll(requests)).isFalse();
+                world.send(new byte[0], 0, 100);
+                assertThat(Request.waitSome(requests)).containsExactly(0);
+                requests[0] = null;
+                world.send(new byte[0], 0, 100);
+                assertThat(Objects.requireNonNull(requests[1])
+                                .toFuture()
+                                .thenApply(Status::tag)
+                                .join())
+                        .isEqualTo(1);
+            }
+        });
+    }
+
+    @Test
+    void shouldGiveUpAtTheTimeLimitAndLoseNothing() {
+        ThreadRanks.run(2, world -> {
+            if (world.rank() == 0) {
+                assertThatThrownBy(() -> world.recv(new int[1], 1, 5, Duration.ofMillis(30)))
+                        .isInstanceOfSatisfying(
+                                TuttiException.class,
+                                e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.TIMEOUT))
+                        .hasMessageContaining("rank 0 has waited")
+                        .hasMessageContaining("recv(source 1, tag 5) in world");
+                world.barrier();
+                int[] received = new int[1];
+                world.recv(received, 1, 5, Duration.ofSeconds(20));
+                assertThat(received[0]).isEqualTo(77);
+            } else {
+                world.barrier();
+                world.send(new int[] {77}, 0, 5);
+            }
+        });
+    }
+
+    /** It could neither be received again, nor must it be written to memory that its receiver uses for something else. */
+    @Test
+    void shouldReceiveToItsEndWhatHasBegunToComeWhenTheTimeIsOver() {
+        int length = 300_000;
+        ThreadRanks.run(2, MessagesTest.SMALL, world -> {
+            if (world.rank() == 0) {
+                Request send = world.isend(MessagesTest.numbers(length, 3), 1, 5);
+                world.send(new byte[0], 1, 6);
+                send.waitFor();
+            } else {
+                world.recv(new byte[0], 0, 6);
+                int[] received = new int[length];
+                Status status = world.recv(received, 0, 5, Duration.ofNanos(1000));
+                assertThat(status.count(Datatype.INT)).isEqualTo(length);
+                assertThat(received).isEqualTo(MessagesTest.numbers(length, 3));
+            }
+        });
+    }
+}
