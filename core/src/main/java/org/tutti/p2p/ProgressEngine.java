@@ -35,6 +35,7 @@ public final class ProgressEngine implements Progress {
         private boolean lingered;
         private final WaitStrategy strategy =
                 new WaitStrategy(post == null ? WaitStrategy.Mode.DEDICATED : post.mode(), wakes(), Progress.NONE);
+        private final Patience patience = new Patience(strategy.looks());
 
         @Override
         public void check() {
@@ -244,15 +245,17 @@ public final class ProgressEngine implements Progress {
     }
 
     private void await(Waiting wait, Awaitable wanted, long nanos, long start) {
-        int looks = wait.strategy.looks();
         wait.strategy.begin();
         while (true) {
+            int looks = wait.patience.looks();
             for (int look = 0; look < looks; look++) {
                 if (isThere(wanted)) {
+                    wait.patience.foundAfter(look);
                     return;
                 }
                 Thread.onSpinWait();
             }
+            wait.patience.foundNothing();
             if (nanos != 0 && System.nanoTime() - start > nanos) {
                 throw late(wanted, nanos);
             }
@@ -303,16 +306,18 @@ public final class ProgressEngine implements Progress {
 
     /** {@return whether a message was received that was the next one of its source, while nothing else was wanted} */
     private boolean hasReceivedDirectly(Receive receive) {
-        int looks = waiting.strategy.looks();
+        int looks = waiting.patience.looks();
         for (int look = 0; look < looks; look++) {
             PostOffice.Direct outcome = office.receiveDirectly(receive);
             if (outcome != PostOffice.Direct.NOT_YET) {
+                waiting.patience.foundAfter(look);
                 receive.begin();
                 receive.finish();
                 return outcome == PostOffice.Direct.DONE;
             }
             Thread.onSpinWait();
         }
+        waiting.patience.foundNothing();
         return false;
     }
 

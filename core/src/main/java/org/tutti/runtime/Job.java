@@ -33,6 +33,7 @@ public final class Job implements DeathWatch.Listener {
     private final Arena arena;
     private final JobTable table;
     private final List<DeathWatch> watches = new ArrayList<>();
+    private final Placement placement;
     private volatile @Nullable RankLanes lanes;
     private volatile @Nullable StallWatch stallWatch;
 
@@ -42,6 +43,7 @@ public final class Job implements DeathWatch.Listener {
         this.nativeAccess = nativeAccess;
         this.arena = attach(settings, rendezvous, nativeAccess);
         this.table = new JobTable(arena);
+        this.placement = Placement.of(settings.rank(), arena.geometry(), nativeAccess);
     }
 
     /** Joins the job that these settings name, together with all its other ranks. */
@@ -89,6 +91,7 @@ public final class Job implements DeathWatch.Listener {
             if (nativeAccess != null) {
                 add(new NativeDeathWatch(nativeAccess, arena, settings, this));
             }
+            placement.take();
         } catch (IOException e) {
             failToJoin(ErrorCode.CANNOT_JOIN, e);
             throw cannotJoin(settings, e);
@@ -269,6 +272,7 @@ public final class Job implements DeathWatch.Listener {
      *     an exception is on its way out of this rank, and names itself unless the program catches it
      */
     public void leave(boolean met) {
+        placement.leave();
         if (met) {
             arena.setState(rank(), Arena.State.LEFT);
             stopWatching();

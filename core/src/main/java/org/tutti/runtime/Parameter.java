@@ -132,6 +132,12 @@ public enum Parameter {
             "auto",
             geometry -> geometry.mode() == Mode.DEDICATED ? 1 : 2,
             "whether ranks have a processor each, and may spin"),
+    WAIT_BIND(
+            "wait.bind",
+            new LegalValues.Choice("auto", "off"),
+            "auto",
+            null,
+            "whether a rank's thread keeps to a processor; auto: where ranks outnumber processors and fill them evenly"),
     JOIN_TIMEOUT(
             "join.timeout",
             new LegalValues.Whole(1, 1_000_000),

@@ -1,10 +1,13 @@
 package org.tutti.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +28,26 @@ import org.tutti.runtime.Processors;
 class LimitsTest {
     @TempDir
     private Path folder;
+
+    /** A program that tells where its thread may run. */
+    private static final String WHERE = """
+            import java.nio.file.*;
+            import org.tutti.*;
+            void main(String[] args) throws Exception {
+                int rank;
+                try (Communicator world = Tutti.init(args)) {
+                    rank = world.rank();
+                    tell(rank + " open ");
+                    world.barrier();
+                }
+                tell(rank + " closed ");
+            }
+            void tell(String when) throws Exception {
+                for (String line : Files.readAllLines(Path.of("/proc/thread-self/status"))) {
+                    if (line.startsWith("Cpus_allowed_list:")) IO.println(when + line.substring(18).strip());
+                }
+            }
+            """;
 
     /** A rank that computes with the others. */
     static final class Work {
@@ -115,6 +138,26 @@ class LimitsTest {
                     .singleElement()
                     .asString()
                     .startsWith("tutti: --bind-to core needs a processor for each rank: -n " + (processors + 1));
+        }
+    }
+
+    /** Two ranks for each processor: as long as the world is open each rank's thread keeps to one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "off"})
+    void shouldDealRanksToProcessorsThatTheyOutnumber(String bind) throws Exception {
+        BitSet allowed = Processors.ofProcess().allowed();
+        assumeThat(allowed.cardinality()).isGreaterThan(1).isEqualTo(Processors.usable());
+        Path program = Files.writeString(folder.resolve("Where.java"), WHERE);
+        int ranks = 2 * allowed.cardinality();
+        int[] each = allowed.stream().toArray();
+        String all = Processors.format(allowed);
+        String[] words = {"run", "-n", Integer.toString(ranks), "--set", "wait.bind=" + bind, program.toString()};
+        try (Launched launched = Launched.main(folder, Map.of(), words)) {
+            assertThat(launched.await()).as("%s", launched).isZero();
+            for (int rank = 0; rank < ranks; rank++) {
+                String open = bind.equals("auto") ? Integer.toString(each[rank % each.length]) : all;
+                assertThat(launched.out()).contains(rank + " open " + open, rank + " closed " + all);
+            }
         }
     }
 

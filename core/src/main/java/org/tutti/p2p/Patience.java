@@ -1,0 +1,47 @@
+package org.tutti.p2p;
+
+/**
+ * How often a rank looks for what it waits for before it gives its processor away. One that has a processor of its own looks the same
+ * number of times always. Where ranks outnumber processors it pays only while the rank that it waits for runs on another one: so the
+ * next look finds something, or after some waits in vain each wait looks once, and only now and then as often as before.
+ */
+final class Patience {
+    /** Long enough for an answer from another processor, short beside a switch to another rank. */
+    private static final int SOME = 30;
+
+    private static final int VAIN_WAITS = 4;
+    private static final int WAITS_BETWEEN_TRIES = 16;
+
+    private final int always;
+    private int vainWaits;
+
+    /**
+     * Patience of one thread at a time.
+     *
+     * @param always how often it looks at least
+     */
+    Patience(int always) {
+        this.always = always;
+    }
+
+    /** {@return how often it looks before it gives its processor away} */
+    int looks() {
+        return vainWaits <= VAIN_WAITS ? Math.max(SOME, always) : always;
+    }
+
+    /**
+     * Takes notice that what it waited for was there.
+     *
+     * @param looks how many looks were in vain since it had its processor: without any it would have been there all the same
+     */
+    void foundAfter(int looks) {
+        if (looks > 0) {
+            vainWaits = 0;
+        }
+    }
+
+    /** Takes notice that all looks were in vain. */
+    void foundNothing() {
+        vainWaits = vainWaits == VAIN_WAITS + WAITS_BETWEEN_TRIES ? VAIN_WAITS : vainWaits + 1;
+    }
+}

@@ -1,0 +1,46 @@
+package org.tutti.p2p;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PatienceTest {
+    @Test
+    void shouldLookOnceWhenMoreLooksWereInVain() {
+        Patience patience = new Patience(1);
+        int wait = 0;
+        while (patience.looks() > 1) {
+            patience.foundNothing();
+            assertThat(++wait).isLessThan(10);
+        }
+        int once = 0;
+        while (patience.looks() == 1) {
+            patience.foundNothing();
+            assertThat(++once).isLessThan(100);
+        }
+        assertThat(once).as("tries again, rarely").isGreaterThan(10);
+        patience.foundNothing();
+        assertThat(patience.looks()).as("after one try in vain").isEqualTo(1);
+    }
+
+    @Test
+    void shouldLookOftenAgainOnceThatHasPaid() {
+        Patience patience = new Patience(1);
+        for (int wait = 0; wait < 100; wait++) {
+            patience.foundNothing();
+        }
+        patience.foundAfter(0);
+        assertThat(patience.looks()).as("it would have been there all the same").isEqualTo(1);
+        patience.foundAfter(3);
+        assertThat(patience.looks()).isGreaterThan(1);
+    }
+
+    @Test
+    void shouldNotChangeWhereARankHasAProcessorOfItsOwn() {
+        Patience patience = new Patience(400);
+        for (int wait = 0; wait < 1000; wait++) {
+            assertThat(patience.looks()).isEqualTo(400);
+            patience.foundNothing();
+        }
+    }
+}
