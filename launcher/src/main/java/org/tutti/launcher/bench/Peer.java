@@ -15,6 +15,8 @@ public enum Peer {
     OPENMPI(Library.Kind.OPEN_MPI, "openmpi"),
     /** Open MPI with messages copied through shared memory. */
     OPENMPI_NOSC(Library.Kind.OPEN_MPI, "openmpi"),
+    /** Of more ranks than processors: Open MPI as it comes, each rank bound to a processor, by turns. */
+    OPENMPI_BOUND(Library.Kind.OPEN_MPI, "openmpi"),
     /** Open MPI's collectives in shared memory, the rest copied through it. */
     OPENMPI_SM(Library.Kind.OPEN_MPI, "openmpi-sm"),
     /** Open MPI's collectives in shared memory, the rest as it comes. */
@@ -29,6 +31,7 @@ public enum Peer {
     private static final List<String> SHARED_MEMORY = List.of("--mca", "pml", "ob1", "--mca", "btl", "self,vader");
     private static final List<String> NO_SINGLE_COPY = List.of("--mca", "btl_vader_single_copy_mechanism", "none");
     private static final List<String> COLL_SM = List.of("--mca", "coll_sm_priority", "100");
+    private static final List<String> BOUND = List.of("--map-by", "core", "--bind-to", "core:overload-allowed");
     private static final List<String> YIELD = List.of("--mca", "mpi_yield_when_idle", "1");
 
     private final Library.Kind library;
@@ -68,6 +71,11 @@ public enum Peer {
         return library;
     }
 
+    /** {@return whether it differs from the others, given whether there are more ranks than processors} */
+    boolean isApart(boolean crowded) {
+        return crowded || this != OPENMPI_BOUND;
+    }
+
     /**
      * {@return how it is started}
      *
@@ -87,9 +95,12 @@ public enum Peer {
     }
 
     private void addOpenMpiSettings(List<String> command, boolean crowded) {
-        command.addAll(crowded ? List.of("--oversubscribe", "--bind-to", "none") : List.of("--bind-to", "core"));
-        if (crowded && this != OPENMPI_BUSY) {
-            command.addAll(YIELD);
+        if (crowded) {
+            command.add("--oversubscribe");
+            command.addAll(this == OPENMPI_BOUND ? BOUND : List.of("--bind-to", "none"));
+            command.addAll(this == OPENMPI_BUSY ? List.of() : YIELD);
+        } else {
+            command.addAll(List.of("--bind-to", "core"));
         }
         command.addAll(SHARED_MEMORY);
         if (this == OPENMPI_NOSC || this == OPENMPI_SM) {

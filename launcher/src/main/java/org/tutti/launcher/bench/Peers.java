@@ -42,7 +42,7 @@ public final class Peers {
         List<EngineCommand> commands = new ArrayList<>();
         for (Peer peer : peers) {
             Optional<Installed> installed = installed(peer.library());
-            if (installed.isPresent()) {
+            if (installed.isPresent() && peer.isApart(crowded)) {
                 Path program = installed.get().program();
                 commands.add(peer.command(installed.get().library(), program, ranks, memory, crowded));
             }

@@ -16,7 +16,7 @@ class PeerTest {
     @Test
     void shouldTakeTheSettingsOfAGroup() {
         assertThat(Peer.parse("mpich,openmpi,openmpi"))
-                .containsExactly(Peer.MPICH, Peer.MPICH_GATHER, Peer.OPENMPI, Peer.OPENMPI_NOSC);
+                .containsExactly(Peer.MPICH, Peer.MPICH_GATHER, Peer.OPENMPI, Peer.OPENMPI_NOSC, Peer.OPENMPI_BOUND);
         assertThatThrownBy(() -> Peer.parse("openmpi,lam"))
                 .hasMessage("must be some of openmpi,openmpi-sm,openmpi-busy,mpich: --vs openmpi,lam");
     }
@@ -39,6 +39,10 @@ class PeerTest {
         assertThat(Peer.OPENMPI.command(OPEN_MPI, PROGRAM, 8, FOLDER, true).command())
                 .contains("--oversubscribe", "mpi_yield_when_idle")
                 .doesNotContain("core");
+        assertThat(Peer.OPENMPI_BOUND
+                        .command(OPEN_MPI, PROGRAM, 8, FOLDER, true)
+                        .command())
+                .contains("--oversubscribe", "core:overload-allowed", "mpi_yield_when_idle");
         assertThat(Peer.OPENMPI_BUSY.command(OPEN_MPI, PROGRAM, 8, FOLDER, true).command())
                 .contains("--oversubscribe")
                 .doesNotContain("mpi_yield_when_idle");
