@@ -7,9 +7,9 @@ package org.tutti.p2p;
  */
 final class Patience {
     /** Long enough for an answer from another processor, short beside a switch to another rank. */
-    private static final int SOME = 30;
+    private static final int SOME = 100;
 
-    private static final int VAIN_WAITS = 4;
+    private static final int VAIN_WAITS = 100;
     private static final int WAITS_BETWEEN_TRIES = 16;
 
     private final int always;
