@@ -26,6 +26,7 @@ import org.tutti.runtime.Departure;
 public sealed class Communicator extends MessageCore
         implements Sends,
                 Receives,
+                ImmediateExchanges,
                 ImmediateMessages,
                 PersistentMessages,
                 SendReceives,

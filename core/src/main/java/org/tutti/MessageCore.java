@@ -111,6 +111,13 @@ abstract class MessageCore extends Allocations {
         return type;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
+    static void requireApart(Object send, int sendOffset, int sendCount, Object recv, int recvOffset, int recvCount) {
+        if (send == recv && sendOffset < recvOffset + recvCount && recvOffset < sendOffset + sendCount) {
+            throw ArrayArguments.overlap(sendOffset, recvOffset, sendCount);
+        }
+    }
+
     final Send newSend(Send.Mode mode, int dest, int tag) {
         return new Send(mailbox, mailbox.worldRank(dest), tag, mode);
     }
@@ -215,7 +222,7 @@ abstract class MessageCore extends Allocations {
     }
 
     /** {@return what has become of a transfer, its failure included} */
-    final Status statusOf(Transfer transfer) {
+    final Status outcomeOf(Transfer transfer) {
         if (transfer.isCancelled()) {
             return Status.ofCancelled();
         }

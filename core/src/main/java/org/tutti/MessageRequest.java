@@ -25,7 +25,7 @@ final class MessageRequest extends Request {
 
     @Override
     Status conclude() {
-        Status known = communicator.statusOf(transfer);
+        Status known = communicator.outcomeOf(transfer);
         transfer.forget();
         if (items != null) {
             items.forget();

@@ -36,7 +36,7 @@ final class PersistentMessage implements PersistentRequest.Operation {
 
     @Override
     public Status outcome() {
-        return communicator.statusOf(transfer);
+        return communicator.outcomeOf(transfer);
     }
 
     @Override

@@ -54,7 +54,6 @@ sealed interface SendReceives permits Communicator {
      * @param source the rank that sends it
      * @param recvTag its tag
      */
-    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     default Status sendRecv(
             Object send,
             int sendOffset,
@@ -70,9 +69,7 @@ sealed interface SendReceives permits Communicator {
         boolean receives = core().requireSource(source, recvTag);
         ElementType sent = MessageCore.requirePart(send, sendOffset, sendCount);
         ElementType received = MessageCore.requirePart(recv, recvOffset, recvCount);
-        if (send == recv && sendOffset < recvOffset + recvCount && recvOffset < sendOffset + sendCount) {
-            throw ArrayArguments.overlap(sendOffset, recvOffset, sendCount);
-        }
+        MessageCore.requireApart(send, sendOffset, sendCount, recv, recvOffset, recvCount);
         if (!receives) {
             if (sends) {
                 core().sendNow(Send.Mode.STANDARD, sent, send, sendOffset, sendCount, dest, sendTag);

@@ -3,6 +3,7 @@ package org.tutti.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,44 @@ class RequestsTest {
                 assertThat(status.count(Datatype.INT)).isEqualTo(length);
                 assertThat(received).isEqualTo(MessagesTest.numbers(length, 3));
             }
+        });
+    }
+
+    /** Around a ring: with a blocking send alone nobody would receive. */
+    @Test
+    void shouldExchangeWithoutWaiting() {
+        ThreadRanks.run(4, MessagesTest.SMALL, world -> {
+            int next = (world.rank() + 1) % 4;
+            int before = (world.rank() + 3) % 4;
+            for (int length : new int[] {1, 200, 3000}) {
+                int[] received = new int[length];
+                int[] replaced = MessagesTest.numbers(length, world.rank());
+                Request exchange =
+                        world.isendRecv(MessagesTest.numbers(length, world.rank()), next, 1, received, before, 1);
+                Request replace = world.isendRecvReplace(replaced, next, 2, Tutti.ANY_SOURCE, 2);
+                assertThat(replace.waitFor().source()).isEqualTo(before);
+                assertThat(exchange.waitFor().count(Datatype.INT)).isEqualTo(length);
+                assertThat(received).isEqualTo(MessagesTest.numbers(length, before));
+                assertThat(replaced).isEqualTo(MessagesTest.numbers(length, before));
+                MemorySegment out = MemorySegment.ofArray(MessagesTest.numbers(length, world.rank()));
+                MemorySegment in = MemorySegment.ofArray(new int[length]);
+                world.isendRecv(out, length, Datatype.INT, before, 3, in, length, Datatype.INT, next, 3)
+                        .waitFor();
+                world.isendRecvReplace(in, length, Datatype.INT, next, 4, before, 4)
+                        .waitFor();
+                assertThat(in.mismatch(out)).isEqualTo(-1);
+            }
+            int[] one = {5};
+            int nobody = Tutti.PROC_NULL;
+            assertThat(world.isendRecv(one, nobody, 1, new int[1], nobody, 1)
+                            .waitFor()
+                            .source())
+                    .isEqualTo(nobody);
+            assertThatThrownBy(() -> world.isendRecv(one, next, 5, one, before, 5))
+                    .isInstanceOf(TuttiException.class)
+                    .hasMessageContaining("overlap");
+            world.isendRecvReplace(one, next, 6, nobody, 6).waitFor();
+            world.recv(one, before, 6);
         });
     }
 }
