@@ -1,6 +1,6 @@
 /*
- * A rank of a peer that `tutti bench` measures: the twin in C of org.tutti.launcher.bench's BenchRank, Workload, CollectiveRole and
- * Timing. A change of what is measured here is a change there.
+ * A rank of a peer that `tutti bench` measures: the twin in C of org.tutti.launcher.bench's BenchRank, Workload, CollectiveRole,
+ * Overlap and Timing. A change of what is measured here is a change there.
  *
  *   bench FOLDER PROCESS CROWDED    reads commands from the pipe FOLDER/rankR, rank 0 answers to the pipe FOLDER/answers. Between two
  *                                   commands each rank blocks in read(), so that it takes no time from others. It ends with the
@@ -31,11 +31,11 @@
 enum { LINE_FLOATS = 16, WHOLE_FLOATS = 1024, ALONE_BATCHES = 5, CLOCK_READS = 2000, VALUES = 1000, ROOT = 0, WINDOW = 64 };
 
 typedef enum {
-    BARRIER, ALLREDUCE, ALLGATHER, ALLTOALL, REDUCE_SCATTER, BCAST, REDUCE, GATHER, SCATTER, SCAN, LATENCY, BW, BIBW, OPERATIONS
+    BARRIER, ALLREDUCE, IALLREDUCE, OVERLAP, ALLGATHER, ALLTOALL, REDUCE_SCATTER, BCAST, REDUCE, GATHER, SCATTER, SCAN, LATENCY, BW, BIBW, OPERATIONS
 } Operation;
 
 static const char *const NAMES[OPERATIONS] = {
-    "BARRIER", "ALLREDUCE", "ALLGATHER", "ALLTOALL", "REDUCE_SCATTER", "BCAST", "REDUCE", "GATHER", "SCATTER", "SCAN",
+    "BARRIER", "ALLREDUCE", "IALLREDUCE", "OVERLAP", "ALLGATHER", "ALLTOALL", "REDUCE_SCATTER", "BCAST", "REDUCE", "GATHER", "SCATTER", "SCAN",
     "LATENCY", "BW", "BIBW"};
 
 typedef struct {
@@ -91,6 +91,8 @@ static float read_received(const Work *work) {
 
 #include "pairs.h"
 
+#include "overlap.h"
+
 /* ---- the operation ---- */
 
 static Work work_of(Operation operation, int bytes) {
@@ -119,6 +121,12 @@ static void call(const Work *work) {
         break;
     case ALLREDUCE:
         MPI_Allreduce(send, recv, count, MPI_FLOAT, MPI_SUM, MPI_COMM_WORLD);
+        break;
+    case IALLREDUCE:
+        wait_for(begin_allreduce(work));
+        break;
+    case OVERLAP:
+        overlap(work);
         break;
     case ALLGATHER:
         MPI_Allgather(send, count, MPI_FLOAT, recv, count, MPI_FLOAT, MPI_COMM_WORLD);
@@ -165,6 +173,8 @@ static float expected(const Work *work, int i) {
         return value_of(ROOT, i);
     case REDUCE:
     case ALLREDUCE:
+    case IALLREDUCE:
+    case OVERLAP:
         return sum_of_ranks * (i % VALUES);
     case GATHER:
     case ALLGATHER:
@@ -253,6 +263,9 @@ static double alone_once(const Work *work, int iterations) {
         if (writes) {
             write_sent(work, i);
         }
+        if (work->operation == OVERLAP) {
+            compute_alone();
+        }
         sum += read_received(work);
     }
     double mean_nanos = (now_nanos() - start_nanos) / iterations;
@@ -302,6 +315,9 @@ static int at_least_1(int number) {
 
 static void measure(const Work *work, int iterations, int warmup, double result[5]) {
     int synced = runs_ahead(work);
+    if (work->operation == OVERLAP) {
+        settle(work);
+    }
     if (synced) {
         singles(work, warmup);
     } else {

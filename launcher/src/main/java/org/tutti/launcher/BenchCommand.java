@@ -33,7 +33,10 @@ import picocli.CommandLine.Spec;
             "",
             "Messages are between the ranks of pairs, 0 and 1, 2 and 3 and so on, all pairs at once: latency is half the time of",
             "a message and one back, bw the time of one of 64 that are on their way at once, followed by a short answer, bibw the",
-            "same where both ranks send 64 at once. The rate of messages is the inverse of bw's time, of short ones at --sizes 8."
+            "same where both ranks send 64 at once. The rate of messages is the inverse of bw's time, of short ones at --sizes 8.",
+            "",
+            "iallreduce is begun and waited for; overlap is the same beside a computation as long as itself, which is subtracted: the",
+            "part of iallreduce's time that does not remain has been hidden."
         },
         subcommands = StartupCommand.class,
         sortOptions = false,

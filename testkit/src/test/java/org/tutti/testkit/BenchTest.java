@@ -20,6 +20,8 @@ class BenchTest {
     private static final List<String> OPERATIONS = List.of(
             "barrier",
             "allreduce",
+            "iallreduce",
+            "overlap",
             "allgather",
             "alltoall",
             "reduce-scatter",
@@ -64,7 +66,7 @@ class BenchTest {
                 "json")) {
             assertThat(bench.await()).as(bench::toString).isZero();
             String out = String.join("\n", bench.out());
-            assertThat(out).contains("\"ranks\": 3", "\"turnsTaken\": 13", "\"engine\": \"tutti\"");
+            assertThat(out).contains("\"ranks\": 3", "\"turnsTaken\": 15", "\"engine\": \"tutti\"");
             List<String> operations = all(out, "\"op\": \"([a-z-]+)\"");
             assertThat(operations)
                     .as("one round: a result for each turn in the mood of most")
@@ -73,7 +75,7 @@ class BenchTest {
                     .isSubsetOf(OPERATIONS);
             assertThat(all(out, "\"micros\": (\\S+),"))
                     .hasSameSizeAs(operations)
-                    .allSatisfy(micros -> assertThat(Double.parseDouble(micros)).isPositive());
+                    .allSatisfy(micros -> assertThat(Double.parseDouble(micros)).isNotNegative());
             assertThat(bench.err()).isEmpty();
         }
     }
@@ -90,7 +92,7 @@ class BenchTest {
 
     /** A long message goes another way than a short one. */
     @Test
-    void shouldMeasureMessages() throws Exception {
+    void shouldMeasureMessagesAndOperationsInFlight() throws Exception {
         try (Launched bench = Launched.main(
                 folder,
                 Map.of(),
@@ -98,6 +100,8 @@ class BenchTest {
                 "latency",
                 "bw",
                 "bibw",
+                "iallreduce",
+                "overlap",
                 "--sizes",
                 "256K",
                 "--buffers",
@@ -107,7 +111,8 @@ class BenchTest {
                 "--millis",
                 "1")) {
             assertThat(bench.await()).as(bench::toString).isZero();
-            assertThat(String.join("\n", bench.out())).contains("of 6 turns, which count");
+            assertThat(String.join("\n", bench.out()))
+                    .contains("of 10 turns, which count", "what a computation as long as itself hides");
             assertThat(bench.err()).isEmpty();
         }
     }

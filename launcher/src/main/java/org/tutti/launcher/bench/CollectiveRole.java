@@ -1,9 +1,12 @@
 package org.tutti.launcher.bench;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.tutti.Communicator;
 import org.tutti.Datatype;
 import org.tutti.Op;
+import org.tutti.Request;
 
 /** A rank's role in a collective operation. */
 final class CollectiveRole implements Role {
@@ -14,6 +17,7 @@ final class CollectiveRole implements Role {
     private final int rank;
     private final int ranks;
     private final int count;
+    private @Nullable Overlap overlap;
 
     CollectiveRole(Communicator world, Cell cell) {
         this.world = world;
@@ -60,6 +64,8 @@ final class CollectiveRole implements Role {
             case BCAST -> () -> world.bcast(from, ROOT);
             case REDUCE -> () -> world.reduce(from, to, Op.SUM, ROOT);
             case ALLREDUCE -> () -> world.allreduce(from, to, Op.SUM);
+            case IALLREDUCE -> () -> world.iallreduce(from, to, Op.SUM).waitFor();
+            case OVERLAP -> beside(() -> world.iallreduce(from, to, Op.SUM));
             case GATHER -> () -> world.gather(from, to, ROOT);
             case SCATTER -> () -> world.scatter(from, to, ROOT);
             case ALLGATHER -> () -> world.allgather(from, to);
@@ -78,6 +84,9 @@ final class CollectiveRole implements Role {
             case BCAST -> () -> world.bcast(from, count, type, ROOT);
             case REDUCE -> () -> world.reduce(from, to, count, type, Op.SUM, ROOT);
             case ALLREDUCE -> () -> world.allreduce(from, to, count, type, Op.SUM);
+            case IALLREDUCE ->
+                () -> world.iallreduce(from, to, count, type, Op.SUM).waitFor();
+            case OVERLAP -> beside(() -> world.iallreduce(from, to, count, type, Op.SUM));
             case GATHER -> () -> world.gather(from, count, type, to, count, type, ROOT);
             case SCATTER -> () -> world.scatter(from, count, type, to, count, type, ROOT);
             case ALLGATHER -> () -> world.allgather(from, count, type, to, count, type);
@@ -88,13 +97,33 @@ final class CollectiveRole implements Role {
         };
     }
 
+    private Overlap beside(Supplier<Request> begin) {
+        Overlap made = new Overlap(world, begin);
+        overlap = made;
+        return made;
+    }
+
+    @Override
+    public void settle() {
+        if (overlap != null) {
+            overlap.settle();
+        }
+    }
+
+    @Override
+    public void compute() {
+        if (overlap != null) {
+            overlap.compute();
+        }
+    }
+
     @Override
     public int expected(int i) {
         int sumOfRanks = ranks * (ranks + 1) / 2;
         return switch (operation) {
             case BARRIER -> 0;
             case BCAST -> Workload.value(ROOT, i);
-            case REDUCE, ALLREDUCE -> sumOfRanks * (i % Workload.VALUES);
+            case REDUCE, ALLREDUCE, IALLREDUCE, OVERLAP -> sumOfRanks * (i % Workload.VALUES);
             case GATHER, ALLGATHER -> Workload.value(i / count, i % count);
             case SCATTER -> Workload.value(ROOT, rank * count + i);
             case ALLTOALL -> Workload.value(i / count, rank * count + i % count);

@@ -47,7 +47,7 @@ final class Floor {
             case BCAST, SCATTER -> limits.copy(bytes);
             case GATHER, ALLGATHER, ALLTOALL -> limits.copy(others * bytes);
             case REDUCE_SCATTER -> folded(others * (bytes / ranks));
-            case ALLREDUCE, REDUCE, SCAN -> Math.min(folded(others * bytes), sliced(bytes));
+            case ALLREDUCE, IALLREDUCE, OVERLAP, REDUCE, SCAN -> Math.min(folded(others * bytes), sliced(bytes));
             case LATENCY -> 2 * limits.copy(bytes);
             case BW, BIBW -> window(bytes);
         };

@@ -11,6 +11,10 @@ public enum Operation {
     BARRIER(Size.NONE, Pace.TOGETHER),
     /** Each rank has all elements. */
     ALLREDUCE(Size.MESSAGE, Pace.TOGETHER),
+    /** The same as a request that is waited for at once. */
+    IALLREDUCE(Size.MESSAGE, Pace.TOGETHER),
+    /** The same beside a computation as long as itself: what the computation does not hide. */
+    OVERLAP(Size.MESSAGE, Pace.TOGETHER),
     /** Each rank has a block, and then those of all. */
     ALLGATHER(Size.BLOCK, Pace.TOGETHER),
     /** Each rank has a block for each other one. */

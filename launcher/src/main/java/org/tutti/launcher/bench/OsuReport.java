@@ -32,6 +32,7 @@ public final class OsuReport {
             }
         }
         tables.forEach(report::table);
+        report.text.append(OverlapReport.of(outcome));
         report.text.append(RatioReport.of(outcome));
         return report.text.toString();
     }

@@ -31,6 +31,12 @@ sealed interface Role permits CollectiveRole, PairRole {
     /** {@return the call, with these segments} */
     Runnable ofSegments(MemorySegment from, MemorySegment to);
 
+    /** Called by all ranks before a measurement. */
+    default void settle() {}
+
+    /** What a call computes beside the operation, which is none of its time. */
+    default void compute() {}
+
     /** {@return the element that is received at an index, where each rank passes its {@linkplain Workload#value values}} */
     int expected(int index);
 }

@@ -10,7 +10,7 @@ import org.tutti.Op;
  *
  * <p>Where all ranks wait for all, iterations follow each other, and a rank's time is the mean over all. Where some may leave before
  * others have come, they begin each call at once, and only call and reading are timed. What writing and reading take alone,
- * with the lines in this rank's cache, is subtracted: so is reading the clock. Where a call is many messages all this is divided by
+ * with the lines in this rank's cache, is subtracted, and what is computed beside the operation: so is reading the clock. Where a call is many messages all this is divided by
  * their number. The slowest rank counts.
  */
 final class Timing {
@@ -58,6 +58,7 @@ final class Timing {
 
     /** {@return the times of the slowest rank, the same on all} */
     Sample measure(int iterations, int warmup) {
+        workload.settle();
         run(warmup);
         double alone = aloneNanos(Math.max(1, iterations / ALONE_BATCHES));
         histogram.reset();
@@ -135,6 +136,7 @@ final class Timing {
         long start = System.nanoTime();
         for (int i = 0; i < iterations; i++) {
             workload.write(i);
+            workload.compute();
             sum += workload.read();
         }
         double mean = (double) (System.nanoTime() - start) / iterations;

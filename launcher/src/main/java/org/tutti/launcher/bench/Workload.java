@@ -51,6 +51,16 @@ final class Workload {
         }
     }
 
+    /** Called by all ranks before a measurement. */
+    void settle() {
+        role.settle();
+    }
+
+    /** What a call computes beside the operation. */
+    void compute() {
+        role.compute();
+    }
+
     void call() {
         call.run();
     }

@@ -60,6 +60,26 @@ class SummaryTest {
     }
 
     @Test
+    void shouldTellWhatAComputationHides() {
+        Cell alone = new Cell(Operation.IALLREDUCE, 1024);
+        Cell beside = new Cell(Operation.OVERLAP, 1024);
+        List<Turn> turns = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            turns.add(turn(TUTTI, alone, round, 2000, 60, 60));
+            turns.add(turn(TUTTI, beside, round, 500, 60, 60));
+            turns.add(turn(SLOW, alone, round, 3000, 60, 60));
+            turns.add(turn(SLOW, beside, round, 4500, 60, 60));
+        }
+        Outcome measured = outcome(turns);
+        Summary summary = Summary.of(turns, List.of(alone, beside), List.of(TUTTI, SLOW));
+        String report = OverlapReport.of(new Outcome(measured.machine(), measured.request(), Map.of(), summary));
+        assertThat(report.lines())
+                .anyMatch(line -> line.matches("1K +tutti, segment +2\\.00 +0\\.50 +75%"))
+                .anyMatch(line -> line.matches("1K +slow, malloc +3\\.00 +4\\.50 +0%"));
+        assertThat(OverlapReport.of(outcome(turns()))).isEmpty();
+    }
+
+    @Test
     void shouldCompareWithinTheMoodThatMostTurnsShare() {
         Summary summary = outcome(turns()).summary();
         assertThat(summary.mood()).isBetween(58.0, 64.0);
