@@ -58,7 +58,7 @@ final class NamedRendezvous implements Rendezvous {
         UnnamedArena made = UnnamedArena.create(settings.job(), plan, () -> nativeAccess, nativeAccess);
         try {
             Path ownSocket = JobFiles.socketOf(ProcessHandle.current().pid());
-            hub = SocketDeathWatch.hub(ownSocket);
+            hub = SocketDeathWatch.hub(ownSocket, settings.size());
             socket = ownSocket;
             Files.createSymbolicLink(file, made.file());
             named = true;

@@ -20,23 +20,37 @@ import org.tutti.TuttiException;
  */
 final class SocketDeathWatch implements DeathWatch {
     private static final int HUB = 0;
+    private static final int NOBODY = -1;
 
     private final Selector selector;
     private final @Nullable ServerSocketChannel hub;
+    private final int ranks;
     private volatile boolean closed;
 
-    private SocketDeathWatch(@Nullable ServerSocketChannel hub) throws IOException {
+    /** Who is at the other end: a rank, once it has said which one. Others that connect say nothing that counts. */
+    private static final class Peer {
+        private final ByteBuffer greeting;
+        private int rank;
+
+        Peer(int rank) {
+            this.rank = rank;
+            this.greeting = ByteBuffer.allocate(rank == NOBODY ? Integer.BYTES : 0);
+        }
+    }
+
+    private SocketDeathWatch(@Nullable ServerSocketChannel hub, int ranks) throws IOException {
         this.selector = Selector.open();
         this.hub = hub;
+        this.ranks = ranks;
     }
 
     /** Opens rank 0's end, before any other rank looks for it. */
-    static SocketDeathWatch hub(Path socket) throws IOException {
+    static SocketDeathWatch hub(Path socket, int ranks) throws IOException {
         Files.deleteIfExists(socket);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket), Parameters.MAX_RANKS);
         server.configureBlocking(false);
-        SocketDeathWatch watch = new SocketDeathWatch(server);
+        SocketDeathWatch watch = new SocketDeathWatch(server, ranks);
         server.register(watch.selector, SelectionKey.OP_ACCEPT);
         return watch;
     }
@@ -46,8 +60,8 @@ final class SocketDeathWatch implements DeathWatch {
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         channel.write(ByteBuffer.allocate(Integer.BYTES).putInt(0, rank));
         channel.configureBlocking(false);
-        SocketDeathWatch watch = new SocketDeathWatch(null);
-        channel.register(watch.selector, SelectionKey.OP_READ, HUB);
+        SocketDeathWatch watch = new SocketDeathWatch(null, HUB + 1);
+        channel.register(watch.selector, SelectionKey.OP_READ, new Peer(HUB));
         return watch;
     }
 
@@ -76,8 +90,8 @@ final class SocketDeathWatch implements DeathWatch {
         try {
             if (key.isAcceptable() && hub != null) {
                 accept(hub);
-            } else if (key.channel() instanceof SocketChannel channel) {
-                read(key, channel, listener);
+            } else if (key.channel() instanceof SocketChannel channel && key.attachment() instanceof Peer peer) {
+                read(key, channel, peer, listener);
             }
         } catch (IOException e) {
             end(key, listener);
@@ -86,24 +100,24 @@ final class SocketDeathWatch implements DeathWatch {
 
     private void accept(ServerSocketChannel server) throws IOException {
         SocketChannel channel = server.accept();
-        ByteBuffer rank = ByteBuffer.allocate(Integer.BYTES);
-        while (rank.hasRemaining() && channel.read(rank) >= 0) {
-            Thread.onSpinWait();
-        }
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ, rank.getInt(0));
+        channel.register(selector, SelectionKey.OP_READ, new Peer(NOBODY));
     }
 
-    private void read(SelectionKey key, SocketChannel channel, Listener listener) throws IOException {
-        if (channel.read(ByteBuffer.allocate(1)) < 0) {
+    private void read(SelectionKey key, SocketChannel channel, Peer peer, Listener listener) throws IOException {
+        boolean greets = peer.greeting.hasRemaining();
+        if (channel.read(greets ? peer.greeting : ByteBuffer.allocate(1)) < 0) {
             end(key, listener);
+        } else if (greets && !peer.greeting.hasRemaining()) {
+            int said = peer.greeting.getInt(0);
+            peer.rank = said >= 0 && said < ranks ? said : NOBODY;
         }
     }
 
     private void end(SelectionKey key, Listener listener) {
         key.cancel();
-        if (!closed && key.attachment() instanceof Integer rank) {
-            listener.rankEnded(rank);
+        if (!closed && key.attachment() instanceof Peer peer && peer.rank != NOBODY) {
+            listener.rankEnded(peer.rank);
         }
     }
 
