@@ -213,15 +213,24 @@ class KillCampaignTest {
         long first = Long.getLong("tutti.campaign.seed", 20_261_129L);
         Map<Way, List<Double>> known = new EnumMap<>(Way.class);
         Map<Way, Integer> times = new EnumMap<>(Way.class);
+        double slowest = 0;
+        Trial slowestTrial = Trial.of(first);
         for (int i = 0; i < trials; i++) {
             Trial trial = Trial.of(first + i);
             try {
-                known.computeIfAbsent(trial.way, way -> new ArrayList<>()).addAll(trial.run());
+                List<Double> millis = trial.run();
+                double most = millis.stream().mapToDouble(each -> each).max().orElse(0);
+                if (most > slowest) {
+                    slowest = most;
+                    slowestTrial = trial;
+                }
+                known.computeIfAbsent(trial.way, way -> new ArrayList<>()).addAll(millis);
                 times.merge(trial.way, 1, Integer::sum);
             } catch (Exception | AssertionError e) {
                 throw new AssertionError("trial " + i + " of " + trials + ": " + trial, e);
             }
         }
+        System.out.printf(Locale.ROOT, "the slowest took %.1f ms: %s%n", slowest, slowestTrial);
         known.forEach((way, millis) -> print(way, times.getOrDefault(way, 0), millis));
     }
 

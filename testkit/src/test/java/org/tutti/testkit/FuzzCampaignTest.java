@@ -1,0 +1,198 @@
+package org.tutti.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.tutti.Communicator;
+import org.tutti.Tutti;
+import org.tutti.TuttiException;
+import org.tutti.segment.ArenaLayout;
+
+/**
+ * Words of shared memory are overwritten under running ranks, as by a program with a defect: results may be wrong and waits may not
+ * end, but no JVM crashes, and what is thrown is an error of Tutti. Repeats {@code tutti.campaign.trials} times, from a seed that each
+ * failure names, and prints how the ranks ended.
+ */
+class FuzzCampaignTest {
+    private static final int[] RANKS = {2, 3, 5};
+    private static final int PARTS = 40;
+    private static final int CALLS_OF_A_PART = 20;
+    private static final int MOST_WORDS = 30;
+    private static final int MOST_LOOKS = 1000;
+    private static final int PAGE = 4096;
+    private static final long PAUSE_NANOS = 3_000_000;
+    /** What a pool begins with: its rank's post, lanes, channels, and rings of the small sizes that are set. */
+    private static final int START_OF_A_POOL = 256 << 10;
+
+    private static final Duration LIMIT = Duration.ofSeconds(4);
+
+    /** Arguments: the load and a seed. */
+    static final class Player implements RankProgram {
+        @Override
+        public String run(String... args) {
+            KillCampaignTest.Load load = KillCampaignTest.Load.valueOf(args[0]);
+            long seed = Long.parseLong(args[1]);
+            try {
+                Communicator world = Tutti.init(args);
+                world.barrier();
+                RankMain.tell("there");
+                for (int part = 0; part < PARTS; part++) {
+                    if (load == KillCampaignTest.Load.COLLECTIVES) {
+                        Medley.play(world, seed + part, CALLS_OF_A_PART);
+                    } else {
+                        MessageRounds.play(world, seed + part, CALLS_OF_A_PART);
+                    }
+                }
+                world.close();
+                return "fine";
+            } catch (TuttiException e) {
+                return "error " + e.code();
+            } catch (AssertionError e) {
+                return e.getCause() instanceof TuttiException told ? "error " + told.code() : other(e);
+            } catch (RuntimeException e) {
+                return other(e);
+            }
+        }
+
+        private static String other(Throwable thrown) {
+            Throwable cause = thrown.getCause();
+            return cause == null || cause instanceof AssertionError ? "wrong result" : "thrown " + cause;
+        }
+    }
+
+    private record Trial(long seed, int ranks, KillCampaignTest.Load load, int words) {
+        static Trial of(long seed) {
+            Random random = new Random(seed);
+            KillCampaignTest.Load[] loads = KillCampaignTest.Load.values();
+            return new Trial(
+                    seed,
+                    RANKS[random.nextInt(RANKS.length)],
+                    loads[random.nextInt(loads.length)],
+                    1 + random.nextInt(MOST_WORDS));
+        }
+
+        /** Counts how the ranks end. */
+        void run(Map<String, Integer> ends) throws Exception {
+            Map<String, String> settings = new HashMap<>(Matrix.Sizes.SMALL.settings());
+            settings.put("TUTTI_ARENA_SIZE", "64m");
+            RankProcesses.Job job =
+                    RankProcesses.shared().start(ranks, settings, Player.class, load.name(), Long.toString(seed));
+            for (int rank = 0; rank < ranks; rank++) {
+                job.awaitMessage(rank, "there");
+            }
+            Random random = new Random(~seed);
+            try (FileChannel arena =
+                    FileChannel.open(arenaOf(job.pid(0)), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                for (int word = 0; word < words; word++) {
+                    overwrite(arena, random);
+                    TimeUnit.NANOSECONDS.sleep(random.nextLong(PAUSE_NANOS));
+                }
+            }
+            try {
+                for (Outcome outcome : job.await(LIMIT)) {
+                    ends.merge(judge(outcome), 1, Integer::sum);
+                }
+            } catch (AssertionError e) {
+                if (!String.valueOf(e.getMessage()).startsWith("ranks hang")) {
+                    throw e;
+                }
+                ends.merge("jobs of which some rank waited on, until they were ended", 1, Integer::sum);
+            }
+            assertThat(job.leftovers()).isEmpty();
+        }
+
+        private static String judge(Outcome outcome) {
+            String end = outcome.require(); // a process that has crashed has told nothing
+            assertThat(end).as(outcome.toString()).matches("fine|wrong result|error [A-Z0-9-]+");
+            return end;
+        }
+
+        /** Overwrites a word that is in use: one that is not 0, but for some that are. */
+        private void overwrite(FileChannel arena, Random random) throws IOException {
+            ByteBuffer word = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+            long at = 0;
+            for (int look = 0; look < MOST_LOOKS && word.getLong(0) == 0; look++) {
+                at = anywhere(arena.size(), random);
+                arena.read(word.clear(), at);
+            }
+            long old = word.getLong(0);
+            long changed = switch (random.nextInt(6)) {
+                case 0 -> random.nextLong();
+                case 1 -> 0;
+                case 2 -> -1;
+                case 3 -> old + 1;
+                case 4 -> old ^ (1L << random.nextInt(Long.SIZE));
+                default -> random.nextLong(arena.size());
+            };
+            arena.write(word.putLong(0, changed).clear(), at);
+        }
+
+        private long anywhere(long arenaBytes, Random random) {
+            long header = ArenaLayout.headerBytes(ranks);
+            long poolBytes = (arenaBytes - header) / ranks / PAGE * PAGE;
+            int region = random.nextInt(ranks + 1);
+            long at = region == ranks
+                    ? PAGE + random.nextLong(header - PAGE)
+                    : header + region * poolBytes + random.nextInt(START_OF_A_POOL);
+            return at & -Long.BYTES;
+        }
+    }
+
+    /** {@return the descriptor of a process behind which the arena is} */
+    private static Path arenaOf(long pid) throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            return descriptors
+                    .filter(FuzzCampaignTest::isArena)
+                    .max(Comparator.comparingInt(
+                            path -> Integer.parseInt(path.getFileName().toString())))
+                    .orElseThrow(() -> new AssertionError("process " + pid + " has no arena open"));
+        }
+    }
+
+    private static boolean isArena(Path descriptor) {
+        try {
+            String file = Files.readSymbolicLink(descriptor).toString();
+            return file.contains("tutti-") && file.endsWith(" (deleted)");
+        } catch (IOException e) {
+            return false; // it has been closed meanwhile
+        }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.HOURS)
+    void shouldEndWithoutACrash() {
+        int trials = Integer.getInteger("tutti.campaign.trials", 8);
+        long first = Long.getLong("tutti.campaign.seed", 20_261_129L);
+        Map<String, Integer> ends = new TreeMap<>();
+        for (int i = 0; i < trials; i++) {
+            Trial trial = Trial.of(first + i);
+            try {
+                trial.run(ends);
+            } catch (Exception | AssertionError e) {
+                throw new AssertionError("trial " + i + " of " + trials + ": " + trial, e);
+            }
+        }
+        ends.forEach(FuzzCampaignTest::print);
+    }
+
+    @SuppressWarnings("SystemOut") // the figures of a campaign
+    private static void print(String end, int times) {
+        System.out.println(times + " ended by: " + end);
+    }
+}
