@@ -158,6 +158,8 @@ public enum ErrorCode {
     COMPONENTS_DIFFER(508, ErrorClass.MISMATCH),
     /** All ranks wait for each other, and no message is under way. */
     DEADLOCK(509, ErrorClass.DEADLOCK),
+    /** A rank has waited longer than the job allows. */
+    STALLED(510, ErrorClass.TIMEOUT),
 
     /** The operating system refused something. */
     SYSTEM(901, ErrorClass.INTERN),

@@ -14,7 +14,8 @@ import org.tutti.segment.RankReport;
 
 /**
  * Ends a job whose ranks all wait for each other. Each rank counts, while it waits, what has come meanwhile. So where two looks, between
- * which every rank has looked at its messages, find the same counts and no message under way, nothing will ever come.
+ * which every rank has looked at its messages, find the same counts, no message under way and no operation whose awaited word is there,
+ * nothing will ever come.
  */
 final class DeadlockCheck {
     private static final int MOST_NAMED = 8;
@@ -32,7 +33,11 @@ final class DeadlockCheck {
     /** Looks once. To be called at intervals longer than any sleep of a rank. */
     void look() {
         long[] now = waits();
-        if (now.length > 0 && Arrays.equals(now, before) && post().isQuiet() && Arrays.equals(now, waits())) {
+        if (now.length > 0
+                && Arrays.equals(now, before)
+                && !canAnyGoOn()
+                && post().isQuiet()
+                && Arrays.equals(now, waits())) {
             arena.abort()
                     .write(
                             ErrorCode.DEADLOCK,
@@ -40,6 +45,11 @@ final class DeadlockCheck {
                             "all ranks wait for each other, and no message is under way: " + text());
         }
         before = now;
+    }
+
+    /** {@return whether what some rank waits for in an operation is there: it has only not had a processor since} */
+    private boolean canAnyGoOn() {
+        return table.reports().anyMatch(report -> report.message().isEmpty() && report.awaited() == null);
     }
 
     private Post post() {

@@ -155,7 +155,13 @@ public enum Parameter {
             new LegalValues.Seconds(1_000_000),
             "10",
             null,
-            "seconds that a rank waits until it says for whom");
+            "seconds that a rank waits until it says for whom"),
+    STALL_LIMIT(
+            "stall.limit",
+            new LegalValues.Seconds(1_000_000),
+            "off",
+            null,
+            "seconds that a rank waits in any call until that ends the job, and tells for whom");
 
     private final String label;
 

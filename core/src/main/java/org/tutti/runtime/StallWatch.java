@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
 import org.tutti.memory.WaitStrategy.Mode;
 import org.tutti.segment.Arena;
 import org.tutti.segment.Awaited;
@@ -29,6 +30,7 @@ final class StallWatch implements Runnable {
     private final int first;
     private final Stall[] stalls;
     private final long warnMillis;
+    private final long limitMillis;
     private final long intervalNanos;
     private final Thread thread;
     private final @Nullable DeadlockCheck deadlocks;
@@ -77,12 +79,17 @@ final class StallWatch implements Runnable {
             stalls[i] = new Stall();
         }
         this.warnMillis = warnMillis;
+        this.limitMillis = Parameters.ofProcess().get(Parameter.STALL_LIMIT);
         long usual = arena.geometry().mode() == Mode.DEDICATED ? DEDICATED_MILLIS : OVERSUBSCRIBED_MILLIS;
-        long needed = warnMillis == 0 ? usual : Math.max(SHORTEST_MILLIS, warnMillis / LOOKS_IN_A_STALL);
+        long needed = Math.min(intervalMillis(warnMillis, usual), intervalMillis(limitMillis, usual));
         this.intervalNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(usual, needed));
         boolean checks = first == 0 && Parameters.ofProcess().get(Parameter.DEADLOCK_CHECK) == 1;
         this.deadlocks = checks ? new DeadlockCheck(arena) : null;
         this.thread = Thread.ofPlatform().daemon().name("tutti-stall-watch").unstarted(this);
+    }
+
+    private static long intervalMillis(long waitMillis, long usual) {
+        return waitMillis == 0 ? usual : Math.max(SHORTEST_MILLIS, waitMillis / LOOKS_IN_A_STALL);
     }
 
     /** {@return an alarm for a wait that begins now} */
@@ -126,23 +133,52 @@ final class StallWatch implements Runnable {
             stall.mark = mark;
             stall.sinceMillis = now;
             stall.nextMillis = warnMillis;
-        } else if (warnMillis > 0 && now - stall.sinceMillis >= stall.nextMillis) {
+            return;
+        }
+        long waited = now - stall.sinceMillis;
+        if (limitMillis > 0 && waited >= limitMillis) {
+            end(table.report(rank), now);
+        } else if (warnMillis > 0 && waited >= stall.nextMillis) {
             warn(table.report(rank), now);
             stall.nextMillis *= 2;
         }
     }
 
-    private void warn(RankReport waiting, long now) {
+    /** Ends the job because of a wait that is too long. A rank that computes is left alone, however long it does. */
+    private void end(RankReport waiting, long now) {
+        String text = describe(waiting, now);
         Awaited awaited = waiting.awaited();
-        if (awaited != null && !closed) {
-            System.err.println("tutti: " + describe(waiting, awaited, table.report(awaited.rank()), now));
+        if (!text.isEmpty() && !closed) {
+            int culprit = awaited == null ? waiting.rank() : awaited.rank();
+            String limit = "; stall.limit=" + Parameter.STALL_LIMIT.format(limitMillis);
+            arena.abort().write(ErrorCode.STALLED, culprit, text + limit);
         }
+    }
+
+    private void warn(RankReport waiting, long now) {
+        String text = describe(waiting, now);
+        if (!text.isEmpty() && !closed) {
+            System.err.println("tutti: " + text);
+        }
+    }
+
+    /** {@return who waits in which operation, and for whom where that is one; an empty text of a rank that does not wait} */
+    private String describe(RankReport waiting, long now) {
+        Awaited awaited = waiting.awaited();
+        if (awaited != null) {
+            return describe(waiting, awaited, table.report(awaited.rank()), now);
+        }
+        return waiting.message().isEmpty() ? "" : waited(waiting, now);
+    }
+
+    private static String waited(RankReport waiting, long now) {
+        return "rank " + waiting.rank() + " has waited " + seconds(now - waiting.sinceMillis()) + " in "
+                + waiting.lastCall();
     }
 
     /** {@return who waits in which operation for whom, and what that one is doing} */
     static String describe(RankReport waiting, Awaited awaited, RankReport peer, long now) {
-        return "rank " + waiting.rank() + " has waited " + seconds(now - waiting.sinceMillis()) + " in "
-                + waiting.lastCall() + ", for " + awaited
+        return waited(waiting, now) + ", for " + awaited
                 + (awaited.ranks() > 1 ? "; rank " + awaited.rank() : ", which")
                 + " did last: " + peer.lastCall() + ", " + ago(peer, now) + " (" + doing(peer) + ")";
     }

@@ -25,8 +25,8 @@ import org.tutti.TuttiException;
 import org.tutti.segment.ArenaLayout;
 
 /**
- * Words of shared memory are overwritten under running ranks, as by a program with a defect: results may be wrong and waits may not
- * end, but no JVM crashes, and what is thrown is an error of Tutti. Repeats {@code tutti.campaign.trials} times, from a seed that each
+ * Words of shared memory are overwritten under running ranks, as by a program with a defect: results may be wrong and waits may be
+ * ended by {@code stall.limit} alone, but no JVM crashes, and what is thrown is an error of Tutti. Repeats {@code tutti.campaign.trials} times, from a seed that each
  * failure names, and prints how the ranks ended.
  */
 class FuzzCampaignTest {
@@ -40,7 +40,7 @@ class FuzzCampaignTest {
     /** What a pool begins with: its rank's post, lanes, channels, and rings of the small sizes that are set. */
     private static final int START_OF_A_POOL = 256 << 10;
 
-    private static final Duration LIMIT = Duration.ofSeconds(4);
+    private static final Duration LIMIT = Duration.ofSeconds(8);
 
     /** Arguments: the load and a seed. */
     static final class Player implements RankProgram {
@@ -91,6 +91,7 @@ class FuzzCampaignTest {
         void run(Map<String, Integer> ends) throws Exception {
             Map<String, String> settings = new HashMap<>(Matrix.Sizes.SMALL.settings());
             settings.put("TUTTI_ARENA_SIZE", "64m");
+            settings.put("TUTTI_STALL_LIMIT", "2");
             RankProcesses.Job job =
                     RankProcesses.shared().start(ranks, settings, Player.class, load.name(), Long.toString(seed));
             for (int rank = 0; rank < ranks; rank++) {
@@ -177,7 +178,7 @@ class FuzzCampaignTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.HOURS)
     void shouldEndWithoutACrash() {
-        int trials = Integer.getInteger("tutti.campaign.trials", 8);
+        int trials = Integer.getInteger("tutti.campaign.trials", 6);
         long first = Long.getLong("tutti.campaign.seed", 20_261_129L);
         Map<String, Integer> ends = new TreeMap<>();
         for (int i = 0; i < trials; i++) {

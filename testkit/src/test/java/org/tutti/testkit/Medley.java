@@ -117,7 +117,7 @@ final class Medley {
         return defined.get(random.nextInt(defined.size()));
     }
 
-    private static Call anyCall(Random random, int size) {
+    static Call anyCall(Random random, int size) {
         Call.Kind kind = any(random, Call.Kind.values());
         ElementType type = any(random, ElementType.values());
         boolean reduces = kind == Call.Kind.REDUCE || kind == Call.Kind.ALLREDUCE;

@@ -73,6 +73,43 @@ class StallTest {
     }
 
     @Test
+    void shouldEndTheJobAfterALongWaitWhenToldTo() throws Exception {
+        long start = System.nanoTime();
+        try (Launched launched = run("stall.limit=1", "run", "60000")) {
+            assertThat(launched.await()).isNotZero();
+            assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
+            assertThat(launched.err())
+                    .anySatisfy(line -> assertThat(line)
+                            .matches(
+                                    ".*rank [01] has waited [12]\\.\\d s in operation 3 of world, barrier\\(\\), for rank (2|. and"
+                                            + " another).* did last: .*; stall\\.limit=1(\\.0)? \\[TUTTI-510\\]"));
+        }
+    }
+
+    /** It waits for nobody in particular. */
+    @Test
+    void shouldEndTheJobWhereNoMessageComes() throws Exception {
+        Path program = Files.writeString(folder.resolve("Any.java"), """
+                import org.tutti.*;
+                void main(String[] args) throws Exception {
+                    try (Communicator world = Tutti.init(args)) {
+                        if (world.rank() == 0) world.recv(new int[1], Tutti.ANY_SOURCE, 7);
+                        Thread.sleep(60_000);
+                    }
+                }
+                """);
+        try (Launched launched =
+                Launched.main(folder, Map.of(), "run", "-n", "2", "--set", "stall.limit=1", program.toString())) {
+            assertThat(launched.await()).isNotZero();
+            assertThat(launched.err())
+                    .anySatisfy(line -> assertThat(line)
+                            .matches(
+                                    ".*rank 0 has waited [12]\\.\\d s in recv\\(source ANY_SOURCE, tag 7\\) in world; stall\\.limit=1(\\.0)?"
+                                            + " \\[TUTTI-510\\]"));
+        }
+    }
+
+    @Test
     void shouldKeepQuietWhenToldTo() throws Exception {
         try (Launched launched = run("stall.warn=off", "run", "1500")) {
             assertThat(launched.await()).isZero();

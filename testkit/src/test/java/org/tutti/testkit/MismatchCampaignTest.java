@@ -1,0 +1,104 @@
+package org.tutti.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.tutti.Communicator;
+import org.tutti.TuttiException;
+
+/**
+ * One rank of some calls something else than the others, or one call less or one more, or leaves early, after any calls and before
+ * any: each rank gets an error, soon, and none a wrong result. Repeats {@code tutti.campaign.trials} times, from a seed that each
+ * failure names, and prints the errors.
+ */
+class MismatchCampaignTest {
+    private static final int[] RANKS = {2, 3, 5};
+    private static final int MOST_BEFORE = 10;
+    private static final int AFTER = 6;
+    private static final double LIMIT_SECONDS = 4;
+
+    /** What the odd rank does. */
+    enum Way {
+        ANOTHER_CALL,
+        ONE_LESS,
+        ONE_MORE,
+        LEAVES
+    }
+
+    private record Trial(long seed, int ranks, int odd, Way way, int before) {
+        static Trial of(long seed) {
+            Random random = new Random(seed);
+            int ranks = RANKS[random.nextInt(RANKS.length)];
+            Way[] ways = Way.values();
+            return new Trial(
+                    seed, ranks, random.nextInt(ranks), ways[random.nextInt(ways.length)], random.nextInt(MOST_BEFORE));
+        }
+
+        private Call call(int number) {
+            return Medley.anyCall(new Random(Oracle.random(seed, 1, number)), ranks);
+        }
+
+        /** {@return a call that matches neither the others' nor the one behind it} */
+        private Call other() {
+            Random random = new Random(Oracle.random(seed, 2, 0));
+            while (true) {
+                Call call = Medley.anyCall(random, ranks);
+                if (!call.description().equals(call(before).description())
+                        && !call.description().equals(call(before + 1).description())) {
+                    return call;
+                }
+            }
+        }
+
+        private void play(Communicator world) {
+            for (int number = 0; number < before + AFTER; number++) {
+                boolean isOdd = world.rank() == odd && number == before;
+                if (isOdd && way == Way.LEAVES) {
+                    return;
+                }
+                if (isOdd && way != Way.ONE_LESS) {
+                    check(world, other());
+                }
+                if (!isOdd || way == Way.ONE_MORE) {
+                    check(world, call(number));
+                }
+            }
+        }
+
+        private void check(Communicator world, Call call) {
+            call.check(world, call.oracle(ranks, seed));
+        }
+
+        /** Counts the errors of all ranks. */
+        void run(Map<String, Integer> errors) {
+            Fates fates = Fates.of(ranks, Matrix.Sizes.SMALL.parameters(), this::play);
+            for (TuttiException error : fates.all()) {
+                errors.merge(way + ": " + error.code() + ", " + error.errorClass(), 1, Integer::sum);
+            }
+            assertThat(fates.seconds()).as("seconds until all ranks knew").isLessThan(LIMIT_SECONDS);
+        }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.HOURS)
+    void shouldTellAllThatTheirCallsDiffer() {
+        int trials = Integer.getInteger("tutti.campaign.trials", 500);
+        long first = Long.getLong("tutti.campaign.seed", 20_261_129L);
+        Map<String, Integer> errors = new TreeMap<>();
+        for (int i = 0; i < trials; i++) {
+            Trial trial = Trial.of(first + i);
+            try {
+                trial.run(errors);
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("trial " + i + " of " + trials + ": " + trial, e);
+            }
+        }
+        errors.forEach((error, times) -> System.out.printf(Locale.ROOT, "%6d ranks, %s%n", times, error));
+    }
+}
