@@ -14,22 +14,24 @@ import org.tutti.spi.NativeAccess;
  */
 final class Placement {
     private final @Nullable NativeAccess nativeAccess;
-    private final Processors processors;
+    private final BitSet allowed;
     private final BitSet place;
 
-    private Placement(@Nullable NativeAccess nativeAccess, Processors processors, BitSet place) {
+    private Placement(@Nullable NativeAccess nativeAccess, BitSet allowed, BitSet place) {
         this.nativeAccess = nativeAccess;
-        this.processors = processors;
+        this.allowed = allowed;
         this.place = place;
     }
 
     /** {@return the place of a rank, which it has not taken yet} */
     static Placement of(int rank, Geometry geometry, @Nullable NativeAccess nativeAccess) {
-        Processors processors = Processors.ofProcess();
         boolean isWanted = geometry.mode() == Mode.OVERSUBSCRIBED
                 && Parameters.ofProcess().text(Parameter.WAIT_BIND).equals("auto");
-        return new Placement(
-                nativeAccess, processors, isWanted ? place(rank, geometry.ranks(), processors) : new BitSet());
+        if (nativeAccess == null || !isWanted) {
+            return new Placement(null, new BitSet(), new BitSet());
+        }
+        Processors processors = Processors.ofProcess();
+        return new Placement(nativeAccess, processors.allowed(), place(rank, geometry.ranks(), processors));
     }
 
     /** {@return the processor of a rank, or none where some would have more ranks than others, or a quota be used up elsewhere} */
@@ -50,7 +52,7 @@ final class Placement {
 
     /** Lets the calling thread run wherever it did before. */
     void leave() {
-        bind(processors.allowed());
+        bind(allowed);
     }
 
     private void bind(BitSet where) {
