@@ -2,7 +2,6 @@ package org.tutti;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.p2p.Awaitable;
 import org.tutti.p2p.Send;
@@ -93,10 +92,7 @@ final class Attachment {
         }
         Send done = new Send(communicator.mailbox, 0, tag, Send.Mode.STANDARD);
         if (isSomebody) {
-            byte[] packed = new byte[Math.toIntExact(bytes)];
-            Buffers.pack(type, buffer, index, count, packed);
-            Send send = communicator.newSend(Send.Mode.STANDARD, dest, tag);
-            send.setPacked(type, buffer, packed);
+            Send send = communicator.newSendOfCopy(type, buffer, index, count, dest, tag);
             communicator.start(send);
             if (!send.isDone()) {
                 waiting.add(new Copy(send, bytes));

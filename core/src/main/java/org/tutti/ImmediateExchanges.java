@@ -1,7 +1,6 @@
 package org.tutti;
 
 import java.lang.foreign.MemorySegment;
-import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.p2p.Receive;
 import org.tutti.p2p.Send;
@@ -125,13 +124,10 @@ sealed interface ImmediateExchanges permits Communicator {
             ElementType type, Object buffer, long index, long count, int dest, int sendTag, int source, int recvTag) {
         boolean sends = core().requireDestination(dest, sendTag);
         boolean receives = core().requireSource(source, recvTag);
-        byte[] packed = new byte[BlockOperations.requireFits(type.bytes(count))];
-        Buffers.pack(type, buffer, index, count, packed);
+        Send out = core().newSendOfCopy(type, buffer, index, count, sends ? dest : 0, sendTag);
         Receive receive = receives
                 ? core().newReceive(type, buffer, index, count, source, recvTag)
                 : Receive.fromNobody(core().mailbox);
-        Send out = core().newSend(Send.Mode.STANDARD, sends ? dest : 0, sendTag);
-        out.setPacked(type, buffer, packed);
         return exchange(sends, out, receives, receive);
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.p2p.Arrival;
 import org.tutti.p2p.Awaitable;
@@ -120,6 +121,15 @@ abstract class MessageCore extends Allocations {
 
     final Send newSend(Send.Mode mode, int dest, int tag) {
         return new Send(mailbox, mailbox.worldRank(dest), tag, mode);
+    }
+
+    /** {@return a send of a copy of elements, which may be written over at once} */
+    final Send newSendOfCopy(ElementType type, Object buffer, long index, long count, int dest, int tag) {
+        byte[] packed = new byte[BlockOperations.requireFits(type.bytes(count))];
+        Buffers.pack(type, buffer, index, count, packed);
+        Send send = newSend(Send.Mode.STANDARD, dest, tag);
+        send.setPacked(type, buffer, packed);
+        return send;
     }
 
     /** {@return whether a message is on its way already, as a short one is mostly} */

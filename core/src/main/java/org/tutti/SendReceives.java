@@ -1,7 +1,6 @@
 package org.tutti;
 
 import java.lang.foreign.MemorySegment;
-import org.tutti.memory.Buffers;
 import org.tutti.memory.ElementType;
 import org.tutti.p2p.Receive;
 import org.tutti.p2p.Send;
@@ -146,15 +145,12 @@ sealed interface SendReceives permits Communicator {
             ElementType type, Object buffer, long index, long count, int dest, int sendTag, int source, int recvTag) {
         boolean sends = core().requireDestination(dest, sendTag);
         boolean receives = core().requireSource(source, recvTag);
-        byte[] packed = new byte[BlockOperations.requireFits(type.bytes(count))];
-        Buffers.pack(type, buffer, index, count, packed);
+        Send send = core().newSendOfCopy(type, buffer, index, count, sends ? dest : 0, sendTag);
         Receive receive = receives ? core().receiveInto(type, buffer, index, count, source, recvTag) : null;
         if (receive != null) {
             core().start(receive);
         }
         if (sends) {
-            Send send = core().newSend(Send.Mode.STANDARD, dest, sendTag);
-            send.setPacked(type, buffer, packed);
             core().finish(send);
         }
         return receive == null ? Status.OF_NOBODY : core().finish(receive);

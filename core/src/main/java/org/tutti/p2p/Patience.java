@@ -13,20 +13,31 @@ final class Patience {
     private static final int WAITS_BETWEEN_TRIES = 16;
 
     private final int always;
+    private final int some;
     private int vainWaits;
 
+    private Patience(int always, int some) {
+        this.always = always;
+        this.some = some;
+    }
+
     /**
-     * Patience of one thread at a time.
+     * {@return patience that learns, of one thread}
      *
      * @param always how often it looks at least
      */
-    Patience(int always) {
-        this.always = always;
+    static Patience ofOneThread(int always) {
+        return new Patience(always, Math.max(SOME, always));
+    }
+
+    /** {@return patience of a single wait, after which nothing is remembered: it always looks as often} */
+    static Patience ofOneWait(int always) {
+        return new Patience(always, always);
     }
 
     /** {@return how often it looks before it gives its processor away} */
     int looks() {
-        return vainWaits <= VAIN_WAITS ? Math.max(SOME, always) : always;
+        return vainWaits <= VAIN_WAITS ? some : always;
     }
 
     /**

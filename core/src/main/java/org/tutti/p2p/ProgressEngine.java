@@ -35,7 +35,8 @@ public final class ProgressEngine implements Progress {
         private boolean lingered;
         private final WaitStrategy strategy =
                 new WaitStrategy(post == null ? WaitStrategy.Mode.DEDICATED : post.mode(), wakes(), Progress.NONE);
-        private final Patience patience = new Patience(strategy.looks());
+        private final Patience patience =
+                lock == null ? Patience.ofOneThread(strategy.looks()) : Patience.ofOneWait(strategy.looks());
 
         @Override
         public void check() {

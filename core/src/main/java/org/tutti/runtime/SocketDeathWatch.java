@@ -116,6 +116,11 @@ final class SocketDeathWatch implements DeathWatch {
 
     private void end(SelectionKey key, Listener listener) {
         key.cancel();
+        try {
+            key.channel().close();
+        } catch (IOException e) {
+            // it has no other end any more
+        }
         if (!closed && key.attachment() instanceof Peer peer && peer.rank != NOBODY) {
             listener.rankEnded(peer.rank);
         }

@@ -162,8 +162,14 @@ final class StallWatch implements Runnable {
         }
     }
 
-    /** {@return who waits in which operation, and for whom where that is one; an empty text of a rank that does not wait} */
+    /**
+     * {@return who waits in which operation, and for whom where that is one} An empty text of a rank that does not wait, or that has
+     * gone on since it was looked at and does something new.
+     */
     private String describe(RankReport waiting, long now) {
+        if (waiting.sinceMillis() == 0) {
+            return "";
+        }
         Awaited awaited = waiting.awaited();
         if (awaited != null) {
             return describe(waiting, awaited, table.report(awaited.rank()), now);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
     @Test
     void shouldLookOnceWhenMoreLooksWereInVain() {
-        Patience patience = new Patience(1);
+        Patience patience = Patience.ofOneThread(1);
         int wait = 0;
         while (patience.looks() > 1) {
             patience.foundNothing();
@@ -25,7 +25,7 @@ class PatienceTest {
 
     @Test
     void shouldLookOftenAgainOnceThatHasPaid() {
-        Patience patience = new Patience(1);
+        Patience patience = Patience.ofOneThread(1);
         for (int wait = 0; wait < 1000; wait++) {
             patience.foundNothing();
         }
@@ -37,10 +37,16 @@ class PatienceTest {
 
     @Test
     void shouldNotChangeWhereARankHasAProcessorOfItsOwn() {
-        Patience patience = new Patience(400);
+        Patience patience = Patience.ofOneThread(400);
         for (int wait = 0; wait < 1000; wait++) {
             assertThat(patience.looks()).isEqualTo(400);
             patience.foundNothing();
         }
+    }
+
+    /** Each of several threads that wait would try as often as one that has never waited in vain. */
+    @Test
+    void shouldLookOnceWhereNothingIsRemembered() {
+        assertThat(Patience.ofOneWait(1).looks()).isEqualTo(1);
     }
 }
