@@ -76,6 +76,9 @@ class BenchTest {
             assertThat(all(out, "\"micros\": (\\S+),"))
                     .hasSameSizeAs(operations)
                     .allSatisfy(micros -> assertThat(Double.parseDouble(micros)).isNotNegative());
+            assertThat(all(out, "\"op\": \"(?!overlap)[^}]*?\"micros\": (\\S+),"))
+                    .as("of overlap nothing may remain")
+                    .allSatisfy(micros -> assertThat(Double.parseDouble(micros)).isPositive());
             assertThat(bench.err()).isEmpty();
         }
     }

@@ -15,6 +15,9 @@ import org.tutti.Tutti;
 /** {@code tutti dump} and the signal show what ranks are doing, whoever started them. */
 class DumpTest {
     private static final String ASLEEP = " +0 +\\d+ +asleep +(now|\\d+\\.\\d s) +2 +barrier\\(\\) +rank 1";
+    /** Between two naps, or where it has not had a processor, it has not lain down. */
+    private static final String WAITING = ASLEEP.replace("asleep", "(asleep|spinning)");
+
     private static final String COMPUTING =
             " +1 +\\d+ +computing +(now|\\d+\\.\\d s) +1 +bcast\\(int, 4 bytes, root 0\\)";
 
@@ -92,6 +95,9 @@ class DumpTest {
             assertThat(count(err, line -> line.matches(ASLEEP)))
                     .as("one of these looks")
                     .isPositive();
+            assertThat(count(err, line -> line.matches(WAITING)))
+                    .as("at each signal, and at the end")
+                    .isEqualTo(signals + 1);
             assertThat(count(err, line -> line.matches(COMPUTING)))
                     .as("at each signal, and at the end")
                     .isEqualTo(signals + 1);

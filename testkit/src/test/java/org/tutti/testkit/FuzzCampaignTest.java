@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.tutti.Communicator;
@@ -26,8 +27,8 @@ import org.tutti.segment.ArenaLayout;
 
 /**
  * Words of shared memory are overwritten under running ranks, as by a program with a defect: results may be wrong and waits may be
- * ended by {@code stall.limit} alone, but no JVM crashes, and what is thrown is an error of Tutti. Repeats {@code tutti.campaign.trials} times, from a seed that each
- * failure names, and prints how the ranks ended.
+ * ended by {@code stall.limit} alone, but no JVM crashes, and what is thrown is an error of Tutti. A {@link Campaign}, which
+ * prints how the ranks ended.
  */
 class FuzzCampaignTest {
     private static final int[] RANKS = {2, 3, 5};
@@ -64,14 +65,13 @@ class FuzzCampaignTest {
             } catch (TuttiException e) {
                 return "error " + e.code();
             } catch (AssertionError e) {
-                return e.getCause() instanceof TuttiException told ? "error " + told.code() : other(e);
-            } catch (RuntimeException e) {
-                return other(e);
+                return e.getCause() instanceof TuttiException told ? "error " + told.code() : other(e.getCause());
+            } catch (RuntimeException | Error e) {
+                return "thrown " + e;
             }
         }
 
-        private static String other(Throwable thrown) {
-            Throwable cause = thrown.getCause();
+        private static String other(@Nullable Throwable cause) {
             return cause == null || cause instanceof AssertionError ? "wrong result" : "thrown " + cause;
         }
     }
@@ -178,17 +178,8 @@ class FuzzCampaignTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.HOURS)
     void shouldEndWithoutACrash() {
-        int trials = Integer.getInteger("tutti.campaign.trials", 6);
-        long first = Long.getLong("tutti.campaign.seed", 20_261_129L);
         Map<String, Integer> ends = new TreeMap<>();
-        for (int i = 0; i < trials; i++) {
-            Trial trial = Trial.of(first + i);
-            try {
-                trial.run(ends);
-            } catch (Exception | AssertionError e) {
-                throw new AssertionError("trial " + i + " of " + trials + ": " + trial, e);
-            }
-        }
+        Campaign.run(6, Trial::of, trial -> trial.run(ends));
         ends.forEach(FuzzCampaignTest::print);
     }
 

@@ -3,7 +3,8 @@ package org.tutti.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,7 @@ import org.tutti.TuttiException;
 
 /**
  * Ranks that call anything, with anything, while one of them ends in any way at any time: each of the others gets an exception soon that
- * names who ended, and no wrong result before. A rank that only stops for a while is waited for. Repeats {@code
- * tutti.campaign.trials} times, from a seed that each failure names, and prints how long it took until the others knew.
+ * names who ended, and no wrong result before. A rank that only stops for a while is waited for. A {@link Campaign}, which prints how long it took until the others knew.
  */
 class KillCampaignTest {
     /** One second is promised; another one is for a machine that has other things to do. */
@@ -209,37 +209,30 @@ class KillCampaignTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.HOURS)
     void shouldTellAllOthersWhoEnded() {
-        int trials = Integer.getInteger("tutti.campaign.trials", 25);
-        long first = Long.getLong("tutti.campaign.seed", 20_261_129L);
-        Map<Way, List<Double>> known = new EnumMap<>(Way.class);
-        Map<Way, Integer> times = new EnumMap<>(Way.class);
-        double slowest = 0;
-        Trial slowestTrial = Trial.of(first);
-        for (int i = 0; i < trials; i++) {
-            Trial trial = Trial.of(first + i);
-            try {
-                List<Double> millis = trial.run();
-                double most = millis.stream().mapToDouble(each -> each).max().orElse(0);
-                if (most > slowest) {
-                    slowest = most;
-                    slowestTrial = trial;
-                }
-                known.computeIfAbsent(trial.way, way -> new ArrayList<>()).addAll(millis);
-                times.merge(trial.way, 1, Integer::sum);
-            } catch (Exception | AssertionError e) {
-                throw new AssertionError("trial " + i + " of " + trials + ": " + trial, e);
-            }
+        List<Told> all = new ArrayList<>();
+        Campaign.run(25, Trial::of, trial -> all.add(new Told(trial, trial.run())));
+        Told slowest = Collections.max(all, Comparator.comparingDouble(Told::most));
+        System.out.printf(Locale.ROOT, "the slowest took %.1f ms: %s%n", slowest.most(), slowest.trial);
+        for (Way way : Way.values()) {
+            print(way, all.stream().filter(told -> told.trial.way == way).toList());
         }
-        System.out.printf(Locale.ROOT, "the slowest took %.1f ms: %s%n", slowest, slowestTrial);
-        known.forEach((way, millis) -> print(way, times.getOrDefault(way, 0), millis));
+    }
+
+    /** After how many milliseconds the others of a trial knew. */
+    private record Told(Trial trial, List<Double> millis) {
+        double most() {
+            return millis.stream().mapToDouble(each -> each).max().orElse(0);
+        }
     }
 
     @SuppressWarnings("SystemOut") // the figures of a campaign
-    private static void print(Way way, int trials, List<Double> millis) {
-        List<Double> sorted = millis.stream().sorted().toList();
+    private static void print(Way way, List<Told> told) {
+        List<Double> sorted =
+                told.stream().flatMap(each -> each.millis.stream()).sorted().toList();
+        int trials = told.size();
         System.out.println(
                 sorted.isEmpty()
-                        ? String.format(Locale.ROOT, "%-14s %5d trials, all were waited for", way, trials)
+                        ? String.format(Locale.ROOT, "%-14s %5d trials, nobody had to be told", way, trials)
                         : String.format(
                                 Locale.ROOT,
                                 "%-14s %5d trials, the others knew after p50 %.1f, p99 %.1f, max %.1f ms",

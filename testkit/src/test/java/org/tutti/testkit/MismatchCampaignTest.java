@@ -14,8 +14,8 @@ import org.tutti.TuttiException;
 
 /**
  * One rank of some calls something else than the others, or one call less or one more, or leaves early, after any calls and before
- * any: each rank gets an error, soon, and none a wrong result. Repeats {@code tutti.campaign.trials} times, from a seed that each
- * failure names, and prints the errors.
+ * any: each rank gets an error, soon, and none a wrong result. A {@link Campaign}, which
+ * prints the errors.
  */
 class MismatchCampaignTest {
     private static final int[] RANKS = {2, 3, 5};
@@ -88,17 +88,8 @@ class MismatchCampaignTest {
     @Test
     @Timeout(value = 5, unit = TimeUnit.HOURS)
     void shouldTellAllThatTheirCallsDiffer() {
-        int trials = Integer.getInteger("tutti.campaign.trials", 500);
-        long first = Long.getLong("tutti.campaign.seed", 20_261_129L);
         Map<String, Integer> errors = new TreeMap<>();
-        for (int i = 0; i < trials; i++) {
-            Trial trial = Trial.of(first + i);
-            try {
-                trial.run(errors);
-            } catch (RuntimeException | AssertionError e) {
-                throw new AssertionError("trial " + i + " of " + trials + ": " + trial, e);
-            }
-        }
+        Campaign.run(500, Trial::of, trial -> trial.run(errors));
         errors.forEach((error, times) -> System.out.printf(Locale.ROOT, "%6d ranks, %s%n", times, error));
     }
 }

@@ -9,9 +9,9 @@ import org.tutti.Op;
  * How one rank times the iterations of a cell. An iteration writes what is sent, calls, and reads what was received.
  *
  * <p>Where all ranks wait for all, iterations follow each other, and a rank's time is the mean over all. Where some may leave before
- * others have come, they begin each call at once, and only call and reading are timed. What writing and reading take alone,
- * with the lines in this rank's cache, is subtracted, and what is computed beside the operation: so is reading the clock. Where a call is many messages all this is divided by
- * their number. The slowest rank counts.
+ * others have come, they begin each call at once, and only call and reading are timed. What writing and reading take alone, with the
+ * lines in this rank's cache, is subtracted; so is what is computed beside the operation, and reading the clock. Where a call is many
+ * messages all this is divided by their number. The slowest rank counts.
  */
 final class Timing {
     private static final int ALONE_BATCHES = 5;
