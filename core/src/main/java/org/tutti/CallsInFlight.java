@@ -74,7 +74,9 @@ final class CallsInFlight {
             }
             CollectiveTable opened = communicator.household.tableInFlight(
                     communicator.roster, communicator.membership, communicator.info, communicator.neighborhood, source);
-            if (lane != null && opened.isStepped()) {
+            if (!opened.isStepped()) {
+                communicator.household.hasManyThreads();
+            } else if (lane != null) {
                 lane.defer();
             }
             return opened;

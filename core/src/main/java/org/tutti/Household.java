@@ -45,6 +45,9 @@ final class Household {
         this.engine = new ProgressEngine(
                 lanes.post(), lanes.vigil(), messageSizes(lanes.post().size()), threads == ThreadLevel.MULTIPLE);
         lanes.setProgress(engine);
+        if (threads == ThreadLevel.MULTIPLE) {
+            hasManyThreads();
+        }
     }
 
     /** For a rank that is alone in its world. */
@@ -64,6 +67,13 @@ final class Household {
                 (int) parameters.getOr(Parameter.MESSAGE_EAGER_MAX, usual.eagerBytes()),
                 (int) parameters.getOr(Parameter.MESSAGE_PIECE_SIZE, usual.pieceBytes()),
                 TypeCheck.values()[(int) parameters.get(Parameter.MESSAGE_TYPES)]);
+    }
+
+    /** Notes that a thread of this rank may go on while another one waits. */
+    void hasManyThreads() {
+        if (lanes != null) {
+            lanes.vigil().hasManyThreads();
+        }
     }
 
     /** {@return what goes on while this rank waits} */

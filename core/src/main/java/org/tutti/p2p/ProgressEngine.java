@@ -32,6 +32,7 @@ public final class ProgressEngine implements Progress {
     /** One wait of a thread. */
     private final class Waiting implements WaitStrategy.Waiter {
         private Awaitable wanted = NOTHING;
+        private boolean forATime;
         private boolean lingered;
         private final WaitStrategy strategy =
                 new WaitStrategy(post == null ? WaitStrategy.Mode.DEDICATED : post.mode(), wakes(), Progress.NONE);
@@ -47,8 +48,15 @@ public final class ProgressEngine implements Progress {
         public void linger() {
             office.tell();
             if (vigil != null && lock == null) {
-                vigil.blocks(wanted.from(), 1, wanted.describe());
+                vigil.blocks(wanted.from(), 1, wanted.describe(), forATime);
                 lingered = true;
+            }
+        }
+
+        /** Says so before it takes what has come: nobody shall see neither the message on its way nor that it was taken. */
+        private void lookUp() {
+            if (lingered && office.hasNews()) {
+                goesOn();
             }
         }
 
@@ -164,6 +172,7 @@ public final class ProgressEngine implements Progress {
         }
         polling = true;
         try {
+            waiting.lookUp();
             if (office.poll()) {
                 waiting.goesOn();
             }
@@ -237,6 +246,7 @@ public final class ProgressEngine implements Progress {
         long start = nanos == 0 ? 0 : System.nanoTime();
         Waiting wait = lock == null ? waiting : new Waiting();
         wait.wanted = wanted;
+        wait.forATime = nanos != 0;
         try {
             await(wait, wanted, nanos, start);
         } finally {

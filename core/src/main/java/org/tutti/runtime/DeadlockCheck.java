@@ -11,18 +11,21 @@ import org.tutti.segment.Awaited;
 import org.tutti.segment.JobTable;
 import org.tutti.segment.Post;
 import org.tutti.segment.RankReport;
+import org.tutti.segment.Vigil;
 
 /**
- * Ends a job whose ranks all wait for each other. Each rank counts, while it waits, what has come meanwhile. So where two looks, between
+ * Ends a job whose ranks all wait for each other. Each rank counts, while it waits, what has come meanwhile. So where looks, between
  * which every rank has looked at its messages, find the same counts, no message under way and no operation whose awaited word is there,
- * nothing will ever come.
+ * nothing will ever come. It takes its time: what knows more of the reason, such as a mismatch, speaks first.
  */
 final class DeadlockCheck {
     private static final int MOST_NAMED = 8;
+    private static final long SHORTEST_MILLIS = 2000;
 
     private final Arena arena;
     private final JobTable table;
     private long[] before = {};
+    private long sinceMillis;
     private @Nullable Post post;
 
     DeadlockCheck(Arena arena) {
@@ -31,10 +34,13 @@ final class DeadlockCheck {
     }
 
     /** Looks once. To be called at intervals longer than any sleep of a rank. */
-    void look() {
+    void look(long nowMillis) {
         long[] now = waits();
-        if (now.length > 0
-                && Arrays.equals(now, before)
+        if (!Arrays.equals(now, before)) {
+            before = now;
+            sinceMillis = nowMillis;
+        } else if (now.length > 0
+                && nowMillis - sinceMillis >= SHORTEST_MILLIS
                 && !canAnyGoOn()
                 && post().isQuiet()
                 && Arrays.equals(now, waits())) {
@@ -44,7 +50,6 @@ final class DeadlockCheck {
                             -1,
                             "all ranks wait for each other, and no message is under way: " + text());
         }
-        before = now;
     }
 
     /** {@return whether what some rank waits for in an operation is there: it has only not had a processor since} */
@@ -61,12 +66,12 @@ final class DeadlockCheck {
         return known;
     }
 
-    /** {@return what all ranks have counted, or nothing where one does not wait} */
+    /** {@return what all ranks have counted, or nothing where one does not wait, or will end its wait itself} */
     private long[] waits() {
         long[] waits = new long[arena.geometry().ranks()];
         for (int rank = 0; rank < waits.length; rank++) {
             waits[rank] = arena.waitRows().blocked(rank);
-            if ((waits[rank] & 1) == 0 || arena.state(rank) != Arena.State.ACTIVE) {
+            if (!Vigil.waitsForOthers(waits[rank]) || arena.state(rank) != Arena.State.ACTIVE) {
                 return new long[0];
             }
         }

@@ -147,7 +147,7 @@ public enum Parameter {
     DEADLOCK_CHECK(
             "deadlock.check",
             new LegalValues.Choice("false", "true"),
-            "false",
+            "true",
             null,
             "whether the job ends when all ranks wait for each other and no message is under way; for ranks of one thread"),
     STALL_WARN(

@@ -118,7 +118,7 @@ final class StallWatch implements Runnable {
             }
             if (deadlocks != null && now - checkedMillis >= DEADLOCK_MILLIS) {
                 checkedMillis = now;
-                deadlocks.look();
+                deadlocks.look(now);
             }
             LockSupport.parkNanos(intervalNanos);
         }

@@ -429,7 +429,7 @@ public final class Lane implements WaitStrategy.Waiter {
         if (vigil != null) {
             vigil.lingersIn(roster.key());
             if (!lingered) {
-                vigil.blocks(missing, team.missingRanks(), "");
+                vigil.blocks(missing, team.missingRanks(), "", false);
                 lingered = true;
             }
         }

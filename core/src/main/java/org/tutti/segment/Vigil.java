@@ -13,6 +13,11 @@ import org.tutti.ErrorCode;
  */
 public final class Vigil {
     private static final byte[] NOTHING = new byte[0];
+    /** Of the number by which a rank says that it waits: that it does, and that it does so for a given time only. */
+    private static final int WAITS = 1;
+
+    private static final int WAITS_FOR_A_TIME = 2;
+    private static final int ALL = WAITS | WAITS_FOR_A_TIME;
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Arena arena;
@@ -20,6 +25,7 @@ public final class Vigil {
     private final Map<Long, Roster> open = new ConcurrentHashMap<>();
     private volatile long suspect;
     private volatile long suspectedNanos;
+    private volatile boolean hasManyThreads;
     private long state;
 
     /** Keeps vigil for a rank of the world. */
@@ -43,14 +49,28 @@ public final class Vigil {
         return open.size();
     }
 
+    /** Notes that several threads may use this rank at once: while one of them waits others may do what ends the wait. */
+    public void hasManyThreads() {
+        hasManyThreads = true;
+    }
+
+    /** {@return whether a rank waits that says so by this number, until others do something} */
+    public static boolean waitsForOthers(long blocked) {
+        return (blocked & ALL) == WAITS;
+    }
+
     /**
      * Tells whoever looks that this rank waits, and for what: until it {@link #goesOn} nothing of it moves but what others cause.
      *
      * @param awaited the rank of the world that it waits for, or -1 where it may be any
      * @param text for what, or an empty text where its lane tells
+     * @param forATime whether the wait ends by itself
      */
-    public void blocks(int awaited, int ranks, String text) {
-        state |= 1;
+    public void blocks(int awaited, int ranks, String text, boolean forATime) {
+        if (hasManyThreads) {
+            return;
+        }
+        state |= forATime ? ALL : WAITS;
         arena.waitRows()
                 .setBlocked(
                         worldRank,
@@ -61,8 +81,8 @@ public final class Vigil {
 
     /** Tells whoever looks that this rank goes on, or that something has come while it waits. */
     public void goesOn() {
-        if ((state & 1) != 0) {
-            state++;
+        if ((state & WAITS) != 0) {
+            state = (state | ALL) + 1;
             arena.waitRows().setBlocked(worldRank, state, 0, NOTHING);
         }
     }
@@ -71,7 +91,7 @@ public final class Vigil {
     void waitsToOpen(long key, int awaited) {
         arena.waitRows().setOpens(worldRank, awaited);
         arena.waitRows().setWaits(worldRank, key);
-        blocks(awaited, 1, "");
+        blocks(awaited, 1, "", false);
     }
 
     /** Tells whoever looks that this rank waits for nobody to open a lane. */

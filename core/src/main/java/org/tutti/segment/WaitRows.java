@@ -39,7 +39,7 @@ public final class WaitRows {
     /**
      * Says that a rank waits, and for what, or that it goes on. Called by that rank alone.
      *
-     * @param state a number that counts up, odd while it waits
+     * @param state a number that counts up, odd while it waits, with the next bit set where it does so for a given time only
      * @param awaited whom it waits for, as {@link Awaited} packs it, or 0
      * @param text for what, or an empty text where its lane tells
      */

@@ -3,15 +3,19 @@ package org.tutti.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tutti.Communicator;
 import org.tutti.ErrorClass;
+import org.tutti.ErrorCode;
 import org.tutti.Op;
 import org.tutti.Request;
+import org.tutti.ThreadLevel;
 import org.tutti.Tutti;
 import org.tutti.TuttiException;
 
@@ -19,7 +23,6 @@ import org.tutti.TuttiException;
 class DeadlockTest {
     private static Map<String, String> parameters(String mode) {
         Map<String, String> parameters = new HashMap<>();
-        parameters.put("deadlock.check", "true");
         parameters.put("wait.mode", mode);
         return parameters;
     }
@@ -84,6 +87,64 @@ class DeadlockTest {
                     }
                 },
                 "probe(source 0, tag 1) in world");
+    }
+
+    @Test
+    void shouldSeeCommunicatorsInAnotherOrder() {
+        expect(
+                2,
+                "auto",
+                world -> {
+                    try (Communicator one = world.dup();
+                            Communicator other = world.dup()) {
+                        one.barrier();
+                        other.barrier();
+                        (world.rank() == 0 ? one : other).allreduce(1, Op.SUM);
+                        (world.rank() == 0 ? other : one).allreduce(1, Op.SUM);
+                    }
+                },
+                "rank 0 waits in operation 2 of world.dup, allreduce(SUM, int, 4 bytes) for rank 1",
+                "rank 1 waits in operation 2 of world.dup, allreduce(SUM, int, 4 bytes) for rank 0");
+    }
+
+    @Test
+    void shouldSeeAnOperationThatWaitsAndTheSameInFlight() {
+        expect(
+                2,
+                "auto",
+                world -> {
+                    int[] sum = {1};
+                    if (world.rank() == 0) {
+                        world.allreduce(sum, Op.SUM);
+                    } else {
+                        world.iallreduce(sum, Op.SUM).waitFor();
+                    }
+                },
+                "rank 0 waits in operation 1 of world, allreduce(SUM, int, 4 bytes) for rank 1",
+                "rank 1 waits in ");
+    }
+
+    /** A wait that ends by itself is no deadlock. */
+    @Test
+    void shouldLetWaitsEndThatHaveALimit() {
+        ThreadRanks.run(
+                2,
+                world -> assertThatThrownBy(() -> world.recv(new int[1], 1 - world.rank(), 1, Duration.ofSeconds(3)))
+                        .isInstanceOfSatisfying(
+                                TuttiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LATE)));
+    }
+
+    /** While one thread waits for the other rank, another one does what the other rank waits for. */
+    @Test
+    void shouldNotMindThreadsOfWhichOnlyOneWaits() {
+        ThreadRanks.run(2, ThreadLevel.MULTIPLE, Map.of(), world -> {
+            Thread sender = Thread.ofPlatform().start(() -> {
+                LockSupport.parkNanos(3_000_000_000L);
+                world.send(new int[1], 1 - world.rank(), 1);
+            });
+            world.recv(new int[1], 1 - world.rank(), 1);
+            sender.join();
+        });
     }
 
     /** Between what they do ranks take longer than two looks; and one of them is always about to do something. */
