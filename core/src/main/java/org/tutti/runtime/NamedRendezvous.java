@@ -64,7 +64,7 @@ final class NamedRendezvous implements Rendezvous {
             named = true;
         } catch (FileAlreadyExistsException e) {
             made.arena().close();
-            throw alreadyThere(Leftover.judge(file).pid());
+            throw alreadyThere(Leftover.judge(file));
         } catch (IOException e) {
             made.arena().close();
             throw e;
@@ -80,7 +80,7 @@ final class NamedRendezvous implements Rendezvous {
         JobFiles.requireOwn(file);
         Leftover link = Leftover.judge(file);
         if (!link.isDead() || !link.remove()) {
-            throw alreadyThere(link.pid());
+            throw alreadyThere(link);
         }
         Path oldSocket = JobFiles.socketOf(link.pid());
         if (Files.exists(oldSocket) && Leftover.judge(oldSocket).isDead()) {
@@ -88,10 +88,13 @@ final class NamedRendezvous implements Rendezvous {
         }
     }
 
-    private TuttiException alreadyThere(long pid) {
-        return new TuttiException(
-                ErrorCode.JOB_NAME_TAKEN,
-                "another job of this name is starting: " + Settings.JOB + "=" + settings.job() + ", pid=" + pid);
+    private TuttiException alreadyThere(Leftover found) {
+        String what = found.pid() == 0
+                ? "the job's name is taken by something else: " + Settings.JOB + "=" + settings.job() + ", file=" + file
+                        + ", " + found.alive()
+                : "another job of this name is starting: " + Settings.JOB + "=" + settings.job() + ", pid="
+                        + found.pid();
+        return new TuttiException(ErrorCode.JOB_NAME_TAKEN, what);
     }
 
     private Arena await(@Nullable NativeAccess nativeAccess) throws IOException {

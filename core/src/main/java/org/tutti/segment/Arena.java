@@ -169,7 +169,7 @@ public final class Arena implements AutoCloseable {
 
     /** {@return the process that made the arena in this file, or null while its header is not filled in} */
     public static @Nullable ProcessId creatorOf(Path file) throws IOException {
-        if (Files.size(file) < ArenaLayout.PAGE) {
+        if (!Files.isRegularFile(file) || Files.size(file) < ArenaLayout.PAGE) {
             return null;
         }
         try (SharedMapping page = SharedMapping.of(SharedMapping.open(file), ArenaLayout.PAGE)) {
