@@ -50,11 +50,14 @@ public final class RankProcesses implements AutoCloseable {
         void ended(int exitCode, long nanos);
     }
 
-    /** Makes a pool whose JVMs get these options beside the usual ones. */
+    /** Makes a pool whose JVMs get these options beside the usual ones, the choice of a collector in place of the usual one. */
     public RankProcesses(String... options) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
+        words.addAll(List.of("-Xmx256m", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
+        if (Stream.of(options).noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
+            words.add("-XX:+UseSerialGC");
+        }
         words.add("--enable-native-access=ALL-UNNAMED");
         words.addAll(List.of(options));
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), RankMain.class.getName()));

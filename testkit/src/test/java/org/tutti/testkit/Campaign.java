@@ -1,5 +1,7 @@
 package org.tutti.testkit;
 
+import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 
 /**
@@ -14,6 +16,16 @@ final class Campaign {
     /** What is done with a trial. */
     interface Body<T> {
         void run(T trial) throws Exception;
+    }
+
+    /** {@return what makes everything of a trial} Seeds that follow each other make trials that have nothing in common. */
+    static Random random(long seed) {
+        return Random.from(new SplittableRandom(seed));
+    }
+
+    /** {@return one of these} */
+    static <T> T any(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
     }
 
     /** Runs the trials of these seeds; so many of them where no property says how many. */

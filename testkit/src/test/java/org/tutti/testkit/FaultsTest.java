@@ -71,7 +71,7 @@ class FaultsTest {
     }
 
     /** As if so many operations had been done: all ranks have arrived at the last of them, and have read everything. */
-    private static void startAt(Communicator world, long sequence, long position) throws ReflectiveOperationException {
+    static void startAt(Communicator world, long sequence, long position) throws ReflectiveOperationException {
         Object table = field(Communicator.class, "table").get(world);
         Lane lane = ((LaneSource) field(table.getClass(), "lane").get(table)).open();
         field(Lane.class, "sequence").setLong(lane, sequence);

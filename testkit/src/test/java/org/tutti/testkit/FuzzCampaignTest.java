@@ -47,18 +47,14 @@ class FuzzCampaignTest {
     static final class Player implements RankProgram {
         @Override
         public String run(String... args) {
-            KillCampaignTest.Load load = KillCampaignTest.Load.valueOf(args[0]);
+            Load load = Load.valueOf(args[0]);
             long seed = Long.parseLong(args[1]);
             try {
                 Communicator world = Tutti.init(args);
                 world.barrier();
                 RankMain.tell("there");
                 for (int part = 0; part < PARTS; part++) {
-                    if (load == KillCampaignTest.Load.COLLECTIVES) {
-                        Medley.play(world, seed + part, CALLS_OF_A_PART);
-                    } else {
-                        MessageRounds.play(world, seed + part, CALLS_OF_A_PART);
-                    }
+                    load.play(world, seed + part, CALLS_OF_A_PART);
                 }
                 world.close();
                 return "fine";
@@ -76,10 +72,10 @@ class FuzzCampaignTest {
         }
     }
 
-    private record Trial(long seed, int ranks, KillCampaignTest.Load load, int words) {
+    private record Trial(long seed, int ranks, Load load, int words) {
         static Trial of(long seed) {
-            Random random = new Random(seed);
-            KillCampaignTest.Load[] loads = KillCampaignTest.Load.values();
+            Random random = Campaign.random(seed);
+            Load[] loads = Load.values();
             return new Trial(
                     seed,
                     RANKS[random.nextInt(RANKS.length)],

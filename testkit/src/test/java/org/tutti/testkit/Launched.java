@@ -3,6 +3,7 @@ package org.tutti.testkit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,6 +111,16 @@ final class Launched implements AutoCloseable {
 
     long pid() {
         return process.pid();
+    }
+
+    /** {@return whether a process has not ended} One that nobody has taken notice of yet has ended. */
+    static boolean isRunning(long pid) throws IOException {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Sends a signal to a process. */

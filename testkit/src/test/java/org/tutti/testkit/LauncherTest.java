@@ -96,9 +96,9 @@ class LauncherTest {
                 .collect(Collectors.toMap(words -> Integer.valueOf(words[1]), words -> Long.valueOf(words[2])));
     }
 
-    private static void awaitGone(Iterable<Long> pids, long start) throws InterruptedException {
+    private static void awaitGone(Iterable<Long> pids, long start) throws IOException, InterruptedException {
         for (long pid : pids) {
-            while (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
+            while (Launched.isRunning(pid)) {
                 assertThat(System.nanoTime() - start)
                         .as("process " + pid + " lives on")
                         .isLessThan(LIMIT_NANOS);

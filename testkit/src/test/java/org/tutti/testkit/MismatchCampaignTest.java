@@ -33,11 +33,14 @@ class MismatchCampaignTest {
 
     private record Trial(long seed, int ranks, int odd, Way way, int before) {
         static Trial of(long seed) {
-            Random random = new Random(seed);
+            Random random = Campaign.random(seed);
             int ranks = RANKS[random.nextInt(RANKS.length)];
-            Way[] ways = Way.values();
             return new Trial(
-                    seed, ranks, random.nextInt(ranks), ways[random.nextInt(ways.length)], random.nextInt(MOST_BEFORE));
+                    seed,
+                    ranks,
+                    random.nextInt(ranks),
+                    Campaign.any(random, Way.values()),
+                    random.nextInt(MOST_BEFORE));
         }
 
         private Call call(int number) {
