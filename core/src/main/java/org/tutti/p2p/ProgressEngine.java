@@ -163,6 +163,7 @@ public final class ProgressEngine implements Progress {
             }
         } else if (owner == Thread.currentThread()) {
             go();
+            office.tell(); // nobody else does, for as long as the other wait lasts
         }
     }
 

@@ -2,10 +2,13 @@ package org.tutti.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,6 +89,50 @@ class MismatchCampaignTest {
             }
             assertThat(fates.seconds()).as("seconds until all ranks knew").isLessThan(LIMIT_SECONDS);
         }
+    }
+
+    /** A trial of operations in flight and messages as well: what differs may be legal, and may be seen only when all ranks wait. */
+    private record ScoreTrial(long seed, int ranks, int odd, Score.Slip slip, int at) {
+        private static final int LENGTH = 12;
+        private static final Duration LIMIT = Duration.ofSeconds(12);
+
+        static ScoreTrial of(long seed) {
+            Random random = Campaign.random(seed);
+            int ranks = RANKS[random.nextInt(RANKS.length)];
+            Score.Slip slip = Campaign.any(random, Score.Slip.values());
+            return new ScoreTrial(seed, ranks, random.nextInt(ranks), slip, random.nextInt(LENGTH - 1));
+        }
+
+        /** Counts what became of the ranks. Ranks that hang are an error of the watchdog's. */
+        void run(Map<String, Integer> outcomes) {
+            Score score = Score.of(Campaign.random(~seed), ranks, LENGTH);
+            Score another = score.with(slip, at, ranks);
+            Queue<String> ends = new ConcurrentLinkedQueue<>();
+            try {
+                ThreadRanks.run(ranks, Matrix.Sizes.SMALL.parameters(), LIMIT, world -> {
+                    try {
+                        (world.rank() == odd ? another : score).play(world);
+                        world.close();
+                        ends.add("done");
+                    } catch (TuttiException e) {
+                        ends.add(e.code() + ", " + e.errorClass());
+                        throw e;
+                    }
+                });
+            } catch (TuttiException e) {
+                // each rank has said what it got
+            }
+            assertThat(ends).as("what the ranks got").hasSize(ranks);
+            ends.forEach(end -> outcomes.merge(slip + ": " + end, 1, Integer::sum));
+        }
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.HOURS)
+    void shouldLetNobodyHangWhereMessagesOrOperationsInFlightDiffer() {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        Campaign.run(12, ScoreTrial::of, trial -> trial.run(outcomes));
+        outcomes.forEach((end, times) -> System.out.printf(Locale.ROOT, "%6d ranks, %s%n", times, end));
     }
 
     @Test
