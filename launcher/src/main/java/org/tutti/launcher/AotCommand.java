@@ -37,15 +37,13 @@ final class AotCommand implements Callable<Integer> {
         Program program = new Program(List.of(), PROGRAM, List.of(), "");
         List<String> trained = new ArrayList<>(jvmArguments);
         trained.addAll(AotCache.training(unfinished));
-        RankCommand first = new RankCommand(program, trained, List.of());
-        RankCommand second = new RankCommand(program, jvmArguments, List.of());
+        RankCommand first = new RankCommand(Installation.java(), program, trained, List.of());
+        RankCommand second = new RankCommand(Installation.java(), program, jvmArguments, List.of());
         JobDescription job = new JobDescription(
-                RunCommand.newName(),
+                Launch.newName(),
                 ArenaPlanner.plan(Parameters.of(), RANKS, () -> NativeAccessFinder.find(Settings::value)),
-                rank -> (rank == 0 ? first : second).of(rank),
-                Map.of(),
-                null,
-                false,
+                rank -> new RankStart((rank == 0 ? first : second).of(rank), Map.of(), null),
+                OutputStyle.shown(false),
                 List.of(),
                 TIMEOUT);
         int code = new JobRunner(job, message -> {}, null).run();

@@ -13,18 +13,39 @@ import java.util.stream.Collectors;
 
 /** Class paths as java takes them. */
 final class ClassPath {
+    /** The environment variable that gives java a class path. */
+    static final String VARIABLE = "CLASSPATH";
+    /** The class path where nothing gives one. */
+    static final String USUAL = ".";
+
     private static final String ALL_JARS = "*";
 
     private ClassPath() {}
 
-    /** {@return the elements of a class path, absolute, since ranks may run in another folder; {@code folder/*} expanded} */
-    static List<Path> parse(String classPath) throws LaunchException {
+    /**
+     * {@return the elements of a class path, absolute, since ranks may run in another folder; {@code folder/*} expanded}
+     *
+     * @param folder where they are, unless they are absolute
+     */
+    static List<Path> parse(String classPath, Path folder) throws LaunchException {
+        return parse(classPath, folder, false);
+    }
+
+    /** {@return the same, but as java takes it: a folder of jars that is not there has none} */
+    static List<Path> parseAsJava(String classPath, Path folder) throws LaunchException {
+        return parse(classPath, folder, true);
+    }
+
+    private static List<Path> parse(String classPath, Path folder, boolean mayBeMissing) throws LaunchException {
         List<Path> elements = new ArrayList<>();
         for (String element : classPath.split(File.pathSeparator, -1)) {
-            if (element.equals(ALL_JARS) || element.endsWith(File.separator + ALL_JARS)) {
-                elements.addAll(jarsIn(Path.of(element.substring(0, element.length() - 1))));
-            } else {
-                elements.add(Path.of(element).toAbsolutePath().normalize());
+            boolean allJars = element.equals(ALL_JARS) || element.endsWith(File.separator + ALL_JARS);
+            String name = allJars ? element.substring(0, element.length() - 1) : element;
+            Path path = folder.resolve(name).toAbsolutePath().normalize();
+            if (!allJars) {
+                elements.add(path);
+            } else if (!mayBeMissing || Files.isDirectory(path)) {
+                elements.addAll(jarsIn(path));
             }
         }
         return elements;
@@ -32,8 +53,7 @@ final class ClassPath {
 
     private static List<Path> jarsIn(Path folder) throws LaunchException {
         List<Path> jars = new ArrayList<>();
-        try (DirectoryStream<Path> found =
-                Files.newDirectoryStream(folder.toAbsolutePath().normalize(), "*.{jar,JAR}")) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.{jar,JAR}")) {
             found.forEach(jars::add);
         } catch (IOException e) {
             throw LaunchException.usage("cannot look for jars on the class path: " + e);

@@ -40,7 +40,8 @@ final class CoreBinding {
                         + " processors (" + Processors.format(allowed) + ")");
     }
 
-    private static List<BitSet> cores(BitSet allowed, Path cpus) {
+    /** {@return the processors of each core, as far as they may be used} */
+    static List<BitSet> cores(BitSet allowed, Path cpus) {
         List<BitSet> cores = new ArrayList<>();
         BitSet left = (BitSet) allowed.clone();
         for (int first = left.nextSetBit(0); first >= 0; first = left.nextSetBit(0)) {

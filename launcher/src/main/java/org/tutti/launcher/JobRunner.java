@@ -19,8 +19,8 @@ final class JobRunner {
 
     private final JobDescription job;
     private final Consumer<String> messages;
-    private final @Nullable Consumer<String> details;
-    private final @Nullable TaggedOutput taggedOutput;
+    private final @Nullable Consumer<StartedRank> details;
+    private final @Nullable RankOutput output;
 
     /**
      * Makes a runner.
@@ -28,11 +28,11 @@ final class JobRunner {
      * @param messages is told what goes wrong
      * @param details is told what is started, or null
      */
-    JobRunner(JobDescription job, Consumer<String> messages, @Nullable Consumer<String> details) {
+    JobRunner(JobDescription job, Consumer<String> messages, @Nullable Consumer<StartedRank> details) {
         this.job = job;
         this.messages = messages;
         this.details = details;
-        this.taggedOutput = job.tagOutput() ? new TaggedOutput(job.ranks()) : null;
+        this.output = job.output().isInherited() ? null : new RankOutput(job.output(), job.ranks());
     }
 
     /** Runs the job; returns its exit code. */
@@ -43,8 +43,8 @@ final class JobRunner {
         try (Ranks ranks = new Ranks()) {
             startAll(ranks, binder, arena);
             Verdict verdict = new Supervisor(arena.arena(), ranks, job.timeout()).supervise();
-            if (taggedOutput != null) {
-                taggedOutput.finish();
+            if (output != null) {
+                output.finish().forEach(e -> messages.accept("the output of a rank is not complete in its file: " + e));
             }
             if (verdict.message() != null && !ranks.isStopping()) {
                 messages.accept(verdict.message());
@@ -75,44 +75,39 @@ final class JobRunner {
     }
 
     private void start(Ranks ranks, Binder binder, int rank, UnnamedArena arena) throws IOException {
-        Map<String, String> variables = variables(rank, arena);
-        ProcessBuilder builder = new ProcessBuilder(job.command().apply(rank));
+        RankStart start = job.start().apply(rank);
+        Map<String, String> variables = new LinkedHashMap<>(start.variables());
+        variables.putAll(ownVariables(rank, arena));
+        ProcessBuilder builder = new ProcessBuilder(start.command());
         builder.environment().putAll(variables);
-        if (job.folder() != null) {
-            builder.directory(job.folder().toFile());
+        if (start.folder() != null) {
+            builder.directory(start.folder().toFile());
         }
-        if (taggedOutput == null) {
+        if (output == null) {
             builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+        } else {
+            output.prepare(rank, builder);
         }
         builder.redirectInput(rank == 0 ? Redirect.INHERIT : Redirect.from(NOTHING));
         Process process = binder.start(rank, ranks, builder);
         if (process == null) {
             return;
         }
-        if (taggedOutput != null) {
-            taggedOutput.add(rank, process);
+        if (output != null) {
+            output.add(rank, process);
         }
         if (details != null) {
-            details.accept(describe(rank, process, binder, variables));
+            details.accept(new StartedRank(rank, process.pid(), binder.placeOf(rank), variables, start.command()));
         }
     }
 
-    private Map<String, String> variables(int rank, UnnamedArena arena) {
-        Map<String, String> variables = new LinkedHashMap<>(job.variables());
+    private Map<String, String> ownVariables(int rank, UnnamedArena arena) {
+        Map<String, String> variables = new LinkedHashMap<>();
         variables.put(Settings.JOB, job.name());
         variables.put(Settings.RANK, Integer.toString(rank));
         variables.put(Settings.SIZE, Integer.toString(job.ranks()));
         variables.put(Settings.ARENA, arena.file().toString());
         variables.put(Settings.LAUNCHER, Long.toString(ProcessHandle.current().pid()));
         return variables;
-    }
-
-    private String describe(int rank, Process process, Binder binder, Map<String, String> variables) {
-        StringBuilder text =
-                new StringBuilder("rank " + rank + " (pid " + process.pid() + ") on " + binder.placeOf(rank) + ":");
-        variables.forEach(
-                (name, value) -> text.append(' ').append(name).append('=').append(ShellWords.quote(value)));
-        job.command().apply(rank).forEach(word -> text.append(' ').append(ShellWords.quote(word)));
-        return text.toString();
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Copies lines, each with a tag before it, to a stream that others write to at the same time: lines stay whole. A line
@@ -16,11 +17,12 @@ final class LineTagger implements Runnable {
 
     private final InputStream source;
     private final OutputStream target;
-    private final byte[] tag;
+    private final Supplier<String> tag;
     private final int longest;
     private byte[] out = new byte[READ_BYTES];
     private int outBytes;
     private int lineStart;
+    private int tagBytes;
     private boolean targetLost;
 
     /**
@@ -28,15 +30,16 @@ final class LineTagger implements Runnable {
      *
      * @param source is read to its end
      * @param target is written to while its monitor is held
+     * @param tag gives the tag of a line that begins
      */
-    LineTagger(InputStream source, OutputStream target, String tag) {
+    LineTagger(InputStream source, OutputStream target, Supplier<String> tag) {
         this(source, target, tag, LONGEST_LINE_BYTES);
     }
 
-    LineTagger(InputStream source, OutputStream target, String tag, int longest) {
+    LineTagger(InputStream source, OutputStream target, Supplier<String> tag, int longest) {
         this.source = source;
         this.target = target;
-        this.tag = tag.getBytes(StandardCharsets.UTF_8);
+        this.tag = tag;
         this.longest = longest;
     }
 
@@ -70,7 +73,7 @@ final class LineTagger implements Runnable {
                 startLine();
                 endLine();
             } else {
-                if (outBytes - lineStart - tag.length >= longest) {
+                if (outBytes - lineStart - tagBytes >= longest) {
                     endLine();
                 }
                 startLine();
@@ -82,7 +85,9 @@ final class LineTagger implements Runnable {
     /** Puts the tag before the first byte of a line. */
     private void startLine() {
         if (outBytes == lineStart) {
-            for (byte b : tag) {
+            byte[] bytes = tag.get().getBytes(StandardCharsets.UTF_8);
+            tagBytes = bytes.length;
+            for (byte b : bytes) {
                 append(b);
             }
         }

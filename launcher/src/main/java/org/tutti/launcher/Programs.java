@@ -17,16 +17,19 @@ final class Programs {
 
     private final CompileCache cache;
     private final List<String> jvmArguments;
+    private final Path folder;
 
     /**
      * Makes a finder.
      *
      * @param cache for source files
      * @param jvmArguments the arguments of each rank's java
+     * @param folder where files are, unless they are absolute
      */
-    Programs(CompileCache cache, List<String> jvmArguments) {
+    Programs(CompileCache cache, List<String> jvmArguments, Path folder) {
         this.cache = cache;
         this.jvmArguments = jvmArguments;
+        this.folder = folder;
     }
 
     /**
@@ -37,13 +40,13 @@ final class Programs {
      */
     Program find(String word, @Nullable String classPath) throws LaunchException {
         if (word.endsWith(".java")) {
-            return source(existing(word), classPath == null ? List.of() : ClassPath.parse(classPath));
+            return source(word, classPath == null ? List.of() : ClassPath.parse(classPath, folder));
         }
         if (classPath != null) {
-            return mainClass(word, ClassPath.parse(classPath));
+            return mainClass(word, ClassPath.parse(classPath, folder));
         }
         if (word.endsWith(".jar")) {
-            return jar(existing(word));
+            return jar(word);
         }
         throw LaunchException.usage(
                 ErrorCode.NO_PROGRAM,
@@ -51,8 +54,8 @@ final class Programs {
                         + " of a class: " + word);
     }
 
-    private static Path existing(String word) throws LaunchException {
-        Path file = Path.of(word);
+    private Path existing(String word) throws LaunchException {
+        Path file = folder.resolve(word);
         if (!Files.isRegularFile(file)) {
             throw LaunchException.usage(ErrorCode.NO_PROGRAM, "there is no such file: " + word);
         }
@@ -62,7 +65,9 @@ final class Programs {
         return file;
     }
 
-    private Program source(Path source, List<Path> classPath) throws LaunchException {
+    /** {@return the program of a source file, compiled unless that is done} */
+    Program source(String word, List<Path> classPath) throws LaunchException {
+        Path source = existing(word);
         long start = System.nanoTime();
         CompileCache.Entry entry = cache.get(source, Installation.core(), classPath, jvmArguments);
         long millis = (System.nanoTime() - start) / 1_000_000;
@@ -73,7 +78,8 @@ final class Programs {
         return new Program(all, entry.mainClass(), List.of(), source + " " + how + entry.classes());
     }
 
-    private static Program mainClass(String name, List<Path> classPath) throws LaunchException {
+    /** {@return the program of a class} */
+    static Program mainClass(String name, List<Path> classPath) throws LaunchException {
         try {
             if (!ClassPath.contains(classPath, name)) {
                 throw LaunchException.usage(
@@ -87,8 +93,12 @@ final class Programs {
         return new Program(classPath, name, List.of(), "class " + name);
     }
 
-    /** As {@code java -jar} does; that itself would not let Tutti be beside the jar on the class path. */
-    private static Program jar(Path jar) throws LaunchException {
+    /**
+     * {@return the program of a jar} As {@code java -jar} runs it; that itself would not let Tutti be beside the jar on the class
+     * path.
+     */
+    Program jar(String word) throws LaunchException {
+        Path jar = existing(word);
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
             String mainClass =

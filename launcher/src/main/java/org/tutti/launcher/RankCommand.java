@@ -8,24 +8,28 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The command line of each rank. */
-final class RankCommand {
+/** The command line of each rank of a Java program. */
+final class RankCommand implements RankProgram {
     /** Variables from which java takes arguments. */
     static final List<String> JAVA_VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
+    private final Path java;
     private final Program program;
     private final List<String> jvmArguments;
     private final List<String> arguments;
+    private @Nullable AotCache cache;
     private List<String> cacheArguments = List.of();
     private Map<Integer, Integer> debugPorts = Map.of();
 
     /**
      * Makes the command lines.
      *
+     * @param java what runs the program
      * @param jvmArguments arguments of java beside those that Tutti always gives
      * @param arguments the arguments of the program
      */
-    RankCommand(Program program, List<String> jvmArguments, List<String> arguments) {
+    RankCommand(Path java, Program program, List<String> jvmArguments, List<String> arguments) {
+        this.java = java;
         this.program = program;
         this.jvmArguments = Stream.of(
                         List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData"),
@@ -56,9 +60,17 @@ final class RankCommand {
         return words;
     }
 
-    /** Lets the ranks start from a cache. */
-    RankCommand withCache(List<String> arguments) {
-        cacheArguments = arguments;
+    /**
+     * Lets the ranks start from a cache, where one suits and is there.
+     *
+     * @param folder this user's folder for caches
+     */
+    RankCommand withCacheIn(Path folder) {
+        // A cache serves the JDK that made it.
+        if (java.equals(Installation.java())) {
+            cache = AotCache.of(folder, Installation.runtime(), jvmArguments(System::getenv), System::getenv);
+            cacheArguments = cache == null ? List.of() : cache.arguments();
+        }
         return this;
     }
 
@@ -69,19 +81,38 @@ final class RankCommand {
     }
 
     /** {@return the command line of one rank} What the user has chosen comes last, and so overrides. */
-    List<String> of(int rank) {
+    @Override
+    public List<String> of(int rank) {
         // A JVM takes no cache together with a debugger's agent.
         Integer port = debugPorts.get(rank);
         List<String> special = port == null ? cacheArguments : List.of(DebugPorts.argument(port));
         List<Path> classPath = new ArrayList<>(Installation.runtime());
         classPath.addAll(program.classPath());
         return Stream.of(
-                        List.of(Installation.java().toString()),
+                        List.of(java.toString()),
                         special,
                         jvmArguments,
                         List.of("-cp", ClassPath.join(classPath), program.mainClass()),
                         arguments)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return Map.of();
+    }
+
+    @Override
+    public String origin() {
+        return program.origin();
+    }
+
+    /** Has the cache made that would have suited, for the next job. */
+    @Override
+    public void succeeded() {
+        if (cache != null) {
+            cache.prepare();
+        }
     }
 }

@@ -3,25 +3,16 @@ package org.tutti.launcher;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tutti.ErrorClass;
-import org.tutti.TuttiException;
 import org.tutti.runtime.ArenaPlan;
-import org.tutti.runtime.ArenaPlanner;
-import org.tutti.runtime.NativeAccessFinder;
-import org.tutti.runtime.Parameters;
 import org.tutti.runtime.Processors;
-import org.tutti.runtime.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,11 +32,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class RunCommand implements Callable<Integer> {
-    private static final Set<String> OWN_VARIABLES =
-            Set.of(Settings.JOB, Settings.RANK, Settings.SIZE, Settings.ARENA, Settings.LAUNCHER);
-    private static final Set<String> NOT_FOR_JVM =
-            Set.of("-cp", "-classpath", "--class-path", "-jar", "-m", "--module");
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -110,37 +96,27 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws LaunchException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         int ranks = ranks();
-        Duration timeout = timeout();
+        Duration timeout = TimeLimit.parse(timeoutText);
         checkFolder();
         Map<String, String> environment = environment();
-        ArenaPlan arena = arena(ranks, environment);
+        ArenaPlan arena = parameters.arena(ranks, environment);
         List<BitSet> binding = binding(ranks);
-        List<String> chosen = chosenJvmArguments();
+        List<String> chosen = JvmArguments.split(jvmArguments);
         Map<Integer, Integer> debugPorts = DebugPorts.parse(debugged, ranks);
-        Path caches = CompileCache.folderOfUser(System::getenv);
-        Program found = new Programs(new CompileCache(caches, new Scratch(), err), chosen).find(program, classPath);
-        RankCommand command = new RankCommand(found, jvmArguments(ranks, chosen), arguments).withDebugPorts(debugPorts);
-        AotCache cache =
-                AotCache.of(caches, Installation.runtime(), command.jvmArguments(System::getenv), System::getenv);
-        if (cache != null) {
-            command.withCache(cache.arguments());
-        }
-        JobDescription job =
-                new JobDescription(newName(), arena, command::of, environment, folder, tagOutput, binding, timeout);
-        Consumer<String> messages = message -> err.println(Main.NAME + ": " + message);
-        if (verbose) {
-            messages.accept(found.origin());
-            messages.accept(arena.toString());
-            arena.refused().forEach(place -> messages.accept("not in " + place));
-            messages.accept(Processors.ofProcess() + ", " + arena.geometry());
-        }
-        arena.warn();
-        debugPorts.forEach((rank, port) -> messages.accept(DebugPorts.advice(rank, port)));
-        int code = new JobRunner(job, messages, verbose ? messages : null).run();
-        if (cache != null && code == 0) {
-            cache.prepare();
-        }
-        return code;
+        JavaPrograms java = new JavaPrograms(ranks, err);
+        Program found = java.finder(chosen, Path.of("")).find(program, classPath);
+        RankCommand command =
+                java.command(Installation.java(), found, chosen, arguments).withDebugPorts(debugPorts);
+        JobDescription job = new JobDescription(
+                Launch.newName(),
+                arena,
+                rank -> new RankStart(command.of(rank), environment, folder),
+                OutputStyle.shown(tagOutput),
+                binding,
+                timeout);
+        Launch launch = new Launch(err, verbose ? Details.ALL : Details.NONE);
+        debugPorts.forEach((rank, port) -> launch.say(DebugPorts.advice(rank, port)));
+        return launch.run(job, List.of(command));
     }
 
     private int ranks() throws LaunchException {
@@ -148,21 +124,6 @@ final class RunCommand implements Callable<Integer> {
             throw LaunchException.usage("-n is missing: how many ranks? For instance: tutti run -n 4 X.java");
         }
         return RankCount.parse(ranksText);
-    }
-
-    private @Nullable Duration timeout() throws LaunchException {
-        if (timeoutText == null) {
-            return null;
-        }
-        try {
-            double seconds = Double.parseDouble(timeoutText);
-            if (seconds > 0 && seconds <= Integer.MAX_VALUE) {
-                return Duration.ofMillis((long) Math.ceil(seconds * 1000));
-            }
-        } catch (NumberFormatException e) {
-            // reported below
-        }
-        throw LaunchException.usage("--timeout must be a positive number of seconds: --timeout " + timeoutText);
     }
 
     private List<BitSet> binding(int ranks) throws LaunchException {
@@ -181,62 +142,13 @@ final class RunCommand implements Callable<Integer> {
 
     /** {@return the variables that the command line sets} */
     private Map<String, String> environment() throws LaunchException {
-        Map<String, String> environment = new LinkedHashMap<>();
-        for (String variable : variables) {
-            int equals = variable.indexOf('=');
-            String name = equals < 0 ? variable : variable.substring(0, equals);
-            if (name.isEmpty() || OWN_VARIABLES.contains(name)) {
-                throw LaunchException.usage("not a variable that can be given to ranks: -x " + variable);
-            }
-            if (equals >= 0) {
-                environment.put(name, variable.substring(equals + 1));
-            } else if (System.getenv(name) == null) {
-                throw LaunchException.usage("the variable is not set, and has no value here: -x " + variable);
-            }
+        RankVariables given = RankVariables.parse(variables);
+        if (!given.unset().isEmpty()) {
+            throw LaunchException.usage("the variable is not set, and has no value here: -x "
+                    + given.unset().getFirst());
         }
-        parameters.values().forEach((parameter, value) -> environment.put(parameter.variable(), value));
+        Map<String, String> environment = new LinkedHashMap<>(given.values());
+        environment.putAll(parameters.variables());
         return environment;
-    }
-
-    private ArenaPlan arena(int ranks, Map<String, String> environment) throws LaunchException {
-        Parameters all = parameters.parameters(name -> environment.getOrDefault(name, System.getenv(name)));
-        try {
-            return ArenaPlanner.plan(all, ranks, () -> NativeAccessFinder.find(Settings::value));
-        } catch (TuttiException e) {
-            throw e.errorClass() == ErrorClass.NO_SPACE
-                    ? LaunchException.failure(e.code(), e.reason())
-                    : LaunchException.usage("with these parameters there is no arena", e);
-        }
-    }
-
-    private List<String> chosenJvmArguments() throws LaunchException {
-        List<String> chosen = new ArrayList<>();
-        for (String line : jvmArguments) {
-            try {
-                chosen.addAll(ShellWords.split(line));
-            } catch (IllegalArgumentException e) {
-                throw LaunchException.usage("--jvm-args: " + e.getMessage());
-            }
-        }
-        for (String argument : chosen) {
-            if (NOT_FOR_JVM.contains(argument.replaceFirst("=.*", ""))) {
-                throw LaunchException.usage("--jvm-args cannot say what to run; PROGRAM and -cp do: " + argument);
-            }
-        }
-        return chosen;
-    }
-
-    /** {@return what each rank's java is told: its share of the machine, and what the user has chosen} */
-    private static List<String> jvmArguments(int ranks, List<String> chosen) {
-        List<String> everywhere = new ArrayList<>(chosen);
-        everywhere.addAll(RankCommand.ofVariables(System::getenv));
-        List<String> all =
-                new ArrayList<>(JvmShare.of(ranks, Processors.usable()).arguments(everywhere));
-        all.addAll(chosen);
-        return all;
-    }
-
-    static String newName() {
-        return "run-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(new SecureRandom().nextInt());
     }
 }

@@ -17,7 +17,7 @@ class ClassPathTest {
     /** The ranks may run in another folder. */
     @Test
     void shouldBeAbsolute() throws Exception {
-        assertThat(ClassPath.parse("classes" + File.pathSeparator + "a.jar"))
+        assertThat(ClassPath.parse("classes" + File.pathSeparator + "a.jar", Path.of("")))
                 .containsExactly(
                         Path.of("classes").toAbsolutePath(), Path.of("a.jar").toAbsolutePath());
     }
@@ -27,14 +27,20 @@ class ClassPathTest {
         Path b = Files.createFile(folder.resolve("b.jar"));
         Path a = Files.createFile(folder.resolve("a.JAR"));
         Files.createFile(folder.resolve("c.txt"));
-        assertThat(ClassPath.parse(folder + "/*")).containsExactly(a, b);
+        assertThat(ClassPath.parse("*", folder)).containsExactly(a, b);
     }
 
     @Test
     void shouldSayThatAFolderOfJarsIsMissing() {
         assertThatExceptionOfType(LaunchException.class)
-                .isThrownBy(() -> ClassPath.parse("/no/such/*"))
+                .isThrownBy(() -> ClassPath.parse("/no/such/*", folder))
                 .withMessageContaining("/no/such");
+    }
+
+    @Test
+    void shouldDoWithoutAFolderOfJarsWhereJavaDoes() throws Exception {
+        assertThat(ClassPath.parseAsJava("/no/such/*" + File.pathSeparator + "classes", folder))
+                .containsExactly(folder.resolve("classes"));
     }
 
     @Test

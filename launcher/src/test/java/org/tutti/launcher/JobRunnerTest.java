@@ -28,6 +28,7 @@ class JobRunnerTest {
     private final List<BitSet> binding = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
+    private OutputStyle output = OutputStyle.shown(false);
 
     @Test
     void shouldTellTheRanksWhoTheyAre() throws Exception {
@@ -109,6 +110,26 @@ class JobRunnerTest {
                 .noneMatch(child -> child.info().commandLine().orElse("").contains("sleep 1234"));
     }
 
+    @Test
+    void shouldKeepTheOutputOfEachRankInFiles() throws Exception {
+        output = new OutputStyle(false, false, folder.resolve("a/b"), true);
+        assertThat(run(11, null, "echo rank $TUTTI_RANK; echo oh >&2")).isZero();
+        for (int rank = 0; rank < 11; rank++) {
+            Path files = folder.resolve("a/b/1/rank." + (rank < 10 ? "0" : "") + rank);
+            assertThat(files.resolve("stdout")).hasContent("rank " + rank);
+            assertThat(files.resolve("stderr")).hasContent("oh");
+        }
+    }
+
+    @Test
+    void shouldSayThatOutputCannotGoToFiles() throws Exception {
+        output = new OutputStyle(false, false, Files.createFile(folder.resolve("file")), false);
+        assertThatExceptionOfType(LaunchException.class)
+                .isThrownBy(() -> run(2, null, "true"))
+                .withMessageContaining("cannot start rank 0: there can be no folder for its output")
+                .withMessageContaining(folder + "/file");
+    }
+
     private int run(int ranks, @Nullable Path where, String script) throws Exception {
         return runner(ranks, where, List.of("/bin/sh", "-c", script)).run();
     }
@@ -117,12 +138,10 @@ class JobRunnerTest {
         JobDescription job = new JobDescription(
                 "test",
                 ArenaPlanner.plan(Parameters.of(), ranks, () -> null),
-                rank -> command,
-                Map.of("EXTRA", "value"),
-                where,
-                false,
+                rank -> new RankStart(command, Map.of("EXTRA", "value"), where),
+                output,
                 binding,
                 null);
-        return new JobRunner(job, messages::add, details::add);
+        return new JobRunner(job, messages::add, rank -> details.add(rank.toString()));
     }
 }

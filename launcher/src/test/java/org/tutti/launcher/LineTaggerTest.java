@@ -12,6 +12,7 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +24,13 @@ class LineTaggerTest {
     void shouldPutTheTagBeforeEachLine() {
         tag("a\n\nb\n");
         assertThat(target.toString(UTF_8)).isEqualTo("[1] a\n[1] \n[1] b\n");
+    }
+
+    @Test
+    void shouldAskForTheTagOfEachLine() {
+        AtomicInteger line = new AtomicInteger();
+        new LineTagger(stream("a\nb\n"), target, () -> line.incrementAndGet() + " ").run();
+        assertThat(target.toString(UTF_8)).isEqualTo("1 a\n2 b\n");
     }
 
     @Test
@@ -45,7 +53,7 @@ class LineTaggerTest {
 
     @Test
     void shouldBreakALineThatIsLongerThanCanBeKept() {
-        new LineTagger(stream("aaaaabbbbb\ncccccddddde\n"), target, "[1] ", 5).run();
+        new LineTagger(stream("aaaaabbbbb\ncccccddddde\n"), target, () -> "[1] ", 5).run();
         assertThat(target.toString(UTF_8)).isEqualTo("[1] aaaaa\n[1] bbbbb\n[1] ccccc\n[1] ddddd\n[1] e\n");
     }
 
@@ -60,7 +68,7 @@ class LineTaggerTest {
     @Test
     void shouldWriteWholeLinesAtOnceAndHoldBackTheRest() throws Exception {
         PipedOutputStream rank = new PipedOutputStream();
-        Thread thread = Thread.ofPlatform().start(new LineTagger(new PipedInputStream(rank), target, "[1] "));
+        Thread thread = Thread.ofPlatform().start(new LineTagger(new PipedInputStream(rank), target, () -> "[1] "));
         rank.write("one\ntw".getBytes(UTF_8));
         rank.flush();
         while (target.size() == 0) {
@@ -79,9 +87,10 @@ class LineTaggerTest {
         int lines = 5000;
         List<Thread> threads = new ArrayList<>();
         for (int rank = 0; rank < ranks; rank++) {
+            String tag = LineTagger.tag(rank, ranks);
             String line = Integer.toString(rank).repeat(100 + 37 * rank) + "\n";
             InputStream source = new Trickle(stream(line.repeat(lines)), 61 + rank);
-            threads.add(Thread.ofPlatform().start(new LineTagger(source, target, LineTagger.tag(rank, ranks))));
+            threads.add(Thread.ofPlatform().start(new LineTagger(source, target, () -> tag)));
         }
         for (Thread thread : threads) {
             thread.join();
@@ -101,7 +110,7 @@ class LineTaggerTest {
                 throw new IOException("Broken pipe");
             }
         };
-        new LineTagger(source, broken, "[1] ").run();
+        new LineTagger(source, broken, () -> "[1] ").run();
         assertThat(source).isEmpty();
     }
 
@@ -114,7 +123,7 @@ class LineTaggerTest {
     }
 
     private void tag(String text) {
-        new LineTagger(stream(text), target, "[1] ").run();
+        new LineTagger(stream(text), target, () -> "[1] ").run();
     }
 
     private static InputStream stream(String text) {
