@@ -3,16 +3,19 @@ package org.tutti.launcher;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of a job. Whatever ends the launcher ends them: a signal or an error through the hook of the JVM. */
 final class Ranks implements AutoCloseable {
     private static final long ASKED_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
     private static final long KILLED_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long OFFSPRING_TICK_MILLIS = 2;
 
     private final List<RankProcess> started = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -106,18 +109,39 @@ final class Ranks implements AutoCloseable {
         }
     }
 
-    /** Ends all: asks them first, and kills those that do not obey. */
+    /** Ends all that run, and what they have started: asks the ranks first, and kills all that does not obey. */
     void end() throws InterruptedException {
+        if (firstAlive() == null) {
+            return;
+        }
+        List<ProcessHandle> offspring = offspring();
         started.forEach(RankProcess::ask);
-        awaitAll(ASKED_NANOS);
+        offspring.forEach(ProcessHandle::destroy);
+        awaitAll(offspring, ASKED_NANOS);
         started.forEach(RankProcess::kill);
-        awaitAll(KILLED_NANOS);
+        offspring.forEach(ProcessHandle::destroyForcibly);
+        awaitAll(offspring, KILLED_NANOS);
     }
 
-    private void awaitAll(long nanos) throws InterruptedException {
+    /** {@return what the ranks have started, as a shell does that is a rank and runs a JVM} */
+    private static List<ProcessHandle> offspring() {
+        ProcessHandle launcher = ProcessHandle.current();
+        try (Stream<ProcessHandle> descendants = launcher.descendants()) {
+            return descendants
+                    .filter(process -> !process.parent().equals(Optional.of(launcher)))
+                    .toList();
+        }
+    }
+
+    private void awaitAll(List<ProcessHandle> offspring, long nanos) throws InterruptedException {
         long deadline = System.nanoTime() + nanos;
         for (RankProcess rank : started) {
             rank.await(Math.max(0, deadline - System.nanoTime()));
+        }
+        for (ProcessHandle process : offspring) {
+            while (process.isAlive() && System.nanoTime() < deadline) {
+                Thread.sleep(OFFSPRING_TICK_MILLIS);
+            }
         }
     }
 }

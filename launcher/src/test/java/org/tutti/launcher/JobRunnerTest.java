@@ -110,6 +110,23 @@ class JobRunnerTest {
                 .noneMatch(child -> child.info().commandLine().orElse("").contains("sleep 1234"));
     }
 
+    /** A shell that does not become what it runs: that is a process of its own, whose end the shell awaits. */
+    @Test
+    void shouldEndWhatTheRanksHaveStarted() throws Exception {
+        assertThat(run(2, null, """
+                if [ $TUTTI_RANK = 1 ]; then
+                    while ! [ -e '%1$s/begun' ]; do sleep 0.01; done
+                    exit 6
+                fi
+                sleep 1357 &
+                echo $! > '%1$s/pid'
+                mv '%1$s/pid' '%1$s/begun'
+                wait
+                """.formatted(folder))).isEqualTo(6);
+        long pid = Long.parseLong(Files.readString(folder.resolve("begun")).strip());
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
     @Test
     void shouldKeepTheOutputOfEachRankInFiles() throws Exception {
         output = new OutputStyle(false, false, folder.resolve("a/b"), true);
