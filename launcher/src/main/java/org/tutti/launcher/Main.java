@@ -20,6 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footer = {"", "In a clone, `tutti test` builds and tests everything."},
         subcommands = {
             RunCommand.class,
+            MpirunCommand.class,
+            MpjrunCommand.class,
             BenchCommand.class,
             TuneCommand.class,
             DumpCommand.class,
@@ -64,6 +66,9 @@ public final class Main implements Callable<Integer> {
         // options may follow its operations, which are no program with options of its own
         for (String command : List.of("bench", "tune")) {
             Objects.requireNonNull(all.getSubcommands().get(command)).setStopAtPositional(false);
+        }
+        for (String command : List.of(MpirunCommand.NAME, MpjrunCommand.NAME)) {
+            MpirunCommand.configure(Objects.requireNonNull(all.getSubcommands().get(command)));
         }
         return all;
     }

@@ -54,7 +54,8 @@ final class Programs {
                         + " of a class: " + word);
     }
 
-    private Path existing(String word) throws LaunchException {
+    /** {@return a file that can be read} */
+    Path existing(String word) throws LaunchException {
         Path file = folder.resolve(word);
         if (!Files.isRegularFile(file)) {
             throw LaunchException.usage(ErrorCode.NO_PROGRAM, "there is no such file: " + word);

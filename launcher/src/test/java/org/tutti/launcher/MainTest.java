@@ -46,6 +46,22 @@ class MainTest {
                 "run -n 2 NoSuch.java | tutti: there is no such file: NoSuch.java [TUTTI-205]",
                 "run -n 2 no-such.jar | tutti: there is no such file: no-such.jar [TUTTI-205]",
                 "run -n 2 -cp /no/such Main | tutti: there is no class Main on the class path /no/such [TUTTI-205]",
+                "mpirun -np 2 | tutti: Missing required parameter: 'PROGRAM [ARG...]' (see: tutti mpirun --help) [TUTTI-201]",
+                "mpirun -np 2 --bogus X.java | tutti: Unknown option: '--bogus' (see: tutti mpirun --help) [TUTTI-201]",
+                "mpirun -np 1000 X.java : -np 1000 X.java | tutti: -np must be a whole number from 1 to 1024: -np 2000 [TUTTI-201]",
+                "mpirun -np 2 -H 192.0.2.1 X.java | tutti: ranks run on this host alone, and 192.0.2.1 is another one: --host 192.0.2.1 [TUTTI-201]",
+                "mpirun -np 2 -wdir /no/such X.java | tutti: there is no such folder: -wdir /no/such [TUTTI-201]",
+                "mpirun -np 2 -x TUTTI_RANK=1 X.java | tutti: not a variable that can be given to ranks: -x TUTTI_RANK=1 [TUTTI-201]",
+                "mpirun -np 2 --timeout 0 true | tutti: --timeout must be a positive number of seconds: --timeout 0 [TUTTI-201]",
+                "mpirun -np 2 --set x true | tutti: must be NAME=VALUE: --set x [TUTTI-201]",
+                "mpirun -np 2 NoSuch.java | tutti: there is no such file: NoSuch.java [TUTTI-205]",
+                "mpirun -np 2 java -jar no-such.jar | tutti: there is no such file: no-such.jar [TUTTI-205]",
+                "mpirun -np 2 java -cp /no/such Main | tutti: there is no class Main on the class path /no/such [TUTTI-205]",
+                "mpirun -np 2 /no/such/java Main | tutti: there is no such java: /no/such/java [TUTTI-205]",
+                "mpjrun -np 2 -cp /no/such Main | tutti: there is no class Main on the class path /no/such [TUTTI-205]",
+                "mpjrun -np 2 -dev niodev -jar no-such.jar | tutti: there is no such file: no-such.jar [TUTTI-205]",
+                "mpjrun -np two X.java | tutti: -np must be a whole number from 1 to 1024: -np two [TUTTI-201]",
+                "mpjrun -np 2 -wdir /no/such X.java | tutti: there is no such folder: -wdir /no/such [TUTTI-201]",
                 "bogus | tutti: there is no command bogus (see: tutti --help) [TUTTI-201]",
                 "--bogus | tutti: Unknown option: '--bogus' (see: tutti --help) [TUTTI-201]"
             },
@@ -88,7 +104,16 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "classpath --help", "--version", "run --version"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "run --help",
+                "mpirun --help",
+                "mpjrun --help",
+                "classpath --help",
+                "--version",
+                "run --version"
+            })
     void shouldHelpEverywhere(String line) {
         assertThat(execute(line.split(" "))).isZero();
         assertThat(out.toString()).contains("tutti");
