@@ -2,6 +2,7 @@ package org.tutti.launcher;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tutti.runtime.ArenaPlan;
 import org.tutti.runtime.Processors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,24 +110,19 @@ final class MpirunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LaunchException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        Launch launch = new Launch(err, details());
         Ignored ignored = new Ignored();
         List<MpirunContext> contexts = first.all();
-        List<Integer> counts = counts(contexts);
-        int ranks = RankCount.parse(
-                "-np",
-                Integer.toString(counts.stream().mapToInt(Integer::intValue).sum()));
-        RankStarts starts = starts(contexts, counts, new MpirunPrograms(new JavaPrograms(ranks, err)));
         for (MpirunContext context : contexts) {
             context.addIgnored(ignored);
         }
-        JobDescription job = new JobDescription(
-                Launch.newName(),
-                parameters.arena(ranks, commonVariables(contexts)),
-                starts::of,
-                output(),
-                binding(ranks, ignored),
-                TimeLimit.parse(timeoutText));
+        List<Integer> counts = counts(contexts);
+        int ranks = RankCount.parse("-np", Integer.toString(sum(counts)));
+        ArenaPlan arena = parameters.arena(ranks, commonVariables(contexts));
+        List<BitSet> binding = binding(ranks, ignored);
+        Duration timeout = TimeLimit.parse(timeoutText);
+        RankStarts starts = starts(contexts, counts, new MpirunPrograms(new JavaPrograms(ranks, err)));
+        JobDescription job = new JobDescription(Launch.newName(), arena, starts::of, output(), binding, timeout);
+        Launch launch = new Launch(err, details());
         String message = ignored.message();
         if (message != null && !quiet) {
             launch.say(message);
@@ -148,6 +145,10 @@ final class MpirunCommand implements Callable<Integer> {
         return counts;
     }
 
+    private static int sum(List<Integer> counts) {
+        return counts.stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** {@return one rank for each core, or for each hardware thread, of those that may be used} */
     static int usualRanks(boolean threads) {
         Processors processors = Processors.ofProcess();
@@ -159,8 +160,7 @@ final class MpirunCommand implements Callable<Integer> {
 
     private RankStarts starts(List<MpirunContext> contexts, List<Integer> counts, MpirunPrograms programs)
             throws LaunchException {
-        RankStarts starts =
-                new RankStarts(counts.stream().mapToInt(Integer::intValue).sum());
+        RankStarts starts = new RankStarts(sum(counts));
         for (int i = 0; i < contexts.size(); i++) {
             MpirunContext context = contexts.get(i);
             Path folder = context.folder();

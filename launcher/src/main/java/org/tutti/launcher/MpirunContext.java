@@ -1,6 +1,5 @@
 package org.tutti.launcher;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,10 +184,7 @@ final class MpirunContext {
     /** {@return where the ranks run, or null for the launcher's folder} */
     @Nullable
     Path folder() throws LaunchException {
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw LaunchException.usage("there is no such folder: -wdir " + folder);
-        }
-        return folder;
+        return RankStart.folder(folder);
     }
 
     /** {@return the class path, or null} */

@@ -1,7 +1,6 @@
 package org.tutti.launcher;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,16 +69,14 @@ final class MpjrunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Launch launch = new Launch(err, Details.NONE);
         checkHosts();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw LaunchException.usage("there is no such folder: -wdir " + folder);
-        }
+        Path where = RankStart.folder(folder);
         int ranks = ranksText == null ? MpirunCommand.usualRanks(false) : RankCount.parse("-np", ranksText);
         JavaPrograms java = new JavaPrograms(ranks, err);
         RankCommand command = java.command(Installation.java(), find(java), jvmArguments, arguments);
         JobDescription job = new JobDescription(
                 Launch.newName(),
                 new ParameterOptions().arena(ranks, Map.of()),
-                rank -> new RankStart(command.of(rank), Map.of(), folder),
+                rank -> new RankStart(command.of(rank), Map.of(), where),
                 OutputStyle.shown(false),
                 List.of(),
                 null);

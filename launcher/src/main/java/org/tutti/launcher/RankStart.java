@@ -1,5 +1,6 @@
 package org.tutti.launcher;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,4 +16,12 @@ import org.jspecify.annotations.Nullable;
 record RankStart(
         List<String> command,
         Map<String, String> variables,
-        @Nullable Path folder) {}
+        @Nullable Path folder) {
+    /** {@return the folder that -wdir gives, or null where it gives none} */
+    static @Nullable Path folder(@Nullable Path given) throws LaunchException {
+        if (given != null && !Files.isDirectory(given)) {
+            throw LaunchException.usage("there is no such folder: -wdir " + given);
+        }
+        return given;
+    }
+}

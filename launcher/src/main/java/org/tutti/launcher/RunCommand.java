@@ -1,7 +1,6 @@
 package org.tutti.launcher;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         int ranks = ranks();
         Duration timeout = TimeLimit.parse(timeoutText);
-        checkFolder();
+        Path where = RankStart.folder(folder);
         Map<String, String> environment = environment();
         ArenaPlan arena = parameters.arena(ranks, environment);
         List<BitSet> binding = binding(ranks);
@@ -110,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
         JobDescription job = new JobDescription(
                 Launch.newName(),
                 arena,
-                rank -> new RankStart(command.of(rank), environment, folder),
+                rank -> new RankStart(command.of(rank), environment, where),
                 OutputStyle.shown(tagOutput),
                 binding,
                 timeout);
@@ -132,12 +131,6 @@ final class RunCommand implements Callable<Integer> {
             case "core" -> CoreBinding.of(ranks, Processors.ofProcess().allowed(), CoreBinding.CPUS);
             default -> throw LaunchException.usage("must be core or none: --bind-to " + bindTo);
         };
-    }
-
-    private void checkFolder() throws LaunchException {
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw LaunchException.usage("there is no such folder: -wdir " + folder);
-        }
     }
 
     /** {@return the variables that the command line sets} */
