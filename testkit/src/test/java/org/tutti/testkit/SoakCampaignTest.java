@@ -16,7 +16,7 @@ import org.tutti.Op;
  * mappings and shared memory. {@code tutti.soak.seconds} says how long each takes.
  */
 class SoakCampaignTest {
-    private static final double SECONDS = Double.parseDouble(System.getProperty("tutti.soak.seconds", "3"));
+    private static final int SECONDS = Integer.getInteger("tutti.soak.seconds", 3);
     private static final long OPERATIONS = Long.getLong("tutti.soak.operations", 200_000);
     private static final long SEED = Long.getLong("tutti.campaign.seed", 1L);
     private static final Duration MORE = Duration.ofSeconds(40);
@@ -34,8 +34,8 @@ class SoakCampaignTest {
     void shouldUseNoMoreAtTheEnd(String collector, int ranks) {
         try (RankProcesses processes = new RankProcesses("-XX:+Use" + collector + "GC")) {
             RankProcesses.Job job = processes.start(
-                    ranks, Matrix.Sizes.SMALL.settings(), Soak.class, Long.toString(SEED), Double.toString(SECONDS));
-            List<Outcome> outcomes = job.await(MORE.plusMillis((long) (SECONDS * 1000)));
+                    ranks, Matrix.Sizes.SMALL.settings(), Soak.class, Long.toString(SEED), Integer.toString(SECONDS));
+            List<Outcome> outcomes = job.await(MORE.plusSeconds(SECONDS));
             for (Outcome outcome : outcomes) {
                 String[] told = outcome.require().split(",", -1);
                 judge(collector, outcome.rank(), Soak.Usage.parse(told[0]), Soak.Usage.parse(told[1]), told[2]);
