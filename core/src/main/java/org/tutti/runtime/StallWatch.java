@@ -24,6 +24,8 @@ final class StallWatch implements Runnable {
 
     private static final long SHORTEST_MILLIS = 20;
     private static final int LOOKS_IN_A_STALL = 5;
+    /** A look may meet words that are just changing. */
+    private static final int MOST_FAILURES = 8;
 
     private final Arena arena;
     private final JobTable table;
@@ -34,6 +36,8 @@ final class StallWatch implements Runnable {
     private final long intervalNanos;
     private final Thread thread;
     private final @Nullable DeadlockCheck deadlocks;
+    private long checkedMillis;
+    private int failures;
     private volatile boolean closed;
 
     /** Tells, at intervals that double, that ranks wait for others to join: the lowest one that has come speaks for all. */
@@ -110,17 +114,36 @@ final class StallWatch implements Runnable {
 
     @Override
     public void run() {
-        long checkedMillis = System.currentTimeMillis();
+        checkedMillis = System.currentTimeMillis();
         while (!closed && !arena.abort().isWritten()) {
-            long now = System.currentTimeMillis();
-            for (int i = 0; i < stalls.length; i++) {
-                look(first + i, stalls[i], now);
-            }
-            if (deadlocks != null && now - checkedMillis >= DEADLOCK_MILLIS) {
-                checkedMillis = now;
-                deadlocks.look(now);
+            try {
+                lookAtAll(System.currentTimeMillis());
+                failures = 0;
+            } catch (RuntimeException e) {
+                failed(e);
             }
             LockSupport.parkNanos(intervalNanos);
+        }
+    }
+
+    private void lookAtAll(long now) {
+        for (int i = 0; i < stalls.length; i++) {
+            look(first + i, stalls[i], now);
+        }
+        if (deadlocks != null && now - checkedMillis >= DEADLOCK_MILLIS) {
+            checkedMillis = now;
+            deadlocks.look(now);
+        }
+    }
+
+    /** Ends the job where what ranks say of themselves has made no sense for long: somebody has overwritten it. */
+    private void failed(RuntimeException e) {
+        if (++failures == MOST_FAILURES && !closed) {
+            arena.abort()
+                    .write(
+                            ErrorCode.DEFECT,
+                            first,
+                            "rank " + first + " cannot make sense of what ranks say of themselves: " + e);
         }
     }
 
