@@ -110,6 +110,11 @@ sealed interface ImmediateReductions permits Communicator {
                 communicator.reduceScatter(send, sendOffset, recv, recvOffset, blockCounts, op));
     }
 
+    /** Begins {@link Communicator#reduceScatter(MemorySegment, MemorySegment, int[], Datatype, Op)}. MPI standard: 6.12.10, MPI_IREDUCE_SCATTER. */
+    default Request ireduceScatter(MemorySegment send, MemorySegment recv, int[] blockCounts, Datatype type, Op op) {
+        return core().begin(communicator -> communicator.reduceScatter(send, recv, blockCounts, type, op));
+    }
+
     /** Begins {@link Communicator#scan(Object, Op)}. MPI standard: 6.12.11, MPI_ISCAN. */
     default Request iscan(Object array, Op op) {
         return core().begin(communicator -> communicator.scan(array, op));

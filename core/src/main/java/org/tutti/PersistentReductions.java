@@ -138,6 +138,16 @@ sealed interface PersistentReductions permits Communicator {
                 communicator.reduceScatter(send, sendOffset, recv, recvOffset, blockCounts, op));
     }
 
+    /**
+     * {@return {@link Communicator#reduceScatter(MemorySegment, MemorySegment, int[], Datatype, Op)}, to be started}
+     *
+     * <p>MPI standard: 6.13.10, MPI_REDUCE_SCATTER_INIT.
+     */
+    default PersistentRequest reduceScatterInit(
+            MemorySegment send, MemorySegment recv, int[] blockCounts, Datatype type, Op op) {
+        return core().prepare(communicator -> communicator.reduceScatter(send, recv, blockCounts, type, op));
+    }
+
     /** {@return {@link Communicator#scan(Object, Op)}, to be started} MPI standard: 6.13.11, MPI_SCAN_INIT. */
     default PersistentRequest scanInit(Object array, Op op) {
         return core().prepare(communicator -> communicator.scan(array, op));

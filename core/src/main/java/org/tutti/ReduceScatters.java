@@ -1,6 +1,7 @@
 package org.tutti;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.ReduceKernel;
 
@@ -106,6 +107,44 @@ abstract class ReduceScatters extends Allreduces {
      */
     public void reduceScatter(Object send, int sendOffset, Object recv, int recvOffset, int[] blockCounts, Op op) {
         requireOpen();
+        long total = requireTotal(blockCounts);
+        ElementType type = requireBlocks(send, sendOffset, recv, recvOffset, total, blockCounts[rank]);
+        ReduceKernel kernel = Op.kernel(op, type, blockCounts[0]);
+        for (int blockCount : blockCounts) {
+            Op.kernel(op, type, blockCount);
+        }
+        table.reduceScatter(kernel, send, sendOffset, recv, recvOffset, blockCounts);
+    }
+
+    /**
+     * As {@link #reduceScatter(Object, Object, int[], Op)}, of items of memory segments.
+     *
+     * <p>MPI standard: 6.10.2, MPI_REDUCE_SCATTER.
+     *
+     * @param send begins with this rank's contribution: a block for each rank, one behind the other
+     * @param recv begins with this rank's block of the result afterwards; may begin where {@code send} does
+     * @param blockCounts how many items each rank's block has
+     * @param type what they are
+     * @param op the reduction
+     * @throws TuttiException of class BUFFER, COUNT, TYPE or OP for bad arguments, or when the job has ended
+     */
+    public void reduceScatter(MemorySegment send, MemorySegment recv, int[] blockCounts, Datatype type, Op op) {
+        requireOpen();
+        long total = requireTotal(blockCounts);
+        TypedSegment sent = sentItems.send(send, total, type, "send");
+        TypedSegment received = receivedItems.receiveApartFrom(sent, total, recv, blockCounts[rank], type);
+        int[] elements = new int[blockCounts.length];
+        ReduceKernel kernel = Op.kernel(op, type, 1);
+        for (int block = 0; block < elements.length; block++) {
+            long packed = type.size() * blockCounts[block];
+            elements[block] = requireFits(packed / kernel.type().bytes(1));
+        }
+        table.reduceScatter(kernel, sent.buffer(), 0, received.buffer(), 0, elements);
+        forgetItems();
+    }
+
+    /** {@return how many items all blocks have} */
+    private long requireTotal(int @Nullable [] blockCounts) {
         if (blockCounts == null || blockCounts.length != size) {
             throw new TuttiException(
                     ErrorCode.BAD_BLOCKS,
@@ -117,12 +156,7 @@ abstract class ReduceScatters extends Allreduces {
             requireCount(blockCount);
             total += blockCount;
         }
-        ElementType type = requireBlocks(send, sendOffset, recv, recvOffset, total, blockCounts[rank]);
-        ReduceKernel kernel = Op.kernel(op, type, blockCounts[0]);
-        for (int blockCount : blockCounts) {
-            Op.kernel(op, type, blockCount);
-        }
-        table.reduceScatter(kernel, send, sendOffset, recv, recvOffset, blockCounts);
+        return total;
     }
 
     private void requireCount(int blockCount) {

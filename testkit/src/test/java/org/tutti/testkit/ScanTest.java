@@ -2,12 +2,16 @@ package org.tutti.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tutti.Communicator;
+import org.tutti.Datatype;
 import org.tutti.Op;
+import org.tutti.PersistentRequest;
 import org.tutti.memory.ElementType;
 
 /** Scan, exscan and reduceScatter: to the bit what an allreduce among the same ranks gives, in all shapes. */
@@ -89,5 +93,44 @@ class ScanTest {
         Object array = Elements.copy(oracle.input(world.rank()), 0, total);
         world.reduceScatter(array, array, counts, Op.SUM);
         assertThat(Elements.digest(Elements.copy(array, 0, own))).isEqualTo(Elements.digest(expected));
+        if (type == ElementType.DOUBLE) {
+            checkUnevenSegments(world, (double[]) oracle.input(world.rank()), counts, expected);
+        }
+    }
+
+    /** Apart, in place, by a call that returns at once, by one that is started, and as halves of items with a gap. */
+    private static void checkUnevenSegments(Communicator world, double[] input, int[] counts, Object expected) {
+        int own = counts[world.rank()];
+        double[] block = new double[own];
+        world.reduceScatter(
+                MemorySegment.ofArray(input), MemorySegment.ofArray(block), counts, Datatype.DOUBLE, Op.SUM);
+        assertThat(Elements.digest(block)).isEqualTo(Elements.digest(expected));
+        MemorySegment both = MemorySegment.ofArray(input.clone());
+        world.ireduceScatter(both, both, counts, Datatype.DOUBLE, Op.SUM).waitFor();
+        assertThat(Elements.digest(Arrays.copyOf(both.toArray(ValueLayout.JAVA_DOUBLE), own)))
+                .isEqualTo(Elements.digest(expected));
+        double[] again = new double[own];
+        PersistentRequest request = world.reduceScatterInit(
+                MemorySegment.ofArray(input), MemorySegment.ofArray(again), counts, Datatype.DOUBLE, Op.SUM);
+        request.start();
+        request.waitFor();
+        assertThat(Elements.digest(again)).isEqualTo(Elements.digest(expected));
+        checkUnevenGaps(world, input, counts, (double[]) expected);
+    }
+
+    private static void checkUnevenGaps(Communicator world, double[] input, int[] counts, double[] expected) {
+        Datatype spread = Datatype.resized(Datatype.vector(2, 1, 2, Datatype.DOUBLE), 0, 32);
+        Op sum = Op.ofDouble("sum", true, Double::sum);
+        double[] send = new double[4 * input.length];
+        for (int i = 0; i < input.length; i++) {
+            send[4 * i] = input[i];
+            send[4 * i + 2] = input[i];
+        }
+        double[] recv = new double[4 * expected.length];
+        Arrays.fill(recv, -1);
+        world.reduceScatter(MemorySegment.ofArray(send), MemorySegment.ofArray(recv), counts, spread, sum);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(Arrays.copyOfRange(recv, 4 * i, 4 * i + 4)).containsExactly(expected[i], -1, expected[i], -1);
+        }
     }
 }
