@@ -14,6 +14,7 @@ import org.tutti.runtime.ExitGuard;
 import org.tutti.runtime.Job;
 import org.tutti.runtime.NativeAccessFinder;
 import org.tutti.runtime.Parameters;
+import org.tutti.runtime.PreferredValues;
 import org.tutti.runtime.RankLanes;
 import org.tutti.runtime.RankThreads;
 import org.tutti.runtime.Settings;
@@ -121,6 +122,18 @@ public final class Tutti {
     public static Communicator self() {
         Household own = OF_THREAD.get();
         return (own != null ? own : ofProcess).self();
+    }
+
+    /**
+     * Sets what a parameter of this process is where neither the command line nor a variable, a system property or a file says otherwise.
+     * To be called before {@link #init}.
+     *
+     * @param parameter its name, such as {@code p2p.types}
+     * @param value its value
+     * @throws TuttiException of class ARG where there is no such parameter, or it cannot have this value
+     */
+    public static void setDefault(String parameter, String value) {
+        PreferredValues.set(parameter, value);
     }
 
     private static synchronized void requireFirst() {

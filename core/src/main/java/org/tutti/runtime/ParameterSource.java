@@ -33,6 +33,11 @@ public interface ParameterSource {
         return of(parameter -> variables.apply(parameter.variable()), Parameter::variable);
     }
 
+    /** {@return what the program itself prefers} */
+    static ParameterSource program() {
+        return of(PreferredValues::get, parameter -> "the program");
+    }
+
     /** {@return the system properties of this process} */
     static ParameterSource systemProperties() {
         return of(

@@ -53,12 +53,13 @@ public final class Parameters {
         return parameters;
     }
 
-    /** {@return the parameters of this process: environment variables, then system properties, then a file} */
+    /** {@return the parameters of this process: environment variables, then system properties, then a file, then what its program prefers} */
     public static Parameters ofProcess() {
         return of(
                 ParameterSource.environment(System::getenv),
                 ParameterSource.systemProperties(),
-                ParameterSource.file(System::getenv));
+                ParameterSource.file(System::getenv),
+                ParameterSource.program());
     }
 
     private void set(Parameter parameter, String text, String place) {
