@@ -100,6 +100,14 @@ public sealed class Communicator extends MessageCore
     }
 
     /**
+     * Says that nobody will close this communicator: it ends with the world, which gives no warning then. Until then it keeps its shared
+     * memory.
+     */
+    public void leaveToWorld() {
+        isLeftToWorld = true;
+    }
+
+    /**
      * Leaves, together with all other ranks: it meets them like {@link #barrier}, so leaving while others are inside
      * another operation is a mismatch, and leaving by an exception that ends the try statement of this resource ends the
      * job, with that exception. Closing twice does nothing, and so does closing after an operation has thrown what

@@ -30,6 +30,8 @@ abstract class CommunicatorCore {
     final boolean records;
 
     boolean closed;
+    /** Whether nobody closes it: it ends with the world. */
+    boolean isLeftToWorld;
 
     CommunicatorCore(Foundation foundation) {
         this.membership = foundation.membership();

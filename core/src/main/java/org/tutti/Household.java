@@ -1,5 +1,6 @@
 package org.tutti;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -248,9 +249,19 @@ final class Household {
             communicator.expire();
             communicator.freeAll();
         }
-        String names =
-                left.values().stream().limit(MOST_NAMED).map(Communicator::name).collect(Collectors.joining(", "));
-        System.err.println("tutti: warning: rank " + worldRank + " has closed its world and not these communicators: "
-                + names + (left.size() > MOST_NAMED ? " and " + (left.size() - MOST_NAMED) + " others" : ""));
+        warn(left.values().stream()
+                .filter(communicator -> !communicator.isLeftToWorld)
+                .map(Communicator::name)
+                .toList());
+    }
+
+    private void warn(List<String> unclosed) {
+        if (!unclosed.isEmpty()) {
+            String names = unclosed.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+            System.err.println("tutti: warning: rank " + worldRank
+                    + " has closed its world and not these communicators: "
+                    + names
+                    + (unclosed.size() > MOST_NAMED ? " and " + (unclosed.size() - MOST_NAMED) + " others" : ""));
+        }
     }
 }

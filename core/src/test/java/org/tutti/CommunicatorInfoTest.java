@@ -144,6 +144,9 @@ class CommunicatorInfoTest {
                 for (int i = 0; i < 6; i++) {
                     world.dup();
                 }
+                Communicator leftOnPurpose = world.dup();
+                leftOnPurpose.leaveToWorld();
+                left.add(leftOnPurpose);
             });
         } finally {
             System.setErr(before);
