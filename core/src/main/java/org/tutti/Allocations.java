@@ -42,7 +42,8 @@ abstract class Allocations extends NeighborAlltoallvs {
         return window.memory();
     }
 
-    private static long bytes(Datatype type, long count) {
+    /** {@return how many bytes so many items take, at least 1} */
+    static long bytes(Datatype type, long count) {
         long item = Math.max(1, Math.max(type.extent(), type.trueLowerBound() + type.trueExtent()));
         if (count > MOST_BYTES / item) {
             throw new TuttiException(

@@ -1,5 +1,7 @@
 package org.tutti;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +29,7 @@ import org.tutti.segment.Roster;
 /** All communicators of one rank. They end with its world. */
 final class Household {
     private static final int MOST_NAMED = 5;
+    private static final int PAGE_BYTES = 4096;
 
     private final @Nullable RankLanes lanes;
     private final int worldRank;
@@ -222,6 +225,25 @@ final class Household {
     /** {@return memory of so many bytes, at least 1, that all ranks of the job can read} */
     SharedWindow allocate(long bytes) {
         return lanes == null ? SharedWindow.own(bytes) : lanes.allocate(bytes);
+    }
+
+    /** {@return memory of so many bytes, at least 1, that all ranks of the job can read, until nobody can reach it any more} */
+    MemorySegment allocateAutomatic(long bytes) {
+        return lanes == null
+                ? ownAutomatic(bytes)
+                : (MemorySegment) lanes.memory().allocateAutomatic(bytes);
+    }
+
+    private static MemorySegment ownAutomatic(long bytes) {
+        try {
+            return Arena.ofAuto().allocate(bytes, PAGE_BYTES);
+        } catch (OutOfMemoryError e) {
+            throw new TuttiException(
+                    ErrorCode.MEMORY_FULL,
+                    "this process has no memory: wanted=" + bytes + ": " + e.getMessage(),
+                    -1,
+                    e);
+        }
     }
 
     /** Takes memory back that {@link #allocate} has given. */

@@ -1,5 +1,6 @@
 package org.tutti;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public final class Tutti {
     private static final InheritableThreadLocal<@Nullable Household> OF_THREAD = new InheritableThreadLocal<>();
 
     private static boolean initialized;
+    private static @Nullable Job attached;
     private static volatile Household ofProcess = new Household(ThreadLevel.SINGLE);
 
     private Tutti() {}
@@ -107,7 +109,7 @@ public final class Tutti {
             return alone(threads);
         }
         requireFirst();
-        Job job = Job.attach(settings);
+        Job job = attach(settings);
         ExitGuard.install(job);
         job.enter(Tutti::componentsOfWorld);
         ofProcess = new Household(job.lanes(), threads);
@@ -122,6 +124,46 @@ public final class Tutti {
     public static Communicator self() {
         Household own = OF_THREAD.get();
         return (own != null ? own : ofProcess).self();
+    }
+
+    /**
+     * {@return memory for so many items, all zero, that the other ranks of the job on this machine can read} It is as what {@link
+     * Communicator#allocate} gives, but no communicator has it: it goes back when the garbage collector finds that nothing can reach it any
+     * more, neither the segment nor a slice nor a buffer of it, and stays what it is when the world is closed. A process that was
+     * launched may call this before {@link #init}; in others such early memory is theirs alone.
+     *
+     * @param type what the items are
+     * @param count how many there are, 0 or more
+     * @throws TuttiException of class COUNT or TYPE for bad arguments, of class NO_SPACE where it would take more than half of what is
+     *     left for this rank; of class JOIN where the job's memory cannot be opened
+     */
+    public static MemorySegment allocate(Datatype type, long count) {
+        DatatypeArguments.requireType(type);
+        DatatypeArguments.requireCount(count, "count");
+        long bytes = Allocations.bytes(type, count);
+        Household own = OF_THREAD.get();
+        if (own != null) {
+            return own.allocateAutomatic(bytes);
+        }
+        Job job = jobAtHand();
+        return job == null
+                ? ofProcess.allocateAutomatic(bytes)
+                : (MemorySegment) job.memory().allocateAutomatic(bytes);
+    }
+
+    /** {@return the job of this process, joined or not, or null where there is none or it cannot be opened yet} */
+    private static synchronized @Nullable Job jobAtHand() {
+        if (attached == null && !initialized) {
+            Settings settings = Settings.ofProcess();
+            attached = settings == null || settings.arena() == null ? null : Job.attach(settings);
+        }
+        return attached;
+    }
+
+    private static synchronized Job attach(Settings settings) {
+        Job job = attached != null ? attached : Job.attach(settings);
+        attached = job;
+        return job;
     }
 
     /**

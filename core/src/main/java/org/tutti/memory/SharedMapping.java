@@ -88,6 +88,11 @@ public final class SharedMapping implements AutoCloseable {
         return SharedWindow.of(channel, offset, bytes);
     }
 
+    /** {@return the same, as a segment that is unmapped when nothing of it can be reached any more} */
+    public Object automatic(long offset, long bytes) throws IOException {
+        return channel.map(MapMode.READ_WRITE, offset, bytes, Arena.ofAuto()).fill((byte) 0);
+    }
+
     /** {@return the mapped memory} */
     public MemorySegment memory() {
         return memory;

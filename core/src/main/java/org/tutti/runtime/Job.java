@@ -32,6 +32,7 @@ public final class Job implements DeathWatch.Listener {
     private final @Nullable NativeAccess nativeAccess;
     private final Arena arena;
     private final JobTable table;
+    private final RankMemory memory;
     private final List<DeathWatch> watches = new ArrayList<>();
     private final Placement placement;
     private volatile @Nullable RankLanes lanes;
@@ -43,6 +44,7 @@ public final class Job implements DeathWatch.Listener {
         this.nativeAccess = nativeAccess;
         this.arena = attach(settings, rendezvous, nativeAccess);
         this.table = new JobTable(arena);
+        this.memory = new RankMemory(arena, settings.rank());
         this.placement = Placement.of(settings.rank(), arena.geometry(), nativeAccess);
     }
 
@@ -87,7 +89,7 @@ public final class Job implements DeathWatch.Listener {
             arena.setState(rank(), Arena.State.ACTIVE);
             awaitAll(rendezvous.patienceNanos());
             stallWatch = StallWatch.start(arena, rank(), rank() + 1);
-            lanes = new RankLanes(arena, rank());
+            lanes = new RankLanes(arena, rank(), memory);
             if (nativeAccess != null) {
                 add(new NativeDeathWatch(nativeAccess, arena, settings, this));
             }
@@ -258,6 +260,11 @@ public final class Job implements DeathWatch.Listener {
     /** {@return how many ranks the job has} */
     public int size() {
         return settings.size();
+    }
+
+    /** {@return this rank's part of the arena, from the time on at which that was {@linkplain #attach opened}} */
+    public RankMemory memory() {
+        return memory;
     }
 
     /** {@return this rank's lanes} */

@@ -32,13 +32,21 @@ public final class RankLanes {
     private final Post post;
     private final RelayedProgress progress = new RelayedProgress();
     private final AtomicLong created = new AtomicLong();
-    private final ReentrantLock memory = new ReentrantLock();
+    private final RankMemory own;
+    private final ReentrantLock memory;
     private final List<LaneOpening> retired = new ArrayList<>();
 
     /** The lanes of a rank of an arena in which all ranks have prepared the world's. */
     RankLanes(Arena arena, int rank) {
+        this(arena, rank, new RankMemory(arena, rank));
+    }
+
+    /** The same, of a rank that may have memory already. */
+    RankLanes(Arena arena, int rank, RankMemory own) {
         this.arena = arena;
         this.rank = rank;
+        this.own = own;
+        this.memory = own.lock();
         this.vigil = new Vigil(arena, rank);
         Roster all = Roster.ofAll(
                 JobTable.WORLD, JobTable.WORLD_NAME, arena.geometry().ranks());
@@ -120,20 +128,20 @@ public final class RankLanes {
         memory.lock();
         try {
             reclaim();
-            return arena.buffers(rank).allocate(bytes);
+            return own.allocate(bytes);
         } finally {
             memory.unlock();
         }
     }
 
-    /** Takes memory back that {@link #allocate} has given. Once the job has ended others may still read it. */
+    /** Takes memory back that {@link #allocate} has given. */
     public void free(SharedWindow window) {
-        memory.lock();
-        try {
-            arena.buffers(rank).free(window, !arena.abort().isWritten());
-        } finally {
-            memory.unlock();
-        }
+        own.free(window);
+    }
+
+    /** {@return this rank's part of the arena} */
+    public RankMemory memory() {
+        return own;
     }
 
     private void reclaim() {

@@ -3,9 +3,11 @@ package org.tutti.segment;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
+import org.tutti.memory.AutomaticWindow;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.SharedMapping;
 import org.tutti.memory.SharedWindow;
@@ -21,6 +23,7 @@ public class SharedBuffers {
     private final @Nullable SharedMapping mapping;
     private final @Nullable Pool pool;
     private volatile SharedWindow[] windows = {};
+    private volatile AutomaticWindow[] automatics = {};
 
     /** None yet, of a pool that lies in a mapping. */
     SharedBuffers(@Nullable SharedMapping mapping, @Nullable Pool pool) {
@@ -43,8 +46,50 @@ public class SharedBuffers {
             return window;
         } catch (IOException e) {
             pool().release(offset, bytes);
+            throw cannotMap(bytes, e);
+        }
+    }
+
+    /**
+     * {@return the same, which is unmapped when nothing of it can be reached any more} It is refused where others would have too little
+     * left.
+     *
+     * @param whenGone is told of that, on a thread of its own, and {@linkplain #forget returns} the range
+     */
+    public Object allocateAutomatic(long bytes, Consumer<AutomaticWindow> whenGone) {
+        if (!pool().hasRoomFor(bytes)) {
             throw new TuttiException(
-                    ErrorCode.MEMORY_FULL, "shared memory cannot be mapped: bytes=" + bytes + ": " + e, -1, e);
+                    ErrorCode.POOL_FULL,
+                    "this would be more than half of what is left for this rank: wanted=" + bytes + " bytes");
+        }
+        long offset = pool().allocate(bytes);
+        try {
+            Object memory = Objects.requireNonNull(mapping).automatic(offset, bytes);
+            AutomaticWindow[] more = Arrays.copyOf(automatics, automatics.length + 1);
+            more[automatics.length] = AutomaticWindow.of(offset, memory, whenGone);
+            automatics = more;
+            return memory;
+        } catch (IOException e) {
+            pool().release(offset, bytes);
+            throw cannotMap(bytes, e);
+        }
+    }
+
+    private static TuttiException cannotMap(long bytes, IOException e) {
+        return new TuttiException(
+                ErrorCode.MEMORY_FULL, "shared memory cannot be mapped: bytes=" + bytes + ": " + e, -1, e);
+    }
+
+    /**
+     * Takes memory back that {@link #allocateAutomatic} has given, and that nobody can reach any more.
+     *
+     * @param reuse whether it may be given out again: nobody reads it any more
+     */
+    @SuppressWarnings("ReferenceEquality") // this window, not one like it
+    public void forget(AutomaticWindow window, boolean reuse) {
+        automatics = Arrays.stream(automatics).filter(each -> each != window).toArray(AutomaticWindow[]::new);
+        if (reuse) {
+            pool().release(window.offset(), window.bytes());
         }
     }
 
@@ -77,14 +122,35 @@ public class SharedBuffers {
      */
     public long offsetOf(ElementType type, Object buffer, long index, long count) {
         SharedWindow[] all = windows;
-        if (all.length == 0) {
+        if (all.length == 0 && automatics.length == 0) {
             return 0;
         }
         long address = SharedWindow.addressOf(buffer, type.bytes(index));
+        if (address == 0) {
+            return 0;
+        }
+        long offset = offsetOf(all, address, type.bytes(count));
+        if (offset == 0) {
+            offset = offsetOfAutomatic(buffer, address, type.bytes(count));
+        }
+        return offset % type.bytes(1) == 0 ? offset : 0;
+    }
+
+    private static long offsetOf(SharedWindow[] all, long address, long bytes) {
         for (SharedWindow window : all) {
-            long offset = window.offsetOf(address, type.bytes(count));
+            long offset = window.offsetOf(address, bytes);
             if (offset != 0) {
-                return offset % type.bytes(1) == 0 ? offset : 0;
+                return offset;
+            }
+        }
+        return 0;
+    }
+
+    private long offsetOfAutomatic(Object buffer, long address, long bytes) {
+        for (AutomaticWindow window : automatics) {
+            long offset = window.offsetOf(buffer, address, bytes);
+            if (offset != 0) {
+                return offset;
             }
         }
         return 0;

@@ -119,6 +119,9 @@ public final class RankMain {
         Field initialized = Tutti.class.getDeclaredField("initialized");
         initialized.setAccessible(true);
         initialized.setBoolean(null, false);
+        Field attached = Tutti.class.getDeclaredField("attached");
+        attached.setAccessible(true);
+        attached.set(null, null);
     }
 
     private static synchronized void reply(byte kind, @Nullable String... texts) {
