@@ -24,7 +24,8 @@ import org.tutti.runtime.Departure;
  * the root's of {@code reduce}, all others' of {@code bcast}.
  */
 public sealed class Communicator extends MessageCore
-        implements Sends,
+        implements Aborts,
+                Sends,
                 Receives,
                 ImmediateExchanges,
                 ImmediateMessages,

@@ -160,6 +160,8 @@ public enum ErrorCode {
     DEADLOCK(509, ErrorClass.DEADLOCK),
     /** A rank has waited longer than the job allows. */
     STALLED(510, ErrorClass.TIMEOUT),
+    /** A rank has asked for the end of the job. */
+    ABORTED(511, ErrorClass.PROC_ABORTED),
 
     /** The operating system refused something. */
     SYSTEM(901, ErrorClass.INTERN),

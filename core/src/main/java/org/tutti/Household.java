@@ -255,6 +255,11 @@ final class Household {
         }
     }
 
+    /** Ends the job because of this rank, unless it has ended; returns whether this did it. */
+    boolean abort(String what) {
+        return lanes == null || lanes.abort(what);
+    }
+
     /** {@return how many bytes of shared memory this rank has in use} */
     long sharedBytes() {
         return lanes == null ? 0 : lanes.usedBytes();

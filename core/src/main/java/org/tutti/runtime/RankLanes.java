@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.SharedWindow;
 import org.tutti.segment.Arena;
@@ -94,6 +95,12 @@ public final class RankLanes {
             }
         }
         return true;
+    }
+
+    /** Ends the job because of what this rank has done, unless it has ended; returns whether this did it. */
+    public boolean abort(String what) {
+        long pid = arena.process(rank).pid();
+        return arena.abort().write(ErrorCode.ABORTED, rank, "rank " + rank + " (pid " + pid + ") " + what);
     }
 
     /** {@return a key that no communicator has yet, with this rank as its creator} */

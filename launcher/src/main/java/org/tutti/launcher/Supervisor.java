@@ -95,7 +95,7 @@ final class Supervisor {
             awaitEnd(GRACE_NANOS);
         }
         awaitCulprit();
-        if (ranks.haveSucceeded()) {
+        if (ranks.haveSucceeded() && arena.abort().code() != ErrorCode.ABORTED) {
             return Verdict.SUCCESS;
         }
         Verdict verdict = Verdict.ofFailed(arena, ranks.all());
@@ -111,7 +111,8 @@ final class Supervisor {
     /** A rank that has announced its end is about to end, and its exit code is the job's. */
     private void awaitCulprit() throws InterruptedException {
         int culprit = arena.abort().culprit();
-        boolean isEnding = arena.abort().code() == ErrorCode.RANK_ENDED;
+        ErrorCode code = arena.abort().code();
+        boolean isEnding = code == ErrorCode.RANK_ENDED || code == ErrorCode.ABORTED;
         if (isEnding && culprit >= 0 && culprit < ranks.all().size()) {
             ranks.all().get(culprit).await(GRACE_NANOS);
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tutti.ErrorCode;
 
 /** {@code tutti run}, seen from outside: exit codes, messages, streams, and that nothing is left. */
 class LauncherTest {
@@ -137,6 +138,58 @@ class LauncherTest {
             assertThat(launched.await()).isEqualTo(3);
             assertThat(messages(launched)).singleElement().asString().contains("rank " + culprit + " (pid ", "code 3");
             assertThat(launched.err()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void shouldEndAsARankThatAsksForTheEndSays(int culprit) throws Exception {
+        Path program = program("Abort" + culprit, """
+                try (Communicator world = Tutti.init(args)) {
+                    for (int i = 0; true; i++) {
+                        if (world.rank() == %d && i == 10) {
+                            world.abort(53, "the input has no header");
+                        }
+                        world.barrier();
+                    }
+                }""".formatted(culprit));
+        try (Launched launched = run(program, "-n", "3")) {
+            assertThat(launched.await()).as(launched::toString).isEqualTo(53);
+            assertThat(launched.err())
+                    .singleElement()
+                    .satisfies(line -> assertThat(
+                                    ErrorDocs.of(ErrorCode.ABORTED).isLike(line.replace("rank " + culprit, "rank 1")))
+                            .isTrue());
+        }
+    }
+
+    @Test
+    void shouldNotTakeAnEndThatWasAskedForAsSuccess() throws Exception {
+        Path program = program("AbortZero", "Tutti.init(args).abort(0, \"enough\");");
+        try (Launched launched = run(program, "-n", "1")) {
+            assertThat(launched.await()).as(launched::toString).isOne();
+        }
+    }
+
+    /** Memory from before the start is read where it lies, and can be read when all is over; a program may also never start. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldHaveMemoryBeforeTheStart(boolean starts) throws Exception {
+        Path program = program("Early" + starts, """
+                var early = Tutti.allocate(Datatype.INT, 1 << 20);
+                early.fill((byte) 1);
+                if (%s) {
+                    try (Communicator world = Tutti.init(args)) {
+                        world.allreduce(early, 1 << 20, Datatype.INT, Op.SUM);
+                    }
+                }
+                System.out.println(early.get(java.lang.foreign.ValueLayout.JAVA_INT, (4 << 20) - 4));
+                """.formatted(starts));
+        try (Launched launched = run(program, "-n", "2")) {
+            assertThat(launched.await()).as(launched::toString).isZero();
+            assertThat(launched.out())
+                    .containsExactly(starts ? "33686018" : "16843009", starts ? "33686018" : "16843009");
+            assertThat(launched.err()).isEmpty();
         }
     }
 
