@@ -1,0 +1,40 @@
+package mpi;
+
+import org.tutti.ErrorCode;
+import org.tutti.PersistentRequest;
+import org.tutti.TuttiException;
+
+/** A message that is sent or received again and again. MPI standard: 3.9. */
+public final class Prequest extends Request {
+    Prequest(PersistentRequest core, Comm comm) {
+        super(core, comm);
+    }
+
+    @Override
+    boolean isActive() {
+        return core() instanceof PersistentRequest persistent && persistent.isActive();
+    }
+
+    @Override
+    void forget() {
+        // it can be started again
+    }
+
+    /** Begins it. MPI standard: 3.9, MPI_START. */
+    public void start() throws MPIException {
+        checked(() -> {
+            if (!(core() instanceof PersistentRequest persistent)) {
+                throw new TuttiException(ErrorCode.BAD_REQUEST, "the request has been freed");
+            }
+            persistent.start();
+            return null;
+        });
+    }
+
+    /** Begins several, in this order. MPI standard: 3.9, MPI_STARTALL. */
+    public static void startAll(Prequest[] requests) throws MPIException {
+        for (Prequest request : requests) {
+            request.start();
+        }
+    }
+}

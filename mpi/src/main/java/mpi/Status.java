@@ -1,0 +1,105 @@
+package mpi;
+
+import org.tutti.TuttiException;
+
+/** What is known of a message. MPI standard: 3.2.5. */
+public final class Status {
+    private final org.tutti.Status core;
+    private final int index;
+    private boolean cancelled;
+    private Elements elements;
+
+    /** How many elements of a type a program has said that there are. */
+    private record Elements(Datatype type, long number) {}
+
+    Status(org.tutti.Status core) {
+        this(core, MPI.UNDEFINED);
+    }
+
+    /** Makes the status of one of several requests. */
+    Status(org.tutti.Status core, int index) {
+        this.core = core;
+        this.index = index;
+        this.cancelled = core.isCancelled();
+    }
+
+    /** {@return a status, or null where there is none} */
+    static Status of(org.tutti.Status core) {
+        return core == null ? null : new Status(core);
+    }
+
+    /** {@return how many items it has, or {@link MPI#UNDEFINED} where it does not end with a whole one} MPI standard: 3.2.5, MPI_GET_COUNT. */
+    public int getCount(Datatype datatype) throws MPIException {
+        try {
+            return elements == null
+                    ? Numbers.of(core.count(Datatype.core(datatype)))
+                    : Numbers.of(elements.number / elementsOf(datatype));
+        } catch (TuttiException e) {
+            throw Failure.of(e);
+        }
+    }
+
+    private static long elementsOf(Datatype datatype) {
+        return Math.max(1, Datatype.core(datatype).size() / datatype.packed().bytes());
+    }
+
+    /** {@return how many primitives it has} MPI standard: 5.1.11, MPI_GET_ELEMENTS. */
+    public int getElements(Datatype datatype) throws MPIException {
+        return Numbers.of(elements(datatype));
+    }
+
+    /** {@return how many primitives it has} MPI standard: 5.1.11, MPI_GET_ELEMENTS. */
+    public Count getElementsX(Datatype datatype) throws MPIException {
+        long number = elements(datatype);
+        return new Count(number == org.tutti.Tutti.UNDEFINED ? MPI.UNDEFINED : number);
+    }
+
+    private long elements(Datatype datatype) {
+        try {
+            return elements == null ? core.elements(Datatype.core(datatype)) : elements.number;
+        } catch (TuttiException e) {
+            throw Failure.of(e);
+        }
+    }
+
+    /** Says how many primitives it has. MPI standard: 13.3, MPI_STATUS_SET_ELEMENTS. */
+    public void setElements(Datatype datatype, int count) throws MPIException {
+        elements = new Elements(datatype, count);
+    }
+
+    /** Says how many primitives it has. MPI standard: 13.3, MPI_STATUS_SET_ELEMENTS. */
+    public void setElementsX(Datatype datatype, Count count) throws MPIException {
+        elements = new Elements(datatype, count.getCount());
+    }
+
+    /** {@return the rank that has sent it} */
+    public int getSource() {
+        return Numbers.ofSource(core.source());
+    }
+
+    /** {@return its tag} */
+    public int getTag() {
+        return core.tag();
+    }
+
+    /** {@return the class of the error of its operation, or {@link MPI#SUCCESS}} */
+    public int getError() {
+        TuttiException error = core.error();
+        return error == null ? MPI.SUCCESS : Failure.numberOf(error.errorClass());
+    }
+
+    /** {@return which of several requests it is of} */
+    public int getIndex() {
+        return index;
+    }
+
+    /** {@return whether its operation was taken back} MPI standard: 3.8.4, MPI_TEST_CANCELLED. */
+    public boolean isCancelled() throws MPIException {
+        return cancelled;
+    }
+
+    /** Says whether its operation was taken back. MPI standard: 13.3, MPI_STATUS_SET_CANCELLED. */
+    public void setCancelled(boolean flag) throws MPIException {
+        cancelled = flag;
+    }
+}
