@@ -69,13 +69,13 @@ final class CompileCache {
     /**
      * {@return a source file's classes, compiled now unless they are there}
      *
-     * @param core where Tutti's API is
+     * @param api where Tutti's is
      * @param classPath what else it is compiled against; with a folder among it nothing is kept, since all that is in the
      *     folder would have to be looked at
      * @param jvmArguments the arguments of each rank's java
      */
-    Entry get(Path source, Path core, List<Path> classPath, List<String> jvmArguments) throws LaunchException {
-        List<Path> all = new ArrayList<>(List.of(core)); // first, as when ranks run: theirs is the launcher's Tutti
+    Entry get(Path source, List<Path> api, List<Path> classPath, List<String> jvmArguments) throws LaunchException {
+        List<Path> all = new ArrayList<>(api); // first, as when ranks run: theirs is the launcher's Tutti
         all.addAll(classPath);
         try {
             byte[] content = Files.readAllBytes(source);

@@ -1,6 +1,8 @@
 package org.tutti.launcher;
 
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
@@ -11,11 +13,29 @@ import org.tutti.spi.NativeAccess;
 
 /** Where this installation of Tutti lies, and which JDK runs it. */
 final class Installation {
+    /** A class of the package mpi. */
+    static final String MPI_CLASS = "mpi/MPI.class";
+
     private Installation() {}
 
     /** {@return what a program is compiled against} */
     static Path core() {
         return locationOf(Tutti.class);
+    }
+
+    /** {@return the package mpi, for programs that were written for MPI's earlier Java bindings} */
+    static Path mpi() {
+        URL found = Installation.class.getClassLoader().getResource(MPI_CLASS);
+        if (found == null) {
+            throw new IllegalStateException("this installation lacks the package mpi");
+        }
+        String place = found.toString().replaceFirst("^jar:", "").replaceFirst("!?/" + MPI_CLASS + "$", "");
+        return Path.of(URI.create(place));
+    }
+
+    /** {@return what source files are compiled against} */
+    static List<Path> api() {
+        return List.of(core(), mpi());
     }
 
     /** {@return where the launcher itself lies} */

@@ -70,7 +70,7 @@ final class Programs {
     Program source(String word, List<Path> classPath) throws LaunchException {
         Path source = existing(word);
         long start = System.nanoTime();
-        CompileCache.Entry entry = cache.get(source, Installation.core(), classPath, jvmArguments);
+        CompileCache.Entry entry = cache.get(source, Installation.api(), classPath, jvmArguments);
         long millis = (System.nanoTime() - start) / 1_000_000;
         List<Path> all = new ArrayList<>();
         all.add(entry.classes());

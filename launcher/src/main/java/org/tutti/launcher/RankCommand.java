@@ -1,5 +1,6 @@
 package org.tutti.launcher;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class RankCommand implements RankProgram {
 
     private final Path java;
     private final Program program;
+    private final List<Path> classPath;
     private final List<String> jvmArguments;
     private final List<String> arguments;
     private @Nullable AotCache cache;
@@ -31,6 +33,7 @@ final class RankCommand implements RankProgram {
     RankCommand(Path java, Program program, List<String> jvmArguments, List<String> arguments) {
         this.java = java;
         this.program = program;
+        this.classPath = classPath(program);
         this.jvmArguments = Stream.of(
                         List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData"),
                         List.of("--enable-native-access=ALL-UNNAMED"),
@@ -39,6 +42,34 @@ final class RankCommand implements RankProgram {
                 .flatMap(List::stream)
                 .toList();
         this.arguments = arguments;
+    }
+
+    /**
+     * {@return what ranks have on their class path} The package mpi comes last, where a program that does without never looks; but before
+     * another one that the program brings with it. Programs of Tutti's own need none.
+     */
+    private static List<Path> classPath(Program program) {
+        List<Path> classPath = new ArrayList<>(Installation.runtime());
+        if (program.classPath().isEmpty()) {
+            return classPath;
+        }
+        boolean bringsMpi = bringsMpi(program);
+        if (bringsMpi) {
+            classPath.add(Installation.mpi());
+        }
+        classPath.addAll(program.classPath());
+        if (!bringsMpi) {
+            classPath.add(Installation.mpi());
+        }
+        return classPath;
+    }
+
+    private static boolean bringsMpi(Program program) {
+        try {
+            return ClassPath.contains(program.classPath(), "mpi.MPI");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** {@return all that java is told, by these arguments and by variables} */
@@ -86,8 +117,6 @@ final class RankCommand implements RankProgram {
         // A JVM takes no cache together with a debugger's agent.
         Integer port = debugPorts.get(rank);
         List<String> special = port == null ? cacheArguments : List.of(DebugPorts.argument(port));
-        List<Path> classPath = new ArrayList<>(Installation.runtime());
-        classPath.addAll(program.classPath());
         return Stream.of(
                         List.of(java.toString()),
                         special,

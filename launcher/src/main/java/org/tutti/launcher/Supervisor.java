@@ -17,6 +17,7 @@ final class Supervisor {
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long SIGNAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Arena arena;
@@ -108,13 +109,13 @@ final class Supervisor {
         return ranks.all().stream().anyMatch(rank -> rank.isAlive() && arena.state(rank.rank()) == Arena.State.ACTIVE);
     }
 
-    /** A rank that has announced its end is about to end, and its exit code is the job's. */
+    /** A rank that has announced its end is about to end, and its exit code is the job's. One that has asked for the end surely does. */
     private void awaitCulprit() throws InterruptedException {
         int culprit = arena.abort().culprit();
         ErrorCode code = arena.abort().code();
         boolean isEnding = code == ErrorCode.RANK_ENDED || code == ErrorCode.ABORTED;
         if (isEnding && culprit >= 0 && culprit < ranks.all().size()) {
-            ranks.all().get(culprit).await(GRACE_NANOS);
+            ranks.all().get(culprit).await(code == ErrorCode.ABORTED ? LAST_WORDS_NANOS : GRACE_NANOS);
         }
     }
 

@@ -131,7 +131,7 @@ class CompileCacheTest {
     @Test
     void shouldKeepNothingThatDependsOnAFolder() throws Exception {
         Path source = write("Hello.java", "void main() {}");
-        CompileCache.Entry entry = cache(cacheFolder).get(source, Installation.core(), List.of(folder), List.of());
+        CompileCache.Entry entry = cache(cacheFolder).get(source, Installation.api(), List.of(folder), List.of());
         assertThat(entry.fresh()).isTrue();
         assertThat(cacheFolder).doesNotExist();
         Scratch.delete(entry.folder());
@@ -141,7 +141,7 @@ class CompileCacheTest {
     void shouldDoWithoutACacheThatCannotBeWritten() throws Exception {
         Path source = write("Hello.java", "void main() {}");
         Path file = write("file", "");
-        CompileCache.Entry entry = cache(file.resolve("cache")).get(source, Installation.core(), List.of(), List.of());
+        CompileCache.Entry entry = cache(file.resolve("cache")).get(source, Installation.api(), List.of(), List.of());
         assertThat(entry.classes().resolve("Hello.class")).exists();
         Scratch.delete(entry.folder());
     }
@@ -185,7 +185,7 @@ class CompileCacheTest {
     }
 
     private CompileCache.Entry get(Path source) throws LaunchException {
-        return cache(cacheFolder).get(source, Installation.core(), List.of(), List.of());
+        return cache(cacheFolder).get(source, Installation.api(), List.of(), List.of());
     }
 
     private List<Path> entries() throws IOException {

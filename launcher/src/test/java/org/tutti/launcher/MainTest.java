@@ -132,6 +132,15 @@ class MainTest {
         assertThat(out.toString().strip()).isEqualTo(Installation.core().toString());
     }
 
+    @Test
+    void shouldPrintTheClassPathOfACompilerOfTheDropIn() {
+        assertThat(execute("classpath", "mpi")).isZero();
+        assertThat(out.toString().strip())
+                .isEqualTo(Installation.mpi() + java.io.File.pathSeparator + Installation.core());
+        assertThat(execute("classpath", "mpj")).isEqualTo(2);
+        assertThat(err.toString()).contains("tutti classpath mpj");
+    }
+
     private int execute(String... args) {
         return Main.commandLine()
                 .setOut(new PrintWriter(out, true))
