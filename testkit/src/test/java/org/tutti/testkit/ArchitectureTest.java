@@ -119,6 +119,22 @@ class ArchitectureTest {
                 .check(ALL);
     }
 
+    /** The package mpi is a program like any other: it has what the API gives it. */
+    @Test
+    void shouldBuildTheDropInOnTheApiAlone() {
+        JavaClasses dropIn = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("mpi");
+        assertThat(dropIn.contain("mpi.MPI")).isTrue();
+        classes()
+                .should()
+                .onlyDependOnClassesThat(describe("lie in mpi, org.tutti or the JDK's base", used -> {
+                    String name = used.getBaseComponentType().getPackageName();
+                    return name.equals("mpi") || name.equals("org.tutti") || name.isEmpty() || name.startsWith("java.");
+                }))
+                .check(dropIn);
+    }
+
     /** The API takes segments and checks them; below it they are objects until they are copied. */
     @Test
     void shouldHoldAccessModesAndMappingsInMemoryAlone() {
