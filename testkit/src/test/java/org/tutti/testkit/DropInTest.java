@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tutti.testkit.dropin.Conformance;
 
 /** Programs of the package {@code mpi}, as ranks that are processes. */
-@Timeout(300)
+@Timeout(450)
 class DropInTest {
     @TempDir
     private Path folder;
@@ -49,11 +49,11 @@ class DropInTest {
                 "-n",
                 Integer.toString(ranks),
                 "--timeout",
-                "200",
+                "400",
                 "-cp",
                 classes,
                 Conformance.class.getName())) {
-            assertThat(launched.await(240)).as(launched::toString).isZero();
+            assertThat(launched.await(420)).as(launched::toString).isZero();
             assertThat(launched.out())
                     .containsExactly("collective", "messages", "datatypes", "communicators", "environment");
             assertThat(launched.err()).isEmpty();

@@ -10,6 +10,7 @@ import mpi.Info;
 import mpi.Intercomm;
 import mpi.Intracomm;
 import mpi.MPI;
+import mpi.Request;
 import mpi.ShiftParms;
 
 /** Groups, communicators, topologies, attributes, hints and error handlers. */
@@ -239,16 +240,26 @@ final class CommunicatorTopic {
         int[] sum = new int[1];
         inter.allReduce(new int[] {1}, sum, 1, MPI.INT, MPI.SUM);
         Checks.equal(inter.getRemoteSize(), sum[0], "allReduce of the other group");
-        inter.send(new int[] {rank}, 1, MPI.INT, half.getRank() % inter.getRemoteSize(), 0);
-        comm.barrier();
-        while (inter.iProbe(MPI.ANY_SOURCE, 0) != null) {
-            inter.recv(value, 1, MPI.INT, MPI.ANY_SOURCE, 0);
-        }
+        messages(inter, half);
         Intracomm merged = inter.merge(!isLow);
         Checks.equal(rank, merged.getRank(), "merge");
         Checks.equal(inter.getRemoteSize(), inter.dup().getRemoteSize(), "dup");
         merged.free();
         inter.free();
+    }
+
+    /** Each rank sends to the one of the other group that has its number, counted around. */
+    private static void messages(Intercomm inter, Intracomm half) throws Exception {
+        int mine = half.getRank();
+        Request sent = inter.iSend(new int[] {mine}, 1, MPI.INT, mine % inter.getRemoteSize(), 0);
+        for (int peer = 0; peer < inter.getRemoteSize(); peer++) {
+            if (peer % half.getSize() == mine) {
+                int[] value = new int[1];
+                inter.recv(value, 1, MPI.INT, peer, 0);
+                Checks.equal(peer, value[0], "a message of the other group");
+            }
+        }
+        sent.waitFor();
     }
 
     private void unsupported() throws Exception {

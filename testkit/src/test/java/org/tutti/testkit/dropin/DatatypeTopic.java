@@ -208,7 +208,7 @@ final class DatatypeTopic {
         small.putImag(1);
         comm.allReduce(buffer, 2, MPI.FLOAT_COMPLEX, MPI.PROD);
         float[] powers = {0, 1, 0, -1};
-        Checks.equal(powers[size % 4], small.getImag(), "i to the power of the number of ranks");
+        Checks.equal(powers[size % 4], 0f + small.getImag(), "i to the power of the number of ranks");
     }
 
     /** Matrices of two rows and two columns, one behind the other. */
