@@ -34,7 +34,7 @@ final class AotCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LaunchException, InterruptedException, IOException {
-        Program program = new Program(List.of(), PROGRAM, List.of(), "");
+        Program program = new Program(List.of(), PROGRAM, List.of(), "", false);
         List<String> trained = new ArrayList<>(jvmArguments);
         trained.addAll(AotCache.training(unfinished));
         RankCommand first = new RankCommand(Installation.java(), program, trained, List.of());

@@ -10,5 +10,6 @@ import java.util.List;
  * @param mainClass the class to start
  * @param jvmArguments what its jar asks of java
  * @param origin where it comes from, for a person
+ * @param mayNeedMpi whether something in it may import the package mpi
  */
-record Program(List<Path> classPath, String mainClass, List<String> jvmArguments, String origin) {}
+record Program(List<Path> classPath, String mainClass, List<String> jvmArguments, String origin, boolean mayNeedMpi) {}

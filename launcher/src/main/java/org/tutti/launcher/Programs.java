@@ -1,6 +1,7 @@
 package org.tutti.launcher;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.tutti.ErrorCode;
 
 /** Finds out what the word PROGRAM of the command line stands for. */
 final class Programs {
+    private static final String PACKAGE_MPI = "mpi.";
     private static final String ALL_UNNAMED = "=ALL-UNNAMED";
 
     private final CompileCache cache;
@@ -76,7 +78,18 @@ final class Programs {
         all.add(entry.classes());
         all.addAll(classPath);
         String how = entry.fresh() ? "compiled in " + millis + " ms into " : "was compiled before into ";
-        return new Program(all, entry.mainClass(), List.of(), source + " " + how + entry.classes());
+        return new Program(
+                all, entry.mainClass(), List.of(), source + " " + how + entry.classes(), mayNeedMpi(source, classPath));
+    }
+
+    /** {@return whether a source file, or what else it has on its class path, may import the package mpi} */
+    private static boolean mayNeedMpi(Path source, List<Path> classPath) throws LaunchException {
+        try {
+            return !classPath.isEmpty()
+                    || new String(Files.readAllBytes(source), StandardCharsets.ISO_8859_1).contains(PACKAGE_MPI);
+        } catch (IOException e) {
+            throw LaunchException.failure(ErrorCode.NO_PROGRAM, "cannot read " + source + ": " + e);
+        }
     }
 
     /** {@return the program of a class} */
@@ -91,7 +104,7 @@ final class Programs {
             throw LaunchException.usage(
                     ErrorCode.NO_PROGRAM, "cannot look for class " + name + " on the class path: " + e);
         }
-        return new Program(classPath, name, List.of(), "class " + name);
+        return new Program(classPath, name, List.of(), "class " + name, true);
     }
 
     /**
@@ -113,7 +126,8 @@ final class Programs {
             addPackages(
                     arguments, "--add-exports=", manifest.getMainAttributes().getValue("Add-Exports"));
             addPackages(arguments, "--add-opens=", manifest.getMainAttributes().getValue("Add-Opens"));
-            return new Program(List.of(jar.toAbsolutePath().normalize()), mainClass.strip(), arguments, jar.toString());
+            return new Program(
+                    List.of(jar.toAbsolutePath().normalize()), mainClass.strip(), arguments, jar.toString(), true);
         } catch (IOException e) {
             throw LaunchException.usage(ErrorCode.NO_PROGRAM, "cannot read the jar " + jar + ": " + e);
         }

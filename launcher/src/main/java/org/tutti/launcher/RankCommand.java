@@ -45,21 +45,17 @@ final class RankCommand implements RankProgram {
     }
 
     /**
-     * {@return what ranks have on their class path} The package mpi comes last, where a program that does without never looks; but before
-     * another one that the program brings with it. Programs of Tutti's own need none.
+     * {@return what ranks have on their class path} The package mpi is there for programs that may need it: last, or before another one that
+     * the program brings with it.
      */
     private static List<Path> classPath(Program program) {
         List<Path> classPath = new ArrayList<>(Installation.runtime());
-        if (program.classPath().isEmpty()) {
-            return classPath;
-        }
-        boolean bringsMpi = bringsMpi(program);
-        if (bringsMpi) {
+        if (program.mayNeedMpi() && bringsMpi(program)) {
             classPath.add(Installation.mpi());
-        }
-        classPath.addAll(program.classPath());
-        if (!bringsMpi) {
-            classPath.add(Installation.mpi());
+            classPath.addAll(program.classPath());
+        } else {
+            classPath.addAll(program.classPath());
+            classPath.addAll(program.mayNeedMpi() ? List.of(Installation.mpi()) : List.of());
         }
         return classPath;
     }

@@ -206,6 +206,18 @@ class DropInTest {
         }
     }
 
+    /** A program of one file that does not mention the package starts without it. */
+    @Test
+    void shouldNotBeThereWhereNobodyNeedsIt() throws Exception {
+        Path program = Files.writeString(
+                folder.resolve("Core.java"),
+                "void main() { System.out.println(ClassLoader.getSystemResource(\"mpi/MPI.class\")); }");
+        try (Launched launched = Launched.main(folder, Map.of(), "run", "-n", "1", program.toString())) {
+            assertThat(launched.await()).as(launched::toString).isZero();
+            assertThat(launched.out()).containsExactly("null");
+        }
+    }
+
     /** A program brings the jar that it was compiled against: the launcher's is taken all the same. */
     @Test
     void shouldComeBeforeWhatAProgramBrings() throws Exception {
