@@ -135,7 +135,7 @@ public final class Tutti {
      * @param type what the items are
      * @param count how many there are, 0 or more
      * @throws TuttiException of class COUNT or TYPE for bad arguments, of class NO_SPACE where it would take more than half of what is
-     *     left for this rank; of class JOIN where the job's memory cannot be opened
+     *     left for this rank, or the rank has a thousand such pieces; of class JOIN where the job's memory cannot be opened
      */
     public static MemorySegment allocate(Datatype type, long count) {
         DatatypeArguments.requireType(type);

@@ -15,14 +15,21 @@ import org.tutti.segment.Arena;
  * rank has joined its job.
  */
 public final class RankMemory {
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** What a collection has found comes back a moment later. */
+    private static final long ON_ITS_WAY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    /** So many times as long as a collection in vain has taken there is no other. */
+    private static final int REST = 20;
 
     private final Arena arena;
     private final int rank;
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Fair, since what comes back waits for it beside a program that allocates all the time. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
     private volatile long collected;
-    private volatile long collectedInVain = -1;
+    private volatile long restsUntil = System.nanoTime();
 
     RankMemory(Arena arena, int rank) {
         this.arena = arena;
@@ -56,13 +63,14 @@ public final class RankMemory {
 
     /**
      * {@return a segment of so many bytes, at least 1, all zero, that all ranks can read} It comes back when nothing of it can be reached any
-     * more. Where there is none the garbage collector is asked for what has not come back yet, unless that was in vain before.
+     * more. Where there is none the garbage collector is asked for what has not come back yet; where that is in vain it is left alone for a
+     * while.
      */
     public Object allocateAutomatic(long bytes) {
         try {
             return allocateNow(bytes);
         } catch (TuttiException e) {
-            if (e.errorClass() != ErrorClass.NO_SPACE || collected == collectedInVain) {
+            if (e.errorClass() != ErrorClass.NO_SPACE || System.nanoTime() - restsUntil < 0) {
                 throw e;
             }
         }
@@ -71,20 +79,30 @@ public final class RankMemory {
 
     @SuppressWarnings("SystemGc") // as the JDK does where direct buffers have used up what there is for them
     private Object allocateCollected(long bytes) {
-        long seen = collected;
-        System.gc();
-        for (long start = System.nanoTime(); System.nanoTime() - start < PATIENCE_NANOS; ) {
-            LockSupport.parkNanos(LOOK_NANOS);
-            if (collected != seen) {
-                seen = collected;
-                Object memory = tryToAllocate(bytes);
-                if (memory != null) {
-                    return memory;
-                }
-            }
+        Object memory = await(bytes, ON_ITS_WAY_NANOS);
+        if (memory == null) {
+            long start = System.nanoTime();
+            System.gc();
+            memory = await(bytes, PATIENCE_NANOS);
+            long end = System.nanoTime();
+            restsUntil = memory == null ? end + REST * (end - start) : end;
         }
-        collectedInVain = collected;
-        return allocateNow(bytes);
+        return memory == null ? allocateNow(bytes) : memory;
+    }
+
+    /** {@return memory, of what comes back within a time, or null} */
+    private @Nullable Object await(long bytes, long nanos) {
+        long seen = -1;
+        for (long start = System.nanoTime(); System.nanoTime() - start < nanos; ) {
+            long now = collected;
+            Object memory = now == seen ? null : tryToAllocate(bytes);
+            if (memory != null) {
+                return memory;
+            }
+            seen = now;
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return null;
     }
 
     private @Nullable Object tryToAllocate(long bytes) {

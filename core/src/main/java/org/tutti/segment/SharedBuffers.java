@@ -17,6 +17,9 @@ import org.tutti.memory.SharedWindow;
  * other ranks read it there and no copy is made for them. One thread at a time may allocate and free; several may look.
  */
 public class SharedBuffers {
+    /** Each is a mapping, of which a process may not have very many, and is looked at where a long message begins. */
+    private static final int MOST_AUTOMATIC = 1024;
+
     /** Of a rank whose memory no other can map. */
     static final SharedBuffers NONE = new SharedBuffers(null, null);
 
@@ -57,11 +60,7 @@ public class SharedBuffers {
      * @param whenGone is told of that, on a thread of its own, and {@linkplain #forget returns} the range
      */
     public Object allocateAutomatic(long bytes, Consumer<AutomaticWindow> whenGone) {
-        if (!pool().hasRoomFor(bytes)) {
-            throw new TuttiException(
-                    ErrorCode.POOL_FULL,
-                    "this would be more than half of what is left for this rank: wanted=" + bytes + " bytes");
-        }
+        requireRoomFor(bytes);
         long offset = pool().allocate(bytes);
         try {
             Object memory = Objects.requireNonNull(mapping).automatic(offset, bytes);
@@ -72,6 +71,18 @@ public class SharedBuffers {
         } catch (IOException e) {
             pool().release(offset, bytes);
             throw cannotMap(bytes, e);
+        }
+    }
+
+    private void requireRoomFor(long bytes) {
+        boolean areMany = automatics.length == MOST_AUTOMATIC;
+        if (areMany || !pool().hasRoomFor(bytes)) {
+            throw new TuttiException(
+                    ErrorCode.POOL_FULL,
+                    (areMany
+                                    ? "this rank has " + MOST_AUTOMATIC + " pieces of such memory already"
+                                    : "this would be more than half of what is left for this rank")
+                            + ": wanted=" + bytes + " bytes");
         }
     }
 
