@@ -138,6 +138,26 @@ class AutomaticMemoryTest {
         });
     }
 
+    /** Each piece is a mapping: those that are kept are limited, those that are forgotten come back. */
+    @Test
+    void shouldBeInAThousandPiecesAtMost() {
+        ThreadRanks.run(2, world -> {
+            List<MemorySegment> kept = new ArrayList<>();
+            for (int i = 0; i < 3000; i++) {
+                Tutti.allocate(Datatype.BYTE, 100).fill((byte) i);
+            }
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            kept.add(Tutti.allocate(Datatype.BYTE, 100));
+                        }
+                    })
+                    .isInstanceOf(TuttiException.class)
+                    .hasMessageContaining("1024 pieces");
+            assertThat(kept).hasSizeGreaterThan(900);
+            world.barrier();
+        });
+    }
+
     @Test
     void shouldOutliveTheWorld() {
         List<MemorySegment> kept = new ArrayList<>();

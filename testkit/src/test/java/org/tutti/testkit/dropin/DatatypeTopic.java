@@ -12,7 +12,6 @@ import mpi.Intracomm;
 import mpi.MPI;
 import mpi.Op;
 import mpi.ShortInt;
-import mpi.Struct;
 import mpi.UserFunction;
 
 /** Derived datatypes, structs, pairs, complex numbers, and a program's own reductions of them. */
@@ -35,6 +34,7 @@ final class DatatypeTopic {
         topic.columns();
         topic.blocks();
         topic.structs();
+        topic.nested();
         topic.pairs();
         topic.complex();
         topic.functions();
@@ -118,34 +118,17 @@ final class DatatypeTopic {
         }
     }
 
-    /** A record of the program's. */
-    private static final class Particle extends Struct {
-        private final int id = addInt();
-        private final int position = addDouble(3);
-        private final int kind = addByte();
-        private final int tag = setOffset(40).addShort();
-
-        @Override
-        protected Data newData() {
-            return new Data();
+    private void nested() throws Exception {
+        Couple couple = new Couple();
+        Checks.equal(6 + 8 + 8 + 2 + 2 * 42 + 16, couple.getExtent(), "a struct of structs");
+        ByteBuffer buffer = MPI.newByteBuffer(couple.getExtent() * 3);
+        Couple.Data data = couple.getData(buffer, 2);
+        if (rank == 0) {
+            data.set(77);
         }
-
-        private final class Data extends Struct.Data {
-            int id() {
-                return getInt(id);
-            }
-
-            double position(int i) {
-                return getDouble(position, i);
-            }
-
-            void set(int newId, double x) {
-                putInt(id, newId);
-                putDouble(position, 2, x);
-                putByte(kind, (byte) 9);
-                putShort(tag, (short) newId);
-            }
-        }
+        comm.bcast(buffer, 3, couple.getType(), 0);
+        Checks.equal("77 77.0 77 77 77.0 77", data.text(), "a struct of structs");
+        Checks.equal(couple.getExtent(), data.getBuffer().capacity(), "its bytes");
     }
 
     private void structs() throws Exception {
