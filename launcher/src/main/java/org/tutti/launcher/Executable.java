@@ -3,6 +3,7 @@ package org.tutti.launcher;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ record Executable(List<String> words, Map<String, String> variables) implements 
         Map<String, String> variables = new LinkedHashMap<>();
         Path bin = Installation.java().getParent();
         variables.put(PATH, prepend(String.valueOf(bin), environment.apply(PATH), ""));
-        String jars = ClassPath.join(Installation.runtime());
+        List<Path> tutti = new ArrayList<>(Installation.runtime());
+        tutti.add(Installation.mpi());
+        String jars = ClassPath.join(tutti);
         variables.put(ClassPath.VARIABLE, prepend(jars, environment.apply(ClassPath.VARIABLE), ClassPath.USUAL));
         return new Executable(words, variables);
     }

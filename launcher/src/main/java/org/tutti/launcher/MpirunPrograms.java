@@ -75,7 +75,7 @@ final class MpirunPrograms {
         List<Path> classPath = classPath(line.classPath(), folder, environment);
         if (line.isSource()) {
             // It may belong to other source files, which java finds and Tutti's compiler does not.
-            return new Program(classPath, word, List.of(), "source file " + finder.existing(word));
+            return new Program(classPath, word, List.of(), "source file " + finder.existing(word), true);
         }
         return Programs.mainClass(word.replace('/', '.'), classPath);
     }
