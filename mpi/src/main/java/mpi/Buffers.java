@@ -101,7 +101,7 @@ final class Buffers {
         if (buffer.hasArray() && !(buffer instanceof ByteBuffer)) {
             type.base().requireArray(buffer.array(), type);
         }
-        return MemorySegment.ofBuffer(buffer.duplicate().clear());
+        return BufferSegments.of(buffer);
     }
 
     /** {@return the memory of an array of any primitive type but boolean} */

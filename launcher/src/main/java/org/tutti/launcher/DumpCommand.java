@@ -78,6 +78,8 @@ final class DumpCommand implements Callable<Integer> {
             }
         } catch (IOException | TuttiException e) {
             // it is not there any more, or not whole yet
+        } catch (RuntimeException e) {
+            names.add("one that makes no sense (" + found.file() + ": " + e.getMessage() + ")");
         }
     }
 }

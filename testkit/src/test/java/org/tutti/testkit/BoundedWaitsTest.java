@@ -33,6 +33,7 @@ class BoundedWaitsTest {
             "runtime.Job",
             "runtime.NamedRendezvous",
             "runtime.RankLanes",
+            "runtime.RankMemory",
             "runtime.RankThreads",
             "runtime.SocketDeathWatch",
             "runtime.StallWatch");
