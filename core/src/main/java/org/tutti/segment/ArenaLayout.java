@@ -90,7 +90,8 @@ public final class ArenaLayout {
         return align(ROWS + ranks * ROW_BYTES, PAGE);
     }
 
-    static long row(int rank) {
+    /** {@return where what a rank says of itself begins, with what has become of it} */
+    public static long row(int rank) {
         return ROWS + rank * ROW_BYTES;
     }
 

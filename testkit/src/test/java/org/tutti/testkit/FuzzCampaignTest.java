@@ -172,6 +172,42 @@ class FuzzCampaignTest {
         }
     }
 
+    /** Meets the others until something ends the job. */
+    static final class Endless implements RankProgram {
+        @Override
+        public String run(String... args) {
+            Communicator world = Tutti.init(args);
+            try {
+                world.barrier();
+                RankMain.tell("there");
+                while (true) {
+                    world.barrier();
+                }
+            } catch (TuttiException e) {
+                return String.valueOf(e.getMessage());
+            }
+        }
+    }
+
+    /** Whoever looks after the ranks cannot say any more what one of them does: better an end than nobody who looks. */
+    @Test
+    @Timeout(60)
+    void shouldEndAJobWhoseRanksMakeNoSense() throws IOException {
+        RankProcesses.Job job = RankProcesses.shared().start(2, Map.of(), Endless.class);
+        job.awaitMessage(0, "there");
+        job.awaitMessage(1, "there");
+        try (FileChannel arena = FileChannel.open(arenaOf(job.pid(0)), StandardOpenOption.WRITE)) {
+            // a row begins with what has become of its rank
+            ByteBuffer nonsense = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+            arena.write(nonsense.putLong(0, 4711), ArenaLayout.row(1));
+        }
+        assertThat(job.await())
+                .extracting(Outcome::require)
+                .allSatisfy(told -> assertThat(told)
+                        .contains("cannot make sense of what ranks say of themselves: ")
+                        .endsWith("[TUTTI-902]"));
+    }
+
     @Test
     @Timeout(value = 5, unit = TimeUnit.HOURS)
     void shouldEndWithoutACrash() {
