@@ -29,6 +29,27 @@ enum BaseType {
         return bytes;
     }
 
+    /** {@return displacements in elements as displacements in bytes} */
+    int[] toBytes(int[] displacements) {
+        int[] inBytes = displacements.clone();
+        for (int i = 0; i < inBytes.length; i++) {
+            inBytes[i] *= bytes;
+        }
+        return inBytes;
+    }
+
+    /** {@return how many bytes an element of an array has} */
+    static int bytesOf(Object array) {
+        for (BaseType type : values()) {
+            if (type.isArray(array)) {
+                return type.bytes;
+            }
+        }
+        throw new TuttiException(
+                ErrorCode.UNFIT_DATATYPE,
+                "not an array of a primitive type: buf=" + array.getClass().getTypeName());
+    }
+
     /** {@return whether an object, which may be null, is an array of these} */
     boolean isArray(Object buf) {
         return buf != null && buf.getClass() == arrays;

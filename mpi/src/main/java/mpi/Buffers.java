@@ -15,9 +15,32 @@ final class Buffers {
 
     private Buffers() {}
 
-    /** {@return whether a buffer is an array of just these elements} */
+    /**
+     * A buffer that is an array from an element on.
+     *
+     * @param array the array
+     * @param offset its first element that counts
+     */
+    private record Part(Object array, int offset) {}
+
+    /** {@return a buffer that is an array from an element on} */
+    static Object part(Object array, int offset) {
+        return offset == 0 ? array : new Part(array, offset);
+    }
+
+    /** {@return the array that a buffer is, or is a part of} */
+    static Object array(Object buf) {
+        return buf instanceof Part part ? part.array : buf;
+    }
+
+    /** {@return the first element of {@link #array} that counts} */
+    static int offset(Object buf) {
+        return buf instanceof Part part ? part.offset : 0;
+    }
+
+    /** {@return whether a buffer is an array of just these elements, or a part of one} */
     static boolean isArray(Object buf, Datatype type) {
-        return type != null && type.isBasic() && type.base().isArray(buf);
+        return type != null && type.isBasic() && type.base().isArray(array(buf));
     }
 
     /** {@return whether two buffers are arrays of the same elements, and hold as many} */
@@ -73,16 +96,23 @@ final class Buffers {
         if (buf instanceof Buffer buffer) {
             return segment(buffer, type);
         }
-        if (buf == null) {
+        Object array = array(buf);
+        if (array == null) {
             throw new TuttiException(ErrorCode.BAD_SEGMENT, "must not be null where the count is not 0: buf=null");
         }
-        type.base().requireArray(buf, type);
-        return ofArray(buf);
+        if (!type.packed().isArray(array)) {
+            type.base().requireArray(array, type);
+        }
+        return buf instanceof Part part
+                ? slice(ofArray(array), part.offset * (long) BaseType.bytesOf(array))
+                : ofArray(array);
     }
 
     /** {@return a buffer's memory, of which several blocks are used} */
     static MemorySegment segment(Object buf, int[] counts, Datatype type) {
-        boolean isUsed = buf instanceof Buffer || (buf != null && buf.getClass().isArray()) || !isNothing(counts);
+        Object array = array(buf);
+        boolean isUsed =
+                buf instanceof Buffer || (array != null && array.getClass().isArray()) || !isNothing(counts);
         return segment(buf, isUsed ? 1 : 0, type);
     }
 

@@ -7,7 +7,7 @@ import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 
 /** Ranks in a grid. MPI standard: 8.5.1. */
-public final class CartComm extends Intracomm {
+public sealed class CartComm extends Intracomm permits Cartcomm {
     CartComm(Communicator core, Comm original, boolean isDuplicate) {
         super(core, original, isDuplicate);
     }

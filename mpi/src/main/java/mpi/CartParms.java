@@ -2,9 +2,12 @@ package mpi;
 
 /** A grid, and where a rank is in it. MPI standard: 8.5.5, MPI_CART_GET. */
 public final class CartParms {
-    private final int[] dims;
-    private final boolean[] periods;
-    private final int[] coords;
+    /** How many ranks each dimension has. */
+    public final int[] dims;
+    /** Which dimensions are rings. */
+    public final boolean[] periods;
+    /** Where the rank is. */
+    public final int[] coords;
 
     CartParms(int[] dims, boolean[] periods, int[] coords) {
         this.dims = dims;

@@ -31,6 +31,9 @@ public sealed class Comm
                 NeighborMoves,
                 ImmediateNeighborMoves,
                 Packing,
+                MpjCommunicators,
+                MpjPointToPoint,
+                MpjImmediatePointToPoint,
                 Freeable,
                 Cloneable
         permits Intracomm, Intercomm {
@@ -231,6 +234,11 @@ public sealed class Comm
         } catch (TuttiException e) {
             throw comm1.failed(e);
         }
+    }
+
+    /** {@return what {@link #compare} does} MPI standard: 7.4.1, MPI_COMM_COMPARE. */
+    public static int Compare(Comm comm1, Comm comm2) throws MPIException {
+        return compare(comm1, comm2);
     }
 
     /** {@return its ranks} MPI standard: 7.3.2, MPI_COMM_GROUP. */

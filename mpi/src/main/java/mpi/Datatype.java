@@ -41,8 +41,23 @@ public final class Datatype implements Freeable, Cloneable {
         this.name = core.name();
     }
 
+    /** {@return a predefined type of a value and an index that are elements of one array} */
+    static Datatype pair(String name, org.tutti.Datatype element, BaseType base) {
+        return new Datatype(name, org.tutti.Datatype.contiguous(2, element), base, base, false);
+    }
+
+    /** {@return whether it is made by {@link #pair}} */
+    boolean isPair() {
+        return this == MPI.SHORT2 || this == MPI.LONG2 || this == MPI.FLOAT2 || this == MPI.DOUBLE2;
+    }
+
     /** {@return core's type} */
     static org.tutti.Datatype core(Datatype type) {
+        if (type == MPI.OBJECT) {
+            throw new TuttiException(
+                    ErrorCode.BAD_DATATYPE,
+                    "MPI.OBJECT goes with calls that take an offset, such as Send and Bcast, and with arrays of objects");
+        }
         if (type == null || type.core == null) {
             throw new TuttiException(
                     ErrorCode.BAD_DATATYPE,
@@ -281,5 +296,66 @@ public final class Datatype implements Freeable, Cloneable {
     public void deleteAttr(int keyval) throws MPIException {
         require();
         attributes.delete(keyval, MPI.COMM_WORLD);
+    }
+
+    /** {@return what {@link #createContiguous} does} MPI standard: 5.1.2, MPI_TYPE_CONTIGUOUS. */
+    public static Datatype Contiguous(int count, Datatype oldType) throws MPIException {
+        return createContiguous(count, oldType);
+    }
+
+    /** {@return what {@link #createVector} does} MPI standard: 5.1.2, MPI_TYPE_VECTOR. */
+    public static Datatype Vector(int count, int blockLength, int stride, Datatype oldType) throws MPIException {
+        return createVector(count, blockLength, stride, oldType);
+    }
+
+    /** {@return blocks at a stride in elements of the arrays} MPI standard: 5.1.2, MPI_TYPE_CREATE_HVECTOR. */
+    public static Datatype Hvector(int count, int blockLength, int stride, Datatype oldType) throws MPIException {
+        return createHVector(count, blockLength, stride * oldType.packed.bytes(), oldType);
+    }
+
+    /** {@return what {@link #createIndexed} does} MPI standard: 5.1.2, MPI_TYPE_INDEXED. */
+    public static Datatype Indexed(int[] blockLengths, int[] displacements, Datatype oldType) throws MPIException {
+        return createIndexed(blockLengths, displacements, oldType);
+    }
+
+    /** {@return blocks of several lengths at displacements in elements of the arrays} MPI standard: 5.1.2, MPI_TYPE_CREATE_HINDEXED. */
+    public static Datatype Hindexed(int[] blockLengths, int[] displacements, Datatype oldType) throws MPIException {
+        return createHIndexed(blockLengths, oldType.packed.toBytes(displacements), oldType);
+    }
+
+    /** {@return blocks of several types of the same arrays, at displacements in their elements} MPI standard: 5.1.2, MPI_TYPE_CREATE_STRUCT. */
+    public static Datatype Struct(int[] blockLengths, int[] displacements, Datatype[] types) throws MPIException {
+        BaseType common = packedOf(blockLengths, types);
+        Datatype made = createStruct(blockLengths, common.toBytes(displacements), types);
+        return new Datatype(made.core, common, common, false);
+    }
+
+    /** Does nothing: a type may be used as soon as it is made. MPI standard: 5.1.9, MPI_TYPE_COMMIT. */
+    public void Commit() throws MPIException {
+        commit();
+    }
+
+    /** {@return how far the next item is away, in elements of the arrays} MPI standard: 5.1.7, MPI_TYPE_GET_EXTENT. */
+    public int Extent() throws MPIException {
+        return this == MPI.OBJECT ? 1 : inElements(require().extent());
+    }
+
+    /** {@return how many elements of the arrays an item has, gaps left out} MPI standard: 5.1.5, MPI_TYPE_SIZE. */
+    public int Size() throws MPIException {
+        return this == MPI.OBJECT ? 1 : inElements(require().size());
+    }
+
+    /** {@return where an item begins, in elements of the arrays} MPI standard: 5.1.7, MPI_TYPE_GET_EXTENT. */
+    public int Lb() throws MPIException {
+        return this == MPI.OBJECT ? 0 : inElements(require().lowerBound());
+    }
+
+    /** {@return where an item ends, in elements of the arrays} MPI standard: 5.1.7, MPI_TYPE_GET_EXTENT. */
+    public int Ub() throws MPIException {
+        return Lb() + Extent();
+    }
+
+    private int inElements(long bytes) {
+        return (int) (bytes / packed.bytes());
     }
 }

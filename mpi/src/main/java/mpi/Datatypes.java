@@ -35,6 +35,16 @@ public interface Datatypes {
     Datatype FLOAT_INT = new Datatype("MPI_FLOAT_INT", org.tutti.Datatype.FLOAT_INT, BaseType.BYTE, false);
     /** A double and an index. */
     Datatype DOUBLE_INT = new Datatype("MPI_DOUBLE_INT", org.tutti.Datatype.DOUBLE_INT, BaseType.BYTE, false);
+    /** Objects, in arrays of objects: for calls that take an offset. */
+    Datatype OBJECT = new Datatype("MPI_OBJECT", org.tutti.Datatype.BYTE, BaseType.BYTE, false);
+    /** Two shorts: a value and an index. */
+    Datatype SHORT2 = Datatype.pair("MPI_2SHORT", org.tutti.Datatype.SHORT, BaseType.SHORT);
+    /** Two longs: a value and an index. */
+    Datatype LONG2 = Datatype.pair("MPI_2LONG", org.tutti.Datatype.LONG, BaseType.LONG);
+    /** Two floats: a value and an index. */
+    Datatype FLOAT2 = Datatype.pair("MPI_2FLOAT", org.tutti.Datatype.FLOAT, BaseType.FLOAT);
+    /** Two doubles: a value and an index. */
+    Datatype DOUBLE2 = Datatype.pair("MPI_2DOUBLE", org.tutti.Datatype.DOUBLE, BaseType.DOUBLE);
     /** No datatype. */
     Datatype DATATYPE_NULL = new Datatype("MPI_DATATYPE_NULL", null, BaseType.BYTE, false);
 

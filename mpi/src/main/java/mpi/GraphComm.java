@@ -8,7 +8,7 @@ import org.tutti.GraphTopology;
 import org.tutti.TuttiException;
 
 /** Ranks in a graph. MPI standard: 8.5.3 and 8.5.4. */
-public final class GraphComm extends Intracomm {
+public sealed class GraphComm extends Intracomm permits Graphcomm {
     GraphComm(Communicator core, Comm original, boolean isDuplicate) {
         super(core, original, isDuplicate);
     }

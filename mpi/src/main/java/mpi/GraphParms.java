@@ -2,8 +2,10 @@ package mpi;
 
 /** A graph. MPI standard: 8.5.5, MPI_GRAPH_GET. */
 public final class GraphParms {
-    private final int[] index;
-    private final int[] edges;
+    /** How many edges a rank and all before it have. */
+    public final int[] index;
+    /** The neighbors at the other ends of the edges. */
+    public final int[] edges;
 
     GraphParms(int[] index, int[] edges) {
         this.index = index;

@@ -106,4 +106,59 @@ public final class Group implements Freeable {
     public Group rangeExcl(int[][] ranges) throws MPIException {
         return checked(() -> new Group(core(this).rangeExcl(ranges)));
     }
+
+    /** {@return what {@link #getSize} does} MPI standard: 7.3.1, MPI_GROUP_SIZE. */
+    public int Size() throws MPIException {
+        return getSize();
+    }
+
+    /** {@return what {@link #getRank} does} MPI standard: 7.3.1, MPI_GROUP_RANK. */
+    public int Rank() throws MPIException {
+        return getRank();
+    }
+
+    /** {@return what {@link #translateRanks} does} MPI standard: 7.3.1, MPI_GROUP_TRANSLATE_RANKS. */
+    public static int[] Translate_ranks(Group group1, int[] ranks1, Group group2) throws MPIException {
+        return translateRanks(group1, ranks1, group2);
+    }
+
+    /** {@return what {@link #compare} does} MPI standard: 7.3.1, MPI_GROUP_COMPARE. */
+    public static int Compare(Group group1, Group group2) throws MPIException {
+        return compare(group1, group2);
+    }
+
+    /** {@return what {@link #union} does} MPI standard: 7.3.2, MPI_GROUP_UNION. */
+    public static Group Union(Group group1, Group group2) throws MPIException {
+        return union(group1, group2);
+    }
+
+    /** {@return what {@link #intersection} does} MPI standard: 7.3.2, MPI_GROUP_INTERSECTION. */
+    public static Group Intersection(Group group1, Group group2) throws MPIException {
+        return intersection(group1, group2);
+    }
+
+    /** {@return what {@link #difference} does} MPI standard: 7.3.2, MPI_GROUP_DIFFERENCE. */
+    public static Group Difference(Group group1, Group group2) throws MPIException {
+        return difference(group1, group2);
+    }
+
+    /** {@return what {@link #incl} does} MPI standard: 7.3.2, MPI_GROUP_INCL. */
+    public Group Incl(int[] ranks) throws MPIException {
+        return incl(ranks);
+    }
+
+    /** {@return what {@link #excl} does} MPI standard: 7.3.2, MPI_GROUP_EXCL. */
+    public Group Excl(int[] ranks) throws MPIException {
+        return excl(ranks);
+    }
+
+    /** {@return what {@link #rangeIncl} does} MPI standard: 7.3.2, MPI_GROUP_RANGE_INCL. */
+    public Group Range_incl(int[][] ranges) throws MPIException {
+        return rangeIncl(ranges);
+    }
+
+    /** {@return what {@link #rangeExcl} does} MPI standard: 7.3.2, MPI_GROUP_RANGE_EXCL. */
+    public Group Range_excl(int[][] ranges) throws MPIException {
+        return rangeExcl(ranges);
+    }
 }

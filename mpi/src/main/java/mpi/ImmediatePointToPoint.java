@@ -18,7 +18,7 @@ public sealed interface ImmediatePointToPoint permits Comm {
             Communicator core = comm.core();
             return comm.request(
                     Buffers.isArray(buf, type)
-                            ? core.isend(buf, 0, count, dest, tag)
+                            ? core.isend(Buffers.array(buf), Buffers.offset(buf), count, dest, tag)
                             : core.isend(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag));
         } catch (TuttiException e) {
             throw comm.failed(e);
@@ -37,7 +37,7 @@ public sealed interface ImmediatePointToPoint permits Comm {
             Communicator core = comm.core();
             return comm.request(
                     Buffers.isArray(buf, type)
-                            ? core.ibsend(buf, 0, count, dest, tag)
+                            ? core.ibsend(Buffers.array(buf), Buffers.offset(buf), count, dest, tag)
                             : core.ibsend(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag));
         } catch (TuttiException e) {
             throw comm.failed(e);
@@ -56,7 +56,7 @@ public sealed interface ImmediatePointToPoint permits Comm {
             Communicator core = comm.core();
             return comm.request(
                     Buffers.isArray(buf, type)
-                            ? core.issend(buf, 0, count, dest, tag)
+                            ? core.issend(Buffers.array(buf), Buffers.offset(buf), count, dest, tag)
                             : core.issend(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag));
         } catch (TuttiException e) {
             throw comm.failed(e);
@@ -75,7 +75,7 @@ public sealed interface ImmediatePointToPoint permits Comm {
             Communicator core = comm.core();
             return comm.request(
                     Buffers.isArray(buf, type)
-                            ? core.irsend(buf, 0, count, dest, tag)
+                            ? core.irsend(Buffers.array(buf), Buffers.offset(buf), count, dest, tag)
                             : core.irsend(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag));
         } catch (TuttiException e) {
             throw comm.failed(e);
@@ -94,7 +94,7 @@ public sealed interface ImmediatePointToPoint permits Comm {
             Communicator core = comm.core();
             return comm.request(
                     Buffers.isArray(buf, type)
-                            ? core.irecv(buf, 0, count, Numbers.source(source), tag)
+                            ? core.irecv(Buffers.array(buf), Buffers.offset(buf), count, Numbers.source(source), tag)
                             : core.irecv(
                                     Buffers.segment(buf, count, type),
                                     count,

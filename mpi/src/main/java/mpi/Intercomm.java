@@ -79,4 +79,19 @@ public final class Intercomm extends Comm {
         World.requireOpen();
         return new Intercomm(null, MPI.COMM_WORLD, false);
     }
+
+    /** {@return what {@link #getRemoteSize} does} MPI standard: 7.6.1, MPI_COMM_REMOTE_SIZE. */
+    public int Remote_size() throws MPIException {
+        return getRemoteSize();
+    }
+
+    /** {@return what {@link #getRemoteGroup} does} MPI standard: 7.6.1, MPI_COMM_REMOTE_GROUP. */
+    public Group Remote_group() throws MPIException {
+        return getRemoteGroup();
+    }
+
+    /** {@return what {@link #merge} does} MPI standard: 7.6.2, MPI_INTERCOMM_MERGE. */
+    public Intracomm Merge(boolean high) throws MPIException {
+        return merge(high);
+    }
 }

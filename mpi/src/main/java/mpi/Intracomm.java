@@ -7,7 +7,8 @@ import org.tutti.Tutti;
 import org.tutti.TuttiException;
 
 /** Ranks of one group that compute together. */
-public sealed class Intracomm extends Comm implements Scans permits CartComm, GraphComm {
+public sealed class Intracomm extends Comm implements Scans, MpjMoves, MpjVaryingMoves, MpjReductions
+        permits CartComm, GraphComm {
     Intracomm(String name) {
         super(name);
     }
@@ -143,6 +144,38 @@ public sealed class Intracomm extends Comm implements Scans permits CartComm, Gr
             throws MPIException {
         try {
             return new GraphComm(core().distributedGraphAdjacent(sources, destinations), this, false);
+        } catch (TuttiException e) {
+            throw failed(e);
+        }
+    }
+
+    /** {@return one of all ranks that pass the same color; null for {@link MPI#UNDEFINED}} MPI standard: 7.4.2, MPI_COMM_SPLIT. */
+    public final Intracomm Split(int colour, int key) throws MPIException {
+        Intracomm made = split(colour, key);
+        return made.isNull() ? null : made;
+    }
+
+    /** {@return one of a group, or null for ranks that are not in it} All ranks call it. MPI standard: 7.4.2, MPI_COMM_CREATE. */
+    public final Intracomm Create(Group group) throws MPIException {
+        Intracomm made = create(group);
+        return made.isNull() ? null : made;
+    }
+
+    /** {@return one with a grid; null for ranks beyond it} MPI standard: 8.5.1, MPI_CART_CREATE. */
+    public final Cartcomm Create_cart(int[] dims, boolean[] periods, boolean reorder) throws MPIException {
+        try {
+            Cartcomm made = new Cartcomm(core().cartesian(dims, periods, reorder), this, false);
+            return made.isNull() ? null : made;
+        } catch (TuttiException e) {
+            throw failed(e);
+        }
+    }
+
+    /** {@return one with a graph that all ranks pass; null for ranks beyond it} MPI standard: 8.5.3, MPI_GRAPH_CREATE. */
+    public final Graphcomm Create_graph(int[] index, int[] edges, boolean reorder) throws MPIException {
+        try {
+            Graphcomm made = new Graphcomm(core().graph(index, edges, reorder), this, false);
+            return made.isNull() ? null : made;
         } catch (TuttiException e) {
             throw failed(e);
         }

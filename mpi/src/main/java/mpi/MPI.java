@@ -36,6 +36,11 @@ public final class MPI implements Constants, ErrorNumbers, Datatypes, Ops {
     /** This rank alone. */
     public static final Intracomm COMM_SELF = new Intracomm("MPI_COMM_SELF");
 
+    /** What {@link Intracomm#Split} and its kin return where there is no communicator: null. */
+    public static final Comm COMM_NULL = null;
+    /** No group: null. */
+    public static final Group GROUP_NULL = null;
+
     private static final Version STANDARD = new Version(3, 1);
     private static byte[] attached;
 
@@ -255,5 +260,70 @@ public final class MPI implements Constants, ErrorNumbers, Datatypes, Ops {
     /** {@return the elements of an array from one on} */
     public static DoubleBuffer slice(double[] buf, int offset) {
         return DoubleBuffer.wrap(buf, offset, buf.length - offset).slice();
+    }
+
+    /** {@return what {@link #InitThread} does} MPI standard: 11.6.2, MPI_INIT_THREAD. */
+    public static int Init_thread(String[] args, int required) throws MPIException {
+        return InitThread(args, required);
+    }
+
+    /** {@return what {@link #queryThread} does} MPI standard: 11.6.2, MPI_QUERY_THREAD. */
+    public static int Query_thread() throws MPIException {
+        return queryThread();
+    }
+
+    /** {@return what {@link #isThreadMain} does} MPI standard: 11.6.2, MPI_IS_THREAD_MAIN. */
+    public static boolean Is_thread_main() throws MPIException {
+        return isThreadMain();
+    }
+
+    /** {@return what {@link #isInitialized} does} MPI standard: 11.2.1, MPI_INITIALIZED. */
+    public static boolean Initialized() throws MPIException {
+        return isInitialized();
+    }
+
+    /** {@return what {@link #isFinalized} does} MPI standard: 11.2.2, MPI_FINALIZED. */
+    public static boolean Finalized() throws MPIException {
+        return isFinalized();
+    }
+
+    /** {@return what {@link #wtime} does} MPI standard: 9.6, MPI_WTIME. */
+    public static double Wtime() throws MPIException {
+        return wtime();
+    }
+
+    /** {@return what {@link #wtick} does} MPI standard: 9.6, MPI_WTICK. */
+    public static double Wtick() throws MPIException {
+        return wtick();
+    }
+
+    /** {@return what {@link #getProcessorName} does} MPI standard: 9.1.2, MPI_GET_PROCESSOR_NAME. */
+    public static String Get_processor_name() throws MPIException {
+        return getProcessorName();
+    }
+
+    /** Does what {@link #attachBuffer} does. MPI standard: 3.6, MPI_BUFFER_ATTACH. */
+    public static void Buffer_attach(byte[] buffer) throws MPIException {
+        attachBuffer(buffer);
+    }
+
+    /** Gives room for buffered sends: as many bytes as the buffer has. MPI standard: 3.6, MPI_BUFFER_ATTACH. */
+    public static void Buffer_attach(ByteBuffer buffer) throws MPIException {
+        attachBuffer(new byte[buffer.capacity()]);
+    }
+
+    /** {@return what {@link #detachBuffer} does} MPI standard: 3.6, MPI_BUFFER_DETACH. */
+    public static byte[] Buffer_detach() throws MPIException {
+        return detachBuffer();
+    }
+
+    /** Sets what becomes of errors in the world. MPI standard: 9.3.1, MPI_COMM_SET_ERRHANDLER. */
+    public static void Errorhandler_set(Errhandler errhandler) throws MPIException {
+        COMM_WORLD.setErrhandler(errhandler);
+    }
+
+    /** {@return what becomes of errors in the world} MPI standard: 9.3.1, MPI_COMM_GET_ERRHANDLER. */
+    public static Errhandler Errorhandler_get() throws MPIException {
+        return COMM_WORLD.getErrhandler();
     }
 }

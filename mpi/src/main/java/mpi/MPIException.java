@@ -10,6 +10,11 @@ public class MPIException extends RuntimeException {
     private final int errorClass;
     private final int errorCode;
 
+    /** Makes an exception that says nothing. */
+    public MPIException() {
+        this((String) null);
+    }
+
     /**
      * Makes an exception of another one.
      *

@@ -22,7 +22,7 @@ public sealed interface Moves permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.isArray(buf, type)) {
-                core.bcast(buf, 0, count, root);
+                core.bcast(Buffers.array(buf), Buffers.offset(buf), count, root);
             } else {
                 core.bcast(Buffers.segment(buf, count, type), count, Datatype.core(type), root);
             }
@@ -47,7 +47,13 @@ public sealed interface Moves permits Comm {
             boolean sends = comm.meets(root);
             boolean receives = comm.isRoot(root);
             if (Buffers.areArrays(sends, sendbuf, sendcount, sendtype, receives, recvbuf, recvcount, recvtype)) {
-                core.gather(sendbuf, 0, recvbuf, 0, sends ? sendcount : recvcount, root);
+                core.gather(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        sends ? sendcount : recvcount,
+                        root);
             } else {
                 core.gather(
                         Buffers.segment(sends, sendbuf, sendcount, sendtype),
@@ -103,7 +109,13 @@ public sealed interface Moves permits Comm {
             boolean sends = comm.isRoot(root);
             boolean receives = comm.meets(root);
             if (Buffers.areArrays(sends, sendbuf, sendcount, sendtype, receives, recvbuf, recvcount, recvtype)) {
-                core.scatter(sendbuf, 0, recvbuf, 0, receives ? recvcount : sendcount, root);
+                core.scatter(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        receives ? recvcount : sendcount,
+                        root);
             } else {
                 core.scatter(
                         Buffers.segment(sends, sendbuf, sendcount, sendtype),
@@ -151,7 +163,12 @@ public sealed interface Moves permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.areArrays(sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype)) {
-                core.allgather(sendbuf, 0, recvbuf, 0, sendcount);
+                core.allgather(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        sendcount);
             } else {
                 core.allgather(
                         Buffers.segment(sendbuf, sendcount, sendtype),
@@ -196,7 +213,12 @@ public sealed interface Moves permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.areArrays(sendbuf, sendcount, sendtype, recvbuf, recvcount, recvtype)) {
-                core.alltoall(sendbuf, 0, recvbuf, 0, sendcount);
+                core.alltoall(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        sendcount);
             } else {
                 core.alltoall(
                         Buffers.segment(sendbuf, sendcount, sendtype),

@@ -13,9 +13,14 @@ public final class Op implements Freeable {
 
     /** Makes a predefined one; core's is null where it is for windows alone. */
     Op(org.tutti.Op core) {
+        this(core, null);
+    }
+
+    /** Makes a predefined one that has a function for pairs of two equal elements, which core does not know. */
+    Op(org.tutti.Op core, UserFunction ofPairs) {
         this.core = core;
         this.commutative = true;
-        this.user = null;
+        this.user = ofPairs == null ? null : new UserReduction(ofPairs, true);
         this.predefined = true;
     }
 
@@ -36,7 +41,7 @@ public final class Op implements Freeable {
         if (op == null || op.freed) {
             throw new TuttiException(ErrorCode.BAD_OP, "the op is null, or has been freed");
         }
-        if (op.user != null) {
+        if (op.user != null && (!op.predefined || (type != null && type.isPair()))) {
             return op.user.of(type);
         }
         if (op.core == null) {
@@ -45,9 +50,23 @@ public final class Op implements Freeable {
         return op.core;
     }
 
+    /** {@return the function of a program's own one, for objects} */
+    static UserFunction function(Op op) {
+        if (op == null || op.freed || op.predefined) {
+            throw new TuttiException(
+                    ErrorCode.BAD_OP, "objects are combined by a User_function of the program's own, not by this op");
+        }
+        return op.user.function();
+    }
+
     /** {@return whether it is commutative} MPI standard: 6.9.5, MPI_OP_COMMUTATIVE. */
     public boolean isCommutative() {
         return commutative;
+    }
+
+    /** Does what {@link #free} does. MPI standard: 6.9.5, MPI_OP_FREE. */
+    public void Free() throws MPIException {
+        free();
     }
 
     /** Frees it. MPI standard: 6.9.5, MPI_OP_FREE. */

@@ -23,9 +23,9 @@ public interface Ops {
     /** Bitwise exclusive or. */
     Op BXOR = new Op(org.tutti.Op.BXOR);
     /** The least value and where it is. */
-    Op MINLOC = new Op(org.tutti.Op.MINLOC);
+    Op MINLOC = new Op(org.tutti.Op.MINLOC, new PairSelection(false));
     /** The greatest value and where it is. */
-    Op MAXLOC = new Op(org.tutti.Op.MAXLOC);
+    Op MAXLOC = new Op(org.tutti.Op.MAXLOC, new PairSelection(true));
     /** The later one; for windows alone. */
     Op REPLACE = new Op((org.tutti.Op) null);
     /** Nothing; for windows alone. */

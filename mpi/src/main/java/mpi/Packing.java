@@ -9,8 +9,10 @@ public sealed interface Packing permits Comm {
         Comm comm = (Comm) this;
         try {
             comm.core();
-            Object items = Buffers.isArray(inbuf, type) ? inbuf : Buffers.segment(inbuf, incount, type);
-            return (int) Datatype.core(type).pack(items, 0, incount, outbuf, position);
+            boolean isArray = Buffers.isArray(inbuf, type);
+            Object items = isArray ? Buffers.array(inbuf) : Buffers.segment(inbuf, incount, type);
+            int first = isArray ? Buffers.offset(inbuf) : 0;
+            return (int) Datatype.core(type).pack(items, first, incount, outbuf, position);
         } catch (TuttiException e) {
             throw comm.failed(e);
         }
@@ -21,8 +23,10 @@ public sealed interface Packing permits Comm {
         Comm comm = (Comm) this;
         try {
             comm.core();
-            Object items = Buffers.isArray(outbuf, type) ? outbuf : Buffers.segment(outbuf, outcount, type);
-            return (int) Datatype.core(type).unpack(inbuf, position, items, 0, outcount);
+            boolean isArray = Buffers.isArray(outbuf, type);
+            Object items = isArray ? Buffers.array(outbuf) : Buffers.segment(outbuf, outcount, type);
+            int first = isArray ? Buffers.offset(outbuf) : 0;
+            return (int) Datatype.core(type).unpack(inbuf, position, items, first, outcount);
         } catch (TuttiException e) {
             throw comm.failed(e);
         }

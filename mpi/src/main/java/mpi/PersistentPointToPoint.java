@@ -18,7 +18,7 @@ public sealed interface PersistentPointToPoint permits Comm {
             Communicator core = comm.core();
             return new Prequest(
                     Buffers.isArray(buf, type)
-                            ? core.sendInit(buf, 0, count, dest, tag)
+                            ? core.sendInit(Buffers.array(buf), Buffers.offset(buf), count, dest, tag)
                             : core.sendInit(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag),
                     comm);
         } catch (TuttiException e) {
@@ -38,7 +38,7 @@ public sealed interface PersistentPointToPoint permits Comm {
             Communicator core = comm.core();
             return new Prequest(
                     Buffers.isArray(buf, type)
-                            ? core.bsendInit(buf, 0, count, dest, tag)
+                            ? core.bsendInit(Buffers.array(buf), Buffers.offset(buf), count, dest, tag)
                             : core.bsendInit(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag),
                     comm);
         } catch (TuttiException e) {
@@ -58,7 +58,7 @@ public sealed interface PersistentPointToPoint permits Comm {
             Communicator core = comm.core();
             return new Prequest(
                     Buffers.isArray(buf, type)
-                            ? core.ssendInit(buf, 0, count, dest, tag)
+                            ? core.ssendInit(Buffers.array(buf), Buffers.offset(buf), count, dest, tag)
                             : core.ssendInit(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag),
                     comm);
         } catch (TuttiException e) {
@@ -78,7 +78,7 @@ public sealed interface PersistentPointToPoint permits Comm {
             Communicator core = comm.core();
             return new Prequest(
                     Buffers.isArray(buf, type)
-                            ? core.rsendInit(buf, 0, count, dest, tag)
+                            ? core.rsendInit(Buffers.array(buf), Buffers.offset(buf), count, dest, tag)
                             : core.rsendInit(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag),
                     comm);
         } catch (TuttiException e) {
@@ -98,7 +98,7 @@ public sealed interface PersistentPointToPoint permits Comm {
             Communicator core = comm.core();
             return new Prequest(
                     Buffers.isArray(buf, type)
-                            ? core.recvInit(buf, 0, count, Numbers.source(source), tag)
+                            ? core.recvInit(Buffers.array(buf), Buffers.offset(buf), count, Numbers.source(source), tag)
                             : core.recvInit(
                                     Buffers.segment(buf, count, type),
                                     count,

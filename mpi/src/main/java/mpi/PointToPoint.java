@@ -12,7 +12,7 @@ public sealed interface PointToPoint permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.isArray(buf, type)) {
-                core.send(buf, 0, count, dest, tag);
+                core.send(Buffers.array(buf), Buffers.offset(buf), count, dest, tag);
             } else {
                 core.send(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag);
             }
@@ -27,7 +27,7 @@ public sealed interface PointToPoint permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.isArray(buf, type)) {
-                core.bsend(buf, 0, count, dest, tag);
+                core.bsend(Buffers.array(buf), Buffers.offset(buf), count, dest, tag);
             } else {
                 core.bsend(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag);
             }
@@ -42,7 +42,7 @@ public sealed interface PointToPoint permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.isArray(buf, type)) {
-                core.ssend(buf, 0, count, dest, tag);
+                core.ssend(Buffers.array(buf), Buffers.offset(buf), count, dest, tag);
             } else {
                 core.ssend(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag);
             }
@@ -57,7 +57,7 @@ public sealed interface PointToPoint permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.isArray(buf, type)) {
-                core.rsend(buf, 0, count, dest, tag);
+                core.rsend(Buffers.array(buf), Buffers.offset(buf), count, dest, tag);
             } else {
                 core.rsend(Buffers.segment(buf, count, type), count, Datatype.core(type), dest, tag);
             }
@@ -74,7 +74,7 @@ public sealed interface PointToPoint permits Comm {
             int from = Numbers.source(source);
             return new Status(
                     Buffers.isArray(buf, type)
-                            ? core.recv(buf, 0, count, from, tag)
+                            ? core.recv(Buffers.array(buf), Buffers.offset(buf), count, from, tag)
                             : core.recv(Buffers.segment(buf, count, type), count, Datatype.core(type), from, tag));
         } catch (TuttiException e) {
             throw comm.failed(e);
@@ -99,8 +99,17 @@ public sealed interface PointToPoint permits Comm {
             Communicator core = comm.core();
             int from = Numbers.source(source);
             if (Buffers.isArray(sendbuf, sendtype) && Buffers.isArray(recvbuf, recvtype)) {
-                return new Status(
-                        core.sendRecv(sendbuf, 0, sendcount, dest, sendtag, recvbuf, 0, recvcount, from, recvtag));
+                return new Status(core.sendRecv(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        sendcount,
+                        dest,
+                        sendtag,
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        recvcount,
+                        from,
+                        recvtag));
             }
             MemorySegment sent = Buffers.segment(sendbuf, sendcount, sendtype);
             MemorySegment received = Buffers.segment(recvbuf, recvcount, recvtype);
@@ -128,7 +137,8 @@ public sealed interface PointToPoint permits Comm {
             Communicator core = comm.core();
             int from = Numbers.source(source);
             if (Buffers.isArray(buf, type)) {
-                return new Status(core.sendRecvReplace(buf, 0, count, dest, sendtag, from, recvtag));
+                return new Status(core.sendRecvReplace(
+                        Buffers.array(buf), Buffers.offset(buf), count, dest, sendtag, from, recvtag));
             }
             MemorySegment items = Buffers.segment(buf, count, type);
             return new Status(core.sendRecvReplace(items, count, Datatype.core(type), dest, sendtag, from, recvtag));

@@ -37,4 +37,14 @@ public final class Prequest extends Request {
             request.start();
         }
     }
+
+    /** Does what {@link #start} does. MPI standard: 3.9, MPI_START. */
+    public void Start() throws MPIException {
+        start();
+    }
+
+    /** Does what {@link #startAll} does. MPI standard: 3.9, MPI_STARTALL. */
+    public static void Startall(Prequest[] requests) throws MPIException {
+        startAll(requests);
+    }
 }

@@ -14,7 +14,14 @@ public sealed interface Reductions permits Comm {
             boolean sends = comm.meets(root);
             boolean receives = comm.isRoot(root);
             if (Buffers.areArrays(sends, sendbuf, type, receives, recvbuf, type)) {
-                core.reduce(sendbuf, 0, recvbuf, 0, count, Op.core(op, type), root);
+                core.reduce(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        count,
+                        Op.core(op, type),
+                        root);
             } else {
                 core.reduce(
                         Buffers.segment(sends, sendbuf, count, type),
@@ -50,7 +57,13 @@ public sealed interface Reductions permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.areArrays(sendbuf, type, recvbuf, type)) {
-                core.allreduce(sendbuf, 0, recvbuf, 0, count, Op.core(op, type));
+                core.allreduce(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        count,
+                        Op.core(op, type));
             } else {
                 core.allreduce(
                         Buffers.segment(sendbuf, count, type),
@@ -87,7 +100,13 @@ public sealed interface Reductions permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.areArrays(sendbuf, type, recvbuf, type)) {
-                core.reduceScatterBlock(sendbuf, 0, recvbuf, 0, recvcount, Op.core(op, type));
+                core.reduceScatterBlock(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        recvcount,
+                        Op.core(op, type));
             } else {
                 core.reduceScatterBlock(
                         Buffers.segment(sendbuf, recvcount, type),
@@ -124,7 +143,13 @@ public sealed interface Reductions permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.areArrays(sendbuf, type, recvbuf, type)) {
-                core.reduceScatter(sendbuf, 0, recvbuf, 0, recvcounts, Op.core(op, type));
+                core.reduceScatter(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        recvcounts,
+                        Op.core(op, type));
             } else {
                 core.reduceScatter(
                         Buffers.segment(sendbuf, recvcounts, type),

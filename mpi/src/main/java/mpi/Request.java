@@ -10,7 +10,7 @@ import org.tutti.TuttiException;
  * for a null one returns at once. MPI standard: 3.7.
  */
 public class Request implements Freeable {
-    private static final org.tutti.Status NOTHING = org.tutti.Request.waitAll((org.tutti.Request) null)[0];
+    static final org.tutti.Status NOTHING = org.tutti.Request.waitAll((org.tutti.Request) null)[0];
 
     private final Comm comm;
     private org.tutti.Request core;
@@ -54,13 +54,29 @@ public class Request implements Freeable {
         return call.get();
     }
 
+    /** {@return whether it is one that has not been forgotten} */
+    boolean exists() {
+        return core != null;
+    }
+
+    /** Takes it back. */
+    void takeBack() {
+        core.cancel();
+    }
+
+    /** Leaves it alone. */
+    void release() {
+        core.free();
+        core = null;
+    }
+
     /** Takes a receive back that has got nothing, or a send that has not begun. MPI standard: 3.8.4, MPI_CANCEL. */
     public final void cancel() throws MPIException {
         checked(() -> {
-            if (core == null) {
+            if (!exists()) {
                 throw new TuttiException(ErrorCode.BAD_REQUEST, "the request is null, or is done");
             }
-            core.cancel();
+            takeBack();
             return null;
         });
     }
@@ -69,15 +85,14 @@ public class Request implements Freeable {
     @Override
     public final void free() throws MPIException {
         World.requireOpen();
-        if (core != null) {
-            core.free();
-            core = null;
+        if (exists()) {
+            release();
         }
     }
 
     /** {@return whether it is none, or the program knows that it is done} */
     public final boolean isNull() {
-        return core == null;
+        return !exists();
     }
 
     /** Waits until it is done. MPI standard: 3.7.3, MPI_WAIT. */
@@ -87,15 +102,16 @@ public class Request implements Freeable {
 
     /** {@return what is known of its message} Waits until it is done. MPI standard: 3.7.3, MPI_WAIT. */
     public final Status waitStatus() throws MPIException {
-        return checked(() -> new Status(finish()));
+        return checked(this::finish);
     }
 
-    private org.tutti.Status finish() {
+    /** {@return what is known of its message} Waits until it is done. */
+    Status finish() {
         if (!isActive()) {
-            return NOTHING;
+            return new Status(NOTHING);
         }
         try {
-            return core.waitFor();
+            return new Status(core.waitFor());
         } finally {
             forget();
         }
@@ -108,15 +124,21 @@ public class Request implements Freeable {
 
     /** {@return what is known of its message, or null where it is not done} MPI standard: 3.7.3, MPI_TEST. */
     public final Status testStatus() throws MPIException {
-        return checked(() -> isDone() ? new Status(finish()) : null);
+        return checked(() -> isDone() ? finish() : null);
     }
 
     /** {@return what {@link #testStatus} does; it stays what it is} MPI standard: 3.7.6, MPI_REQUEST_GET_STATUS. */
     public final Status getStatus() throws MPIException {
-        return checked(() -> isActive() ? Status.of(core.status()) : new Status(NOTHING));
+        return checked(() -> isActive() ? known() : new Status(NOTHING));
     }
 
-    private boolean isDone() {
+    /** {@return what is known of its message, or null where it is not done} */
+    Status known() {
+        return Status.of(core.status());
+    }
+
+    /** {@return whether it is done} */
+    boolean isDone() {
         return !isActive() || core.status() != null;
     }
 
@@ -147,11 +169,12 @@ public class Request implements Freeable {
     }
 
     private static Status[] finishAll(Request[] requests) {
+        Status[] objects = ObjectReceive.finishAll(requests);
         try {
             org.tutti.Status[] outcomes = org.tutti.Request.waitAll(active(requests));
             Status[] statuses = new Status[outcomes.length];
             for (int i = 0; i < statuses.length; i++) {
-                statuses[i] = new Status(outcomes[i], i);
+                statuses[i] = objects[i] != null ? objects[i] : new Status(outcomes[i], i);
             }
             return statuses;
         } finally {
@@ -183,7 +206,12 @@ public class Request implements Freeable {
 
     /** {@return what is known of one that is done, with its index} MPI standard: 3.7.5, MPI_WAITANY. */
     public static Status waitAnyStatus(Request[] requests) throws MPIException {
-        return checked(requests, () -> finishOne(requests, org.tutti.Request.waitAny(active(requests))));
+        return checked(requests, () -> {
+            if (ObjectReceive.isAmong(requests)) {
+                return ObjectReceive.awaitSome(requests, 1)[0];
+            }
+            return finishOne(requests, org.tutti.Request.waitAny(active(requests)));
+        });
     }
 
     /** {@return which one is done, or {@link MPI#UNDEFINED} where none is} MPI standard: 3.7.5, MPI_TESTANY. */
@@ -195,6 +223,10 @@ public class Request implements Freeable {
     /** {@return what is known of one that is done, with its index; null where none is} MPI standard: 3.7.5, MPI_TESTANY. */
     public static Status testAnyStatus(Request[] requests) throws MPIException {
         return checked(requests, () -> {
+            if (ObjectReceive.isAmong(requests)) {
+                Status[] some = ObjectReceive.finishSome(requests, 1);
+                return some.length == 0 ? null : some[0];
+            }
             org.tutti.Request[] active = active(requests);
             int one = org.tutti.Request.testAny(active);
             return one == Tutti.UNDEFINED && !isNothing(active) ? null : finishOne(requests, one);
@@ -210,8 +242,13 @@ public class Request implements Freeable {
         return true;
     }
 
-    private static Status finishOne(Request[] requests, int one) {
-        return one == Tutti.UNDEFINED ? new Status(NOTHING) : new Status(requests[one].finish(), one);
+    static Status finishOne(Request[] requests, int one) {
+        if (one == Tutti.UNDEFINED) {
+            return new Status(NOTHING);
+        }
+        Status status = requests[one].finish();
+        status.index = one;
+        return status;
     }
 
     /** {@return which are done, at least one; null where all are null} MPI standard: 3.7.5, MPI_WAITSOME. */
@@ -222,6 +259,9 @@ public class Request implements Freeable {
     /** {@return what is known of those that are done, with their indices; null where all are null} MPI standard: 3.7.5, MPI_WAITSOME. */
     public static Status[] waitSomeStatus(Request[] requests) throws MPIException {
         return checked(requests, () -> {
+            if (ObjectReceive.isAmong(requests)) {
+                return ObjectReceive.awaitSome(requests, requests.length);
+            }
             org.tutti.Request[] active = active(requests);
             return isNothing(active) ? null : finishSome(requests, org.tutti.Request.waitSome(active));
         });
@@ -235,6 +275,9 @@ public class Request implements Freeable {
     /** {@return what is known of those that are done, with their indices; null where all are null} MPI standard: 3.7.5, MPI_TESTSOME. */
     public static Status[] testSomeStatus(Request[] requests) throws MPIException {
         return checked(requests, () -> {
+            if (ObjectReceive.isAmong(requests)) {
+                return ObjectReceive.finishSome(requests, requests.length);
+            }
             org.tutti.Request[] active = active(requests);
             return isNothing(active) ? null : finishSome(requests, org.tutti.Request.testSome(active));
         });
@@ -257,5 +300,60 @@ public class Request implements Freeable {
             indices[i] = statuses[i].getIndex();
         }
         return indices;
+    }
+
+    /** {@return what {@link #waitStatus} does} MPI standard: 3.7.3, MPI_WAIT. */
+    public final Status Wait() throws MPIException {
+        return waitStatus();
+    }
+
+    /** {@return what {@link #testStatus} does} MPI standard: 3.7.3, MPI_TEST. */
+    public final Status Test() throws MPIException {
+        return testStatus();
+    }
+
+    /** Does what {@link #free} does. MPI standard: 3.7.3, MPI_REQUEST_FREE. */
+    public final void Free() throws MPIException {
+        free();
+    }
+
+    /** Does what {@link #cancel} does. MPI standard: 3.8.4, MPI_CANCEL. */
+    public final void Cancel() throws MPIException {
+        cancel();
+    }
+
+    /** {@return what {@link #isNull} does} */
+    public final boolean Is_null() {
+        return isNull();
+    }
+
+    /** {@return what {@link #waitAnyStatus} does} MPI standard: 3.7.5, MPI_WAITANY. */
+    public static Status Waitany(Request[] requests) throws MPIException {
+        return waitAnyStatus(requests);
+    }
+
+    /** {@return what {@link #testAnyStatus} does} MPI standard: 3.7.5, MPI_TESTANY. */
+    public static Status Testany(Request[] requests) throws MPIException {
+        return testAnyStatus(requests);
+    }
+
+    /** {@return what {@link #waitAllStatus} does} MPI standard: 3.7.5, MPI_WAITALL. */
+    public static Status[] Waitall(Request[] requests) throws MPIException {
+        return waitAllStatus(requests);
+    }
+
+    /** {@return what {@link #testAllStatus} does} MPI standard: 3.7.5, MPI_TESTALL. */
+    public static Status[] Testall(Request[] requests) throws MPIException {
+        return testAllStatus(requests);
+    }
+
+    /** {@return what {@link #waitSomeStatus} does} MPI standard: 3.7.5, MPI_WAITSOME. */
+    public static Status[] Waitsome(Request[] requests) throws MPIException {
+        return waitSomeStatus(requests);
+    }
+
+    /** {@return what {@link #testSomeStatus} does} MPI standard: 3.7.5, MPI_TESTSOME. */
+    public static Status[] Testsome(Request[] requests) throws MPIException {
+        return testSomeStatus(requests);
     }
 }

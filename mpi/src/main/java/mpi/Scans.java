@@ -13,7 +13,13 @@ public sealed interface Scans permits Intracomm {
         try {
             Communicator core = comm.core();
             if (Buffers.areArrays(sendbuf, type, recvbuf, type)) {
-                core.scan(sendbuf, 0, recvbuf, 0, count, Op.core(op, type));
+                core.scan(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        count,
+                        Op.core(op, type));
             } else {
                 core.scan(
                         Buffers.segment(sendbuf, count, type),
@@ -39,7 +45,13 @@ public sealed interface Scans permits Intracomm {
             Communicator core = comm.core();
             return comm.request(
                     Buffers.areArrays(sendbuf, type, recvbuf, type)
-                            ? core.iscan(sendbuf, 0, recvbuf, 0, count, Op.core(op, type))
+                            ? core.iscan(
+                                    Buffers.array(sendbuf),
+                                    Buffers.offset(sendbuf),
+                                    Buffers.array(recvbuf),
+                                    Buffers.offset(recvbuf),
+                                    count,
+                                    Op.core(op, type))
                             : core.iscan(
                                     Buffers.segment(sendbuf, count, type),
                                     Buffers.segment(recvbuf, count, type),
@@ -93,7 +105,13 @@ public sealed interface Scans permits Intracomm {
         try {
             Communicator core = comm.core();
             if (Buffers.areArrays(sendbuf, type, recvbuf, type)) {
-                core.exscan(sendbuf, 0, recvbuf, 0, count, Op.core(op, type));
+                core.exscan(
+                        Buffers.array(sendbuf),
+                        Buffers.offset(sendbuf),
+                        Buffers.array(recvbuf),
+                        Buffers.offset(recvbuf),
+                        count,
+                        Op.core(op, type));
             } else {
                 core.exscan(
                         Buffers.segment(sendbuf, count, type),
@@ -119,7 +137,13 @@ public sealed interface Scans permits Intracomm {
             Communicator core = comm.core();
             return comm.request(
                     Buffers.areArrays(sendbuf, type, recvbuf, type)
-                            ? core.iexscan(sendbuf, 0, recvbuf, 0, count, Op.core(op, type))
+                            ? core.iexscan(
+                                    Buffers.array(sendbuf),
+                                    Buffers.offset(sendbuf),
+                                    Buffers.array(recvbuf),
+                                    Buffers.offset(recvbuf),
+                                    count,
+                                    Op.core(op, type))
                             : core.iexscan(
                                     Buffers.segment(sendbuf, count, type),
                                     Buffers.segment(recvbuf, count, type),

@@ -2,21 +2,23 @@ package mpi;
 
 /** The neighbors of a rank along a dimension of a grid. MPI standard: 8.5.6, MPI_CART_SHIFT. */
 public final class ShiftParms {
-    private final int rankSource;
-    private final int rankDest;
+    /** Of which rank to receive, or {@link MPI#PROC_NULL}. */
+    public final int rank_source;
+    /** To which rank to send, or {@link MPI#PROC_NULL}. */
+    public final int rank_dest;
 
     ShiftParms(int rankSource, int rankDest) {
-        this.rankSource = rankSource;
-        this.rankDest = rankDest;
+        this.rank_source = rankSource;
+        this.rank_dest = rankDest;
     }
 
     /** {@return of which rank to receive, or {@link MPI#PROC_NULL}} */
     public int getRankSource() {
-        return rankSource;
+        return rank_source;
     }
 
     /** {@return to which rank to send, or {@link MPI#PROC_NULL}} */
     public int getRankDest() {
-        return rankDest;
+        return rank_dest;
     }
 }

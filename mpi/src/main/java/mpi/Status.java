@@ -1,11 +1,18 @@
 package mpi;
 
+import org.tutti.Tutti;
 import org.tutti.TuttiException;
 
 /** What is known of a message. MPI standard: 3.2.5. */
 public final class Status {
+    /** The rank that has sent it, as {@link #getSource} tells. */
+    public int source;
+    /** Its tag, as {@link #getTag} tells. */
+    public int tag;
+    /** Which of several requests it is of, as {@link #getIndex} tells. */
+    public int index;
+
     private final org.tutti.Status core;
-    private final int index;
     private boolean cancelled;
     private Elements elements;
 
@@ -19,6 +26,8 @@ public final class Status {
     /** Makes the status of one of several requests. */
     Status(org.tutti.Status core, int index) {
         this.core = core;
+        this.source = Numbers.ofSource(core.source());
+        this.tag = core.tag();
         this.index = index;
         this.cancelled = core.isCancelled();
     }
@@ -32,7 +41,7 @@ public final class Status {
     public int getCount(Datatype datatype) throws MPIException {
         try {
             return elements == null
-                    ? Numbers.of(core.count(Datatype.core(datatype)))
+                    ? Numbers.of(datatype == MPI.OBJECT ? Tutti.UNDEFINED : core.count(Datatype.core(datatype)))
                     : Numbers.of(elements.number / elementsOf(datatype));
         } catch (TuttiException e) {
             throw Failure.of(e);
@@ -40,7 +49,9 @@ public final class Status {
     }
 
     private static long elementsOf(Datatype datatype) {
-        return Math.max(1, Datatype.core(datatype).size() / datatype.packed().bytes());
+        return datatype == MPI.OBJECT
+                ? 1
+                : Math.max(1, Datatype.core(datatype).size() / datatype.packed().bytes());
     }
 
     /** {@return how many primitives it has} MPI standard: 5.1.11, MPI_GET_ELEMENTS. */
@@ -51,7 +62,7 @@ public final class Status {
     /** {@return how many primitives it has} MPI standard: 5.1.11, MPI_GET_ELEMENTS. */
     public Count getElementsX(Datatype datatype) throws MPIException {
         long number = elements(datatype);
-        return new Count(number == org.tutti.Tutti.UNDEFINED ? MPI.UNDEFINED : number);
+        return new Count(number == Tutti.UNDEFINED ? MPI.UNDEFINED : number);
     }
 
     private long elements(Datatype datatype) {
@@ -74,12 +85,12 @@ public final class Status {
 
     /** {@return the rank that has sent it} */
     public int getSource() {
-        return Numbers.ofSource(core.source());
+        return source;
     }
 
     /** {@return its tag} */
     public int getTag() {
-        return core.tag();
+        return tag;
     }
 
     /** {@return the class of the error of its operation, or {@link MPI#SUCCESS}} */
@@ -101,5 +112,26 @@ public final class Status {
     /** Says whether its operation was taken back. MPI standard: 13.3, MPI_STATUS_SET_CANCELLED. */
     public void setCancelled(boolean flag) throws MPIException {
         cancelled = flag;
+    }
+
+    /** {@return the status of a message of so many objects} */
+    Status ofObjects(int number) {
+        setElements(MPI.OBJECT, number);
+        return this;
+    }
+
+    /** {@return what {@link #getCount} does} After a probe it is {@link MPI#UNDEFINED} of {@link MPI#OBJECT}. MPI standard: 3.2.5, MPI_GET_COUNT. */
+    public int Get_count(Datatype datatype) throws MPIException {
+        return getCount(datatype);
+    }
+
+    /** {@return what {@link #getElements} does} MPI standard: 5.1.11, MPI_GET_ELEMENTS. */
+    public int Get_elements(Datatype datatype) throws MPIException {
+        return datatype == MPI.OBJECT ? getCount(datatype) : getElements(datatype);
+    }
+
+    /** {@return what {@link #isCancelled} does} MPI standard: 3.8.4, MPI_TEST_CANCELLED. */
+    public boolean Test_cancelled() throws MPIException {
+        return isCancelled();
     }
 }

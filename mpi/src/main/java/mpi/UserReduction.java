@@ -21,6 +21,11 @@ final class UserReduction {
         this.commutative = commutative;
     }
 
+    /** {@return the program's function} */
+    UserFunction function() {
+        return function;
+    }
+
     /** {@return the reduction of items of a type} */
     org.tutti.Op of(Datatype type) {
         Items items = new Items(type, Datatype.core(type), type.packed());

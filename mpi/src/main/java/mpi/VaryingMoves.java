@@ -25,7 +25,7 @@ public sealed interface VaryingMoves permits Comm {
             boolean receives = comm.isRoot(root);
             int[] at = Buffers.displacements(recvcount, displs);
             if (Buffers.areArrays(sends, sendbuf, sendtype, receives, recvbuf, recvtype)) {
-                core.gatherv(sendbuf, 0, sendcount, recvbuf, recvcount, at, root);
+                core.gatherv(Buffers.array(sendbuf), Buffers.offset(sendbuf), sendcount, recvbuf, recvcount, at, root);
             } else {
                 core.gatherv(
                         Buffers.segment(sends, sendbuf, sendcount, sendtype),
@@ -75,7 +75,7 @@ public sealed interface VaryingMoves permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.isArray(sendbuf, sendtype)) {
-                core.gatherv(sendbuf, 0, sendcount, null, null, null, root);
+                core.gatherv(Buffers.array(sendbuf), Buffers.offset(sendbuf), sendcount, null, null, null, root);
             } else {
                 core.gatherv(
                         Buffers.segment(sendbuf, sendcount, sendtype),
@@ -110,7 +110,7 @@ public sealed interface VaryingMoves permits Comm {
             boolean receives = comm.meets(root);
             int[] at = Buffers.displacements(sendcount, displs);
             if (Buffers.areArrays(sends, sendbuf, sendtype, receives, recvbuf, recvtype)) {
-                core.scatterv(sendbuf, sendcount, at, recvbuf, 0, recvcount, root);
+                core.scatterv(sendbuf, sendcount, at, Buffers.array(recvbuf), Buffers.offset(recvbuf), recvcount, root);
             } else {
                 core.scatterv(
                         Buffers.segment(sends, sendbuf, sendcount, sendtype),
@@ -160,7 +160,7 @@ public sealed interface VaryingMoves permits Comm {
         try {
             Communicator core = comm.core();
             if (Buffers.isArray(recvbuf, recvtype)) {
-                core.scatterv(null, null, null, recvbuf, 0, recvcount, root);
+                core.scatterv(null, null, null, Buffers.array(recvbuf), Buffers.offset(recvbuf), recvcount, root);
             } else {
                 core.scatterv(
                         null,
@@ -192,7 +192,7 @@ public sealed interface VaryingMoves permits Comm {
             Communicator core = comm.core();
             int[] at = Buffers.displacements(recvcount, displs);
             if (Buffers.areArrays(sendbuf, sendtype, recvbuf, recvtype)) {
-                core.allgatherv(sendbuf, 0, sendcount, recvbuf, recvcount, at);
+                core.allgatherv(Buffers.array(sendbuf), Buffers.offset(sendbuf), sendcount, recvbuf, recvcount, at);
             } else {
                 core.allgatherv(
                         Buffers.segment(sendbuf, sendcount, sendtype),

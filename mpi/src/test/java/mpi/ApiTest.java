@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Each class, method and constant of Open MPI's Java API is here, with the same types. */
+/** Each class, method and constant of Open MPI's Java API is here, with the same types, and what programs call of MPJ Express. */
 class ApiTest {
     private static final Pattern METHOD = Pattern.compile("(static )?([\\w.\\[\\]]+) (\\w+)\\((.*)\\)");
     private static final Map<String, Class<?>> KNOWN = Map.ofEntries(
@@ -42,10 +42,38 @@ class ApiTest {
 
     @Test
     void shouldHaveAllMethods() throws Exception {
+        assertThat(methods("openmpi-api.txt")).isGreaterThan(500);
+    }
+
+    /** What programs call of MPJ Express, which is mpiJava's API. */
+    @Test
+    void shouldHaveAllMethodsOfTheOtherDialect() throws Exception {
+        assertThat(methods("mpj-api.txt")).isGreaterThan(100);
+    }
+
+    @Test
+    void shouldHaveAllFieldsOfTheOtherDialect() throws Exception {
+        assertThat(Status.class.getField("source").getType()).isEqualTo(int.class);
+        assertThat(Status.class.getField("tag").getType()).isEqualTo(int.class);
+        assertThat(Status.class.getField("index").getType()).isEqualTo(int.class);
+        assertThat(CartParms.class.getField("dims").getType()).isEqualTo(int[].class);
+        assertThat(CartParms.class.getField("periods").getType()).isEqualTo(boolean[].class);
+        assertThat(CartParms.class.getField("coords").getType()).isEqualTo(int[].class);
+        assertThat(GraphParms.class.getField("index").getType()).isEqualTo(int[].class);
+        assertThat(GraphParms.class.getField("edges").getType()).isEqualTo(int[].class);
+        assertThat(ShiftParms.class.getField("rank_source").getType()).isEqualTo(int.class);
+        assertThat(ShiftParms.class.getField("rank_dest").getType()).isEqualTo(int.class);
+        for (String type : List.of("OBJECT", "SHORT2", "INT2", "LONG2", "FLOAT2", "DOUBLE2")) {
+            assertThat(MPI.class.getField(type).get(null)).as(type).isInstanceOf(Datatype.class);
+        }
+    }
+
+    /** {@return how many methods a list has, all of which are there} */
+    private static int methods(String list) throws Exception {
         List<String> missing = new ArrayList<>();
         int seen = 0;
         Class<?> type = Object.class;
-        for (String line : lines("openmpi-api.txt")) {
+        for (String line : lines(list)) {
             if (line.startsWith("class ")) {
                 String[] words = line.split(" ", -1);
                 type = type(words[1]);
@@ -61,7 +89,7 @@ class ApiTest {
             }
         }
         assertThat(missing).isEmpty();
-        assertThat(seen).isGreaterThan(500);
+        return seen;
     }
 
     private static boolean has(Class<?> type, String signature) throws Exception {

@@ -1,0 +1,86 @@
+package mpi;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
+
+/**
+ * Where the blocks of several ranks are in an array, in the mpiJava dialect.
+ *
+ * @param offset the first element that counts
+ * @param counts how many items each block has
+ * @param displacements where each block begins, in elements from the offset on
+ */
+@SuppressWarnings("ArrayRecordComponent") // it is made for one call
+record Blocks(int offset, int[] counts, int[] displacements) {
+    /** {@return blocks of one length, one behind the other} */
+    static Blocks even(int offset, int count, int blocks) {
+        int[] counts = new int[blocks];
+        int[] displacements = new int[blocks];
+        for (int i = 0; i < blocks; i++) {
+            counts[i] = count;
+            displacements[i] = i * count;
+        }
+        return new Blocks(offset, counts, displacements);
+    }
+
+    /** {@return their buffer, as the other dialect takes it together with {@link #displacements(Object, Datatype)}} */
+    Object buffer(Object buf, Datatype type) {
+        return Buffers.isArray(buf, type) ? buf : Buffers.part(buf, offset);
+    }
+
+    /** {@return where they begin in that buffer, in items} */
+    int[] displacements(Object buf, Datatype type) {
+        if (displacements == null) {
+            return null;
+        }
+        boolean isArray = Buffers.isArray(buf, type);
+        int extent = isArray || type == null || type.isNull() ? 1 : Math.max(1, type.Extent());
+        int[] items = displacements.clone();
+        for (int i = 0; i < items.length; i++) {
+            if (items[i] % extent != 0) {
+                throw Failure.of(
+                        MPI.ERR_ARG,
+                        "a displacement is no multiple of the datatype's extent: displacement=" + items[i] + ", extent="
+                                + extent,
+                        MPI.COMM_WORLD);
+            }
+            items[i] = isArray ? items[i] + offset : items[i] / extent;
+        }
+        return items;
+    }
+
+    /** {@return the blocks of an array of objects} */
+    List<Object[]> cut(Object buf, int ranks) {
+        require(ranks);
+        List<Object[]> blocks = new ArrayList<>();
+        for (int i = 0; i < ranks; i++) {
+            blocks.add(ObjectArrays.part(buf, offset + displacements[i], counts[i]));
+        }
+        return blocks;
+    }
+
+    /** Puts objects into the blocks of an array. */
+    void put(List<Object[]> blocks, Object buf) {
+        require(blocks.size());
+        for (int i = 0; i < blocks.size(); i++) {
+            put(i, blocks.get(i), buf);
+        }
+    }
+
+    /** Puts objects into one of the blocks of an array. */
+    void put(int block, Object[] objects, Object buf) {
+        ObjectArrays.put(objects, buf, offset + displacements[block], counts[block]);
+    }
+
+    private void require(int ranks) {
+        if (counts == null || displacements == null || counts.length < ranks || displacements.length < ranks) {
+            throw new TuttiException(
+                    ErrorCode.BAD_BLOCKS,
+                    "there must be a count and a displacement for each rank: counts="
+                            + (counts == null ? null : counts.length) + ", displacements="
+                            + (displacements == null ? null : displacements.length) + ", size=" + ranks);
+        }
+    }
+}
