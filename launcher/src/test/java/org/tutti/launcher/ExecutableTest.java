@@ -35,7 +35,7 @@ class ExecutableTest {
     /** In front of what is there; where nothing is, java still finds what it usually finds. */
     @Test
     void shouldLetJavaFindTutti() {
-        String jars = ClassPath.join(Installation.runtime());
+        String jars = ClassPath.join(Installation.runtime()) + File.pathSeparator + Installation.mpi();
         String bin = Installation.java().getParent().toString();
         assertThat(Executable.of(List.of("go"), Map.of("PATH", "/bin", "CLASSPATH", "a:b")::get)
                         .variables())
