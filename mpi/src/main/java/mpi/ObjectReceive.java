@@ -49,31 +49,24 @@ final class ObjectReceive extends Request {
     /** {@return what is known of the messages of those that are such receives, null for the others} Waits until all are done. */
     static Status[] finishAll(Request[] requests) {
         Status[] statuses = new Status[requests.length];
-        while (isAmong(requests)) {
-            for (int i = 0; i < requests.length; i++) {
-                if (requests[i] instanceof ObjectReceive receive && receive.isActive() && receive.isDone()) {
-                    statuses[i] = finishOne(requests, i);
-                }
+        for (int i = 0; i < requests.length; i++) {
+            if (requests[i] instanceof ObjectReceive receive && receive.isActive()) {
+                statuses[i] = finishOne(requests, i);
             }
-            pause();
         }
         return statuses;
     }
 
-    /** {@return the same as {@link #finishSome}, at least one} Waits for it. */
+    /** {@return the same as {@link #finishSome}, at least one} Waits for it, in a way that nobody who looks takes for a wait. */
+    @SuppressWarnings("ThreadPriorityCheck") // the rank that sends may need the processor
     static Status[] awaitSome(Request[] requests, int most) {
         while (true) {
             Status[] some = finishSome(requests, most);
             if (some.length > 0) {
                 return some;
             }
-            pause();
+            Thread.yield();
         }
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // the rank that sends may need the processor
-    private static void pause() {
-        Thread.yield();
     }
 
     /** {@return what is known of the messages of those that are done, of any kind, and so many at most} */
