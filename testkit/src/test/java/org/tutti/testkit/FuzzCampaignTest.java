@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.tutti.Communicator;
 import org.tutti.Tutti;
 import org.tutti.TuttiException;
+import org.tutti.segment.Arena;
 import org.tutti.segment.ArenaLayout;
 
 /**
@@ -91,7 +91,7 @@ class FuzzCampaignTest {
             }
             Random random = new Random(~seed);
             try (FileChannel arena =
-                    FileChannel.open(arenaOf(job.pid(0)), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                    FileChannel.open(arenaOf(job), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
                 for (int word = 0; word < words; word++) {
                     overwrite(arena, random);
                     TimeUnit.NANOSECONDS.sleep(random.nextLong(PAUSE_NANOS));
@@ -152,23 +152,29 @@ class FuzzCampaignTest {
         }
     }
 
-    /** {@return the descriptor of a process behind which the arena is} */
-    private static Path arenaOf(long pid) throws IOException {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+    /** {@return the descriptor of rank 0 behind which the job's arena is} Arenas of jobs before may still be open in its process. */
+    private static Path arenaOf(RankProcesses.Job job) throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + job.pid(0) + "/fd"))) {
             return descriptors
-                    .filter(FuzzCampaignTest::isArena)
-                    .max(Comparator.comparingInt(
-                            path -> Integer.parseInt(path.getFileName().toString())))
-                    .orElseThrow(() -> new AssertionError("process " + pid + " has no arena open"));
+                    .filter(descriptor -> isArenaOf(job.name(), descriptor))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("rank 0 has no arena open: " + job.name()));
         }
     }
 
-    private static boolean isArena(Path descriptor) {
+    private static boolean isArenaOf(String job, Path descriptor) {
         try {
             String file = Files.readSymbolicLink(descriptor).toString();
-            return file.contains("tutti-") && file.endsWith(" (deleted)");
+            if (!file.contains("tutti-") || !file.endsWith(" (deleted)")) {
+                return false;
+            }
         } catch (IOException e) {
             return false; // it has been closed meanwhile
+        }
+        try (Arena arena = Arena.view(descriptor)) {
+            return arena.job().equals(job);
+        } catch (IOException | TuttiException e) {
+            return false; // words of it have been overwritten by a trial before
         }
     }
 
@@ -196,7 +202,7 @@ class FuzzCampaignTest {
         RankProcesses.Job job = RankProcesses.shared().start(2, Map.of(), Endless.class);
         job.awaitMessage(0, "there");
         job.awaitMessage(1, "there");
-        try (FileChannel arena = FileChannel.open(arenaOf(job.pid(0)), StandardOpenOption.WRITE)) {
+        try (FileChannel arena = FileChannel.open(arenaOf(job), StandardOpenOption.WRITE)) {
             // a row begins with what has become of its rank
             ByteBuffer nonsense = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
             arena.write(nonsense.putLong(0, 4711), ArenaLayout.row(1));
