@@ -78,6 +78,9 @@ final class Failure {
             case COMM -> MPI.ERR_COMM;
             case NO_SPACE -> MPI.ERR_NO_MEM;
             case PROC_FAILED, PROC_ABORTED -> MPI.ERR_PROC_ABORTED;
+            case PORT -> MPI.ERR_PORT;
+            case NAME -> MPI.ERR_NAME;
+            case SERVICE -> MPI.ERR_SERVICE;
             case INTERN -> MPI.ERR_INTERN;
             case JOIN, MISMATCH, DEADLOCK, TIMEOUT -> MPI.ERR_OTHER;
         };

@@ -25,6 +25,7 @@ import org.tutti.runtime.Departure;
  */
 public sealed class Communicator extends MessageCore
         implements Aborts,
+                Connections,
                 Sends,
                 Receives,
                 ImmediateExchanges,

@@ -39,7 +39,9 @@ final class Creation {
         DISTRIBUTED_GRAPH,
         DISTRIBUTED_GRAPH_ADJACENT,
         INTERCOMMUNICATOR,
-        MERGE;
+        MERGE,
+        ACCEPT,
+        CONNECT;
 
         static String of(int ordinal) {
             return values()[ordinal].toString();
@@ -59,6 +61,8 @@ final class Creation {
                 case DISTRIBUTED_GRAPH_ADJACENT -> "distributedGraphAdjacent()";
                 case INTERCOMMUNICATOR -> "createInter()";
                 case MERGE -> "merge()";
+                case ACCEPT -> "accept()";
+                case CONNECT -> "connect()";
             };
         }
     }

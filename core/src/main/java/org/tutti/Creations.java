@@ -242,6 +242,12 @@ abstract class Creations extends Scans {
         if (group == null) {
             throw new TuttiException(ErrorCode.BAD_GROUP, "must not be null: group=null");
         }
+        if (!group.isOf(household)) {
+            throw new TuttiException(
+                    ErrorCode.BAD_GROUP,
+                    "the group is of another job than the communicator: group=" + group + ", communicator="
+                            + roster.name());
+        }
         int[] worldRanks = worldRanks();
         int[] members = new int[group.size()];
         for (int i = 0; i < members.length; i++) {
@@ -276,7 +282,7 @@ abstract class Creations extends Scans {
     /** {@return the ranks of this communicator, in their order} MPI standard: 7.3.2, MPI_COMM_GROUP. */
     public Group group() {
         requireOpen();
-        return new Group(worldRanks(), household.worldRank());
+        return new Group(worldRanks(), household.worldRank(), household);
     }
 
     /** {@return the ranks in the world of this rank's group} */

@@ -32,6 +32,12 @@ public enum ErrorClass {
     COMM,
     /** Shared memory could not be allocated. */
     NO_SPACE,
+    /** There is no such port, or nobody has it open. */
+    PORT,
+    /** Nobody has published a service of this name. */
+    NAME,
+    /** A service of this name has been published already. */
+    SERVICE,
     /** The job could not be joined. */
     JOIN,
     /** Ranks called different operations, or the same one with different arguments. */

@@ -86,6 +86,12 @@ public enum ErrorCode {
     BAD_ATTACHMENT(138, ErrorClass.BUFFER),
     /** A request is null, is not persistent, or is active where it must not be. */
     BAD_REQUEST(139, ErrorClass.REQUEST),
+    /** A port is not open, or it is no port. */
+    BAD_PORT(140, ErrorClass.PORT),
+    /** Nobody has published a service of this name. */
+    UNKNOWN_SERVICE(141, ErrorClass.NAME),
+    /** Another port has been published under this name. */
+    SERVICE_TAKEN(142, ErrorClass.SERVICE),
 
     /** The command line is wrong. */
     BAD_COMMAND(201, ErrorClass.ARG),

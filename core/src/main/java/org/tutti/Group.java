@@ -2,11 +2,14 @@ package org.tutti;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ordered set of processes of one world. Its members are numbered from 0 to {@link #size} - 1, and these numbers are their
- * ranks in this group; a rank in another group is another number.
+ * ranks in this group; a rank in another group is another number. Where two jobs are {@linkplain Communicator#connect connected}, the groups of
+ * what they have in common are of a world of their own: none of their members is known to be one of another group there.
  *
  * <p>Groups are values: they never change, need no communication and no memory that would have to be given back (so
  * there is no counterpart of MPI_GROUP_FREE), and may be used by any thread.
@@ -15,18 +18,21 @@ import java.util.stream.IntStream;
  */
 public final class Group {
     /** The group without members. MPI standard: 7.2.1, MPI_GROUP_EMPTY. */
-    public static final Group EMPTY = new Group(new int[0], Tutti.UNDEFINED);
+    public static final Group EMPTY = new Group(new int[0], Tutti.UNDEFINED, null);
 
     private final int[] worldRanks;
     /** Whose view this is, by its rank in the world: that of the process which made it; none in {@link #EMPTY}. */
     private final int self;
 
     private final int rank;
+    /** Of which world the members are, by what this process has of it; of none in {@link #EMPTY}. */
+    private final @Nullable Household world;
 
-    /** Takes over an array of distinct ranks of the world, as the process of that rank in the world sees them. */
-    Group(int[] worldRanks, int self) {
+    /** Takes over an array of distinct ranks of a world, as the process of that rank in the world sees them. */
+    Group(int[] worldRanks, int self, @Nullable Household world) {
         this.worldRanks = worldRanks;
         this.self = self;
+        this.world = world;
         int found = Tutti.UNDEFINED;
         for (int i = 0; i < worldRanks.length; i++) {
             if (worldRanks[i] == self) {
@@ -69,7 +75,7 @@ public final class Group {
     public int[] translateRanks(int[] ranks, Group other) {
         require(other);
         RankArguments.requireArray(ranks, "ranks");
-        int[] positions = other.positions();
+        int[] positions = hasWorldOf(other) ? other.positions() : new int[0];
         int[] translated = new int[ranks.length];
         for (int i = 0; i < ranks.length; i++) {
             if (ranks[i] == Tutti.PROC_NULL) {
@@ -92,10 +98,10 @@ public final class Group {
      */
     public Comparison compare(Group other) {
         require(other);
-        if (Arrays.equals(worldRanks, other.worldRanks)) {
+        if (equals(other)) {
             return Comparison.IDENT;
         }
-        return members().equals(other.members()) ? Comparison.SIMILAR : Comparison.UNEQUAL;
+        return hasWorldOf(other) && members().equals(other.members()) ? Comparison.SIMILAR : Comparison.UNEQUAL;
     }
 
     /**
@@ -103,9 +109,14 @@ public final class Group {
      * standard: 7.3.2, MPI_GROUP_UNION.
      *
      * @param other the other group
+     * @throws TuttiException of class GROUP where it is of another world
      */
     public Group union(Group other) {
         require(other);
+        if (!hasWorldOf(other)) {
+            throw new TuttiException(
+                    ErrorCode.BAD_GROUP, "the groups are of different jobs: " + this + ", other=" + other);
+        }
         BitSet mine = members();
         IntStream added = Arrays.stream(other.worldRanks).filter(member -> !mine.get(member));
         return derived(other, IntStream.concat(Arrays.stream(worldRanks), added));
@@ -119,7 +130,7 @@ public final class Group {
      */
     public Group intersection(Group other) {
         require(other);
-        BitSet others = other.members();
+        BitSet others = hasWorldOf(other) ? other.members() : new BitSet();
         return derived(other, Arrays.stream(worldRanks).filter(others::get));
     }
 
@@ -131,7 +142,7 @@ public final class Group {
      */
     public Group difference(Group other) {
         require(other);
-        BitSet others = other.members();
+        BitSet others = hasWorldOf(other) ? other.members() : new BitSet();
         return derived(other, Arrays.stream(worldRanks).filter(member -> !others.get(member)));
     }
 
@@ -196,7 +207,18 @@ public final class Group {
     }
 
     private Group derived(Group other, IntStream members) {
-        return new Group(members.toArray(), self != Tutti.UNDEFINED ? self : other.self);
+        return world != null
+                ? new Group(members.toArray(), self, world)
+                : new Group(members.toArray(), other.self, other.world);
+    }
+
+    /** {@return whether the members are of this world} Those of an empty group are of any. */
+    boolean isOf(Household someWorld) {
+        return size() == 0 || someWorld.equals(world);
+    }
+
+    private boolean hasWorldOf(Group other) {
+        return size() == 0 || other.size() == 0 || Objects.equals(world, other.world);
     }
 
     private BitSet members() {
@@ -226,7 +248,7 @@ public final class Group {
     /** {@return whether the other object is a group that {@linkplain #compare compares} IDENT to this one} */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Group group && Arrays.equals(worldRanks, group.worldRanks);
+        return other instanceof Group group && Arrays.equals(worldRanks, group.worldRanks) && hasWorldOf(group);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -19,9 +20,11 @@ import org.tutti.memory.SharedWindow;
 import org.tutti.p2p.MessageSizes;
 import org.tutti.p2p.ProgressEngine;
 import org.tutti.p2p.TypeCheck;
+import org.tutti.runtime.Job;
 import org.tutti.runtime.Parameter;
 import org.tutti.runtime.Parameters;
 import org.tutti.runtime.RankLanes;
+import org.tutti.runtime.Settings;
 import org.tutti.segment.JobTable;
 import org.tutti.segment.LaneSource;
 import org.tutti.segment.Roster;
@@ -30,6 +33,8 @@ import org.tutti.segment.Roster;
 final class Household {
     private static final int MOST_NAMED = 5;
     private static final int PAGE_BYTES = 4096;
+    /** The key of the first communicator of a job beside the world's: no rank has made it, so that all have it without a word. */
+    private static final long CONNECTION = JobTable.WORLD + 1;
 
     private final @Nullable RankLanes lanes;
     private final int worldRank;
@@ -40,6 +45,9 @@ final class Household {
     private @Nullable Communicator self;
     private volatile @Nullable Boolean tells;
     private final Map<Long, Communicator> open = new ConcurrentHashMap<>();
+    private final List<Household> connections = new CopyOnWriteArrayList<>();
+    /** Ends this one's part of its job, where it is a job beside the world's and its last communicator is closed. */
+    private Consumer<Boolean> whenEmpty = met -> {};
 
     /** For a rank that shares memory with others. */
     Household(RankLanes lanes, ThreadLevel threads) {
@@ -160,9 +168,30 @@ final class Household {
             if (lane != null) {
                 lane.close(met);
             }
+            if (open.isEmpty()) {
+                whenEmpty.accept(met);
+            }
         });
         open.put(roster.key(), added);
         return added;
+    }
+
+    /**
+     * {@return an intercommunicator of all ranks of a job that two connected jobs have in common} Its communicators are those of a rank of that
+     * job, which ends with the last of them.
+     */
+    Intercommunicator connect(String name, Membership membership, int ranks) {
+        Job job = Job.join(new Settings(name, membership.member(), ranks, null, 0, Settings::value));
+        Household common = new Household(job.lanes(), threads);
+        common.whenEmpty = met -> {
+            connections.remove(common);
+            engine.leave(common.engine);
+            job.leaveAndRelease(met);
+        };
+        connections.add(common);
+        engine.goOnWith(common.engine);
+        common.engine.goOnWith(engine);
+        return common.addInter(Roster.ofAll(CONNECTION, name, ranks), membership, Info.EMPTY);
     }
 
     /** {@return the operations of a communicator} Nothing is left of its lane where no component takes it. */
@@ -267,6 +296,7 @@ final class Household {
 
     /** Closes what is still open when the world has been closed, and says so in one line. */
     void end() {
+        connections.forEach(Household::disconnect);
         if (open.isEmpty()) {
             return;
         }
@@ -280,6 +310,17 @@ final class Household {
                 .filter(communicator -> !communicator.isLeftToWorld)
                 .map(Communicator::name)
                 .toList());
+    }
+
+    /** Closes what is still open of a job beside the world's, together with the others, who do the same or have closed it. */
+    private void disconnect() {
+        connections.forEach(Household::disconnect);
+        try {
+            new TreeMap<>(open).values().forEach(Communicator::close);
+        } catch (TuttiException e) {
+            System.err.println("tutti: warning: rank " + worldRank + " has closed its world while it was connected: "
+                    + e.getMessage());
+        }
     }
 
     private void warn(List<String> unclosed) {

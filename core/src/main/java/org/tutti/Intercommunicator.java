@@ -48,7 +48,7 @@ public final class Intercommunicator extends Communicator {
     /** {@return the ranks of the remote group, in their order} MPI standard: 7.6.1, MPI_COMM_REMOTE_GROUP. */
     public Group remoteGroup() {
         requireOpen();
-        return new Group(remoteWorldRanks(), household.worldRank());
+        return new Group(remoteWorldRanks(), household.worldRank(), household);
     }
 
     private int[] remoteWorldRanks() {

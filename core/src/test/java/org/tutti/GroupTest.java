@@ -1,6 +1,7 @@
 package org.tutti;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tutti.Refusals.refuses;
 import static org.tutti.Tutti.PROC_NULL;
 import static org.tutti.Tutti.UNDEFINED;
@@ -19,14 +20,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Groups, held against the standard's words, and against lists for random groups. */
 class GroupTest {
+    private static final Household HOUSE = new Household(ThreadLevel.SINGLE);
+
     private static final int WORLD = 30;
 
     private static Group group(Integer self, List<Integer> members) {
-        return new Group(members.stream().mapToInt(i -> i).toArray(), self);
+        return new Group(members.stream().mapToInt(i -> i).toArray(), self, HOUSE);
     }
 
     private static Group group(int... worldRanks) {
-        return new Group(worldRanks, worldRanks.length == 0 ? 0 : worldRanks[0]);
+        return new Group(worldRanks, worldRanks.length == 0 ? 0 : worldRanks[0], HOUSE);
     }
 
     private static List<Integer> members(Group group) {
@@ -83,7 +86,7 @@ class GroupTest {
     /** A group knows whose it is, however it was made. */
     @Test
     void shouldKnowTheRankOfThisProcess() {
-        Group world = new Group(new int[] {0, 1, 2, 3}, 2);
+        Group world = new Group(new int[] {0, 1, 2, 3}, 2, HOUSE);
         assertThat(world.rank()).isEqualTo(2);
         assertThat(world.incl(3, 2).rank()).isEqualTo(1);
         assertThat(world.excl(2).rank()).isEqualTo(UNDEFINED);
@@ -97,7 +100,7 @@ class GroupTest {
     @Test
     void shouldBeAValue() {
         assertThat(group(4, 2))
-                .isEqualTo(new Group(new int[] {4, 2}, 7))
+                .isEqualTo(new Group(new int[] {4, 2}, 7, HOUSE))
                 .hasSameHashCodeAs(group(4, 2))
                 .isNotEqualTo(group(2, 4))
                 .hasToString("group [4, 2]");
@@ -240,5 +243,20 @@ class GroupTest {
         refuses(() -> Group.EMPTY.difference(null), ErrorCode.BAD_GROUP, reason);
         refuses(() -> Group.EMPTY.compare(null), ErrorCode.BAD_GROUP, reason);
         refuses(() -> Group.EMPTY.translateRanks(new int[0], null), ErrorCode.BAD_GROUP, reason);
+    }
+
+    /** Rank 1 of one job is not rank 1 of another one. */
+    @Test
+    void shouldTellProcessesOfDifferentJobsApart() {
+        Group here = new Group(new int[] {0, 1}, 1, HOUSE);
+        Group there = new Group(new int[] {0, 1}, 1, new Household(ThreadLevel.SINGLE));
+        assertThat(here).isNotEqualTo(there);
+        assertThat(here.compare(there)).isEqualTo(Comparison.UNEQUAL);
+        assertThat(here.translateRanks(new int[] {0, 1}, there)).containsExactly(Tutti.UNDEFINED, Tutti.UNDEFINED);
+        assertThat(here.intersection(there)).isEqualTo(Group.EMPTY);
+        assertThat(here.difference(there)).isEqualTo(here);
+        assertThat(here.union(Group.EMPTY)).isEqualTo(here);
+        assertThat(Group.EMPTY.union(there)).isEqualTo(there);
+        assertThatThrownBy(() -> here.union(there)).hasMessageContaining("of different jobs");
     }
 }

@@ -27,6 +27,7 @@ public final class ProgressEngine implements Progress {
     private final List<Resumable> inFlight = new ArrayList<>();
     private final Waiting waiting;
     private volatile @Nullable Thread owner;
+    private final ConnectedProgress connected = new ConnectedProgress();
     private boolean polling;
 
     /** One wait of a thread. */
@@ -35,7 +36,7 @@ public final class ProgressEngine implements Progress {
         private boolean forATime;
         private boolean lingered;
         private final WaitStrategy strategy =
-                new WaitStrategy(post == null ? WaitStrategy.Mode.DEDICATED : post.mode(), wakes(), Progress.NONE);
+                new WaitStrategy(post == null ? WaitStrategy.Mode.DEDICATED : post.mode(), wakes(), connected);
         private final Patience patience =
                 lock == null ? Patience.ofOneThread(strategy.looks()) : Patience.ofOneWait(strategy.looks());
 
@@ -143,16 +144,36 @@ public final class ProgressEngine implements Progress {
         return !inFlight.isEmpty() || office.isSending();
     }
 
+    /** Lets what this process has to do in another job, connected with this one, go on while it waits in this one. */
+    public void goOnWith(ProgressEngine other) {
+        connected.add(other);
+    }
+
+    /** Forgets another job, whose memory is about to go. */
+    public void leave(ProgressEngine other) {
+        connected.remove(other);
+    }
+
     /** A rank that waits for something else does not hear the bell: what comes for its transfers is looked for. */
     @Override
     public boolean isBusy() {
+        return hasWorkHere() || connected.isBusy();
+    }
+
+    /** {@return what {@link #isBusy} does, of this job alone} */
+    public boolean hasWorkHere() {
         return hasWork() || office.hasTransfers();
     }
 
-    /** Called by whoever waits for something else: a thread that may not use the messages leaves them alone. */
     @Override
-    @SuppressWarnings("ReferenceEquality")
     public void poll() {
+        pollHere();
+        connected.poll();
+    }
+
+    /** Called by whoever waits for something else: a thread that may not use the messages leaves them alone. */
+    @SuppressWarnings("ReferenceEquality")
+    public void pollHere() {
         if (lock != null) {
             if (lock.tryLock()) {
                 try {

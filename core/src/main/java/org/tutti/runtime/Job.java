@@ -37,6 +37,7 @@ public final class Job implements DeathWatch.Listener {
     private final Placement placement;
     private volatile @Nullable RankLanes lanes;
     private volatile @Nullable StallWatch stallWatch;
+    private boolean released;
 
     private Job(Settings settings, Rendezvous rendezvous, @Nullable NativeAccess nativeAccess) throws IOException {
         this.settings = settings;
@@ -48,10 +49,16 @@ public final class Job implements DeathWatch.Listener {
         this.placement = Placement.of(settings.rank(), arena.geometry(), nativeAccess);
     }
 
-    /** Joins the job that these settings name, together with all its other ranks. */
+    /** Joins a job beside that of this process's world, together with all its other ranks. */
     public static Job join(Settings settings) {
         Job job = attach(settings);
-        job.enter(sizes -> 0);
+        try {
+            job.enter(sizes -> 0);
+        } catch (TuttiException e) {
+            job.release();
+            throw e;
+        }
+        ExitGuard.install(job);
         return job;
     }
 
@@ -197,8 +204,8 @@ public final class Job implements DeathWatch.Listener {
     }
 
     @Override
-    public void rankEnded(int rank) {
-        if (arena.state(rank) != Arena.State.LEFT) {
+    public synchronized void rankEnded(int rank) {
+        if (!released && arena.state(rank) != Arena.State.LEFT) {
             arena.abort()
                     .write(
                             ErrorCode.RANK_ENDED,
@@ -243,8 +250,10 @@ public final class Job implements DeathWatch.Listener {
     }
 
     /** {@return whether this rank has left, or the job has ended} */
-    boolean isOver() {
-        return arena.state(rank()) == Arena.State.LEFT || arena.abort().isWritten();
+    synchronized boolean isOver() {
+        return released
+                || arena.state(rank()) == Arena.State.LEFT
+                || arena.abort().isWritten();
     }
 
     /** {@return whether a launcher started this rank} */
@@ -286,6 +295,47 @@ public final class Job implements DeathWatch.Listener {
         } else {
             Thread.ofPlatform().daemon().name("tutti-departure").start(this::failUnlessNamed);
         }
+    }
+
+    /**
+     * Ends this rank's part of a job beside the world's, and lets go of its arena: nothing of it may be used any more.
+     *
+     * @param met whether all communicators of this rank have been closed together with their others
+     */
+    public void leaveAndRelease(boolean met) {
+        if (met) {
+            arena.setState(rank(), Arena.State.LEFT);
+            release();
+        } else {
+            Thread.ofPlatform().daemon().name("tutti-departure").start(() -> {
+                failUnlessNamed();
+                release();
+            });
+        }
+    }
+
+    private synchronized void unmap() {
+        released = true;
+        try {
+            arena.close();
+        } catch (IOException e) {
+            // its file is closed when this process ends
+        }
+    }
+
+    private void release() {
+        ExitGuard.forget(this);
+        stopWatching();
+        StallWatch stalls = stallWatch;
+        try {
+            if (stalls != null) {
+                stalls.awaitEnd();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // somebody still looks: the arena lasts as long as this process
+            return;
+        }
+        unmap();
     }
 
     /** Ends the watch over the others. */

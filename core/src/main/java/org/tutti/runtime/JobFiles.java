@@ -6,23 +6,27 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
+import java.util.regex.Pattern;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 
 /**
- * The names that a job has in a shared folder while it starts. No memory hangs on them: an arena loses its name as soon as
+ * The names that a job has in a shared folder, while it starts, and where others connect to it. No memory hangs on them: an arena loses its name as soon as
  * it is made. Each tells whose it is and which process made it, so that {@code tutti clean} can prove it dead.
  *
  * <pre>
- *  PREFIX-JOB           a symbolic link to rank 0's descriptor of the arena: there ranks without a launcher meet
- *  PREFIX~PID.socket    rank 0's socket, while it waits for the others
- *  PREFIX~PID-NONCE     an arena's file that has not lost its name yet
+ *  PREFIX-JOB               a symbolic link to rank 0's descriptor of the arena: there ranks without a launcher meet
+ *  PREFIX~PID-JOB.socket    rank 0's socket, while it waits for the others; JOB is a digest
+ *  PREFIX~PID-NONCE         an arena's file that has not lost its name yet
+ *  PREFIX~PID-NUMBER.port   a port: where ranks of other jobs connect, until it is closed
+ *  PREFIX@SERVICE           a symbolic link to a port, while that is published
  * </pre>
  *
  * PREFIX is {@code tutti-USER-NAMESPACE}: process ids mean nothing in other namespaces (containers) that share the folder.
  */
 public final class JobFiles {
     private static final Path SELF = Path.of("/proc/self");
+    private static final Pattern PORT = Pattern.compile("[^/]*~\\d+-\\d+\\.port");
     private static final Path NAMESPACE = SELF.resolve("ns/pid");
 
     private JobFiles() {}
@@ -51,9 +55,31 @@ public final class JobFiles {
         return folder().resolve(prefix() + "-" + job);
     }
 
-    /** {@return where a process listens while it waits for the other ranks of its job} */
-    static Path socketOf(long pid) {
-        return folder().resolve(prefix() + "~" + pid + ".socket");
+    /** {@return where a process listens while it waits for the other ranks of a job} It may be in several. */
+    static Path socketOf(long pid, String job) {
+        return folder().resolve(prefix() + "~" + pid + "-" + Integer.toHexString(job.hashCode()) + ".socket");
+    }
+
+    /** {@return where a process listens for ranks of other jobs} */
+    static Path portOf(long pid, int number) {
+        return folder().resolve(prefix() + "~" + pid + "-" + number + ".port");
+    }
+
+    /** {@return the file of the port that has a name} */
+    static Path port(String name) {
+        if (name == null
+                || !name.startsWith(prefix() + "~")
+                || !PORT.matcher(name).matches()) {
+            throw new TuttiException(
+                    ErrorCode.BAD_PORT,
+                    "not the name of a port of this user on this machine, as opening one gives it: port=" + name);
+        }
+        return folder().resolve(name);
+    }
+
+    /** {@return the link that leads to the port of a service} */
+    static Path ofService(String service) {
+        return folder().resolve(prefix() + "@" + service);
     }
 
     /** {@return a name for an arena's file in a folder, for the moment until it loses it} */

@@ -32,6 +32,8 @@ public record Leftover(Path file, long pid, @Nullable String alive) {
     private static final Duration CLOCKS = Duration.ofSeconds(5);
 
     private static final Pattern OF_PROCESS = Pattern.compile("~(\\d+)[.-].*");
+    private static final Pattern OURS = Pattern.compile("[~@-].*");
+    private static final Pattern PORT = Pattern.compile(".*~(\\d+)-\\d+\\.port");
     private static final Pattern DESCRIPTOR = Pattern.compile("/proc/(\\d+)/fd/\\d+");
 
     /** {@return all that is found in some folders, in the order of their names} */
@@ -63,17 +65,17 @@ public record Leftover(Path file, long pid, @Nullable String alive) {
         }
         String name = String.valueOf(file.getFileName());
         String prefix = JobFiles.prefix();
-        if (!name.startsWith(prefix + "~") && !name.startsWith(prefix + "-")) {
+        String rest = name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+        if (!OURS.matcher(rest).matches()) {
             return new Leftover(
                     file, 0, "made in another container, or not by Tutti: cannot tell whether it is in use");
         }
-        String rest = name.substring(prefix.length());
         Matcher ofProcess = OF_PROCESS.matcher(rest);
         if (ofProcess.matches()) {
             return ofProcess(file, Long.parseLong(ofProcess.group(1)));
         }
         return Files.isSymbolicLink(file)
-                ? ofJob(file)
+                ? ofLink(file)
                 : new Leftover(file, 0, "neither a link nor a file that names its process");
     }
 
@@ -88,13 +90,23 @@ public record Leftover(Path file, long pid, @Nullable String alive) {
         return new Leftover(file, pid, alive ? "its process runs: pid=" + pid : null);
     }
 
-    /** The link of a job that is starting leads to an arena whose creator lives. */
-    private static Leftover ofJob(Path link) throws IOException {
-        Matcher target = DESCRIPTOR.matcher(Files.readSymbolicLink(link).toString());
-        if (!target.matches()) {
+    /** The link of a job that is starting leads to an arena whose creator lives, that of a service to a port that is open. */
+    private static Leftover ofLink(Path link) throws IOException {
+        Path target = Files.readSymbolicLink(link);
+        Matcher descriptor = DESCRIPTOR.matcher(target.toString());
+        if (descriptor.matches()) {
+            return ofJob(link, Long.parseLong(descriptor.group(1)));
+        }
+        Matcher port = PORT.matcher(target.toString());
+        if (!port.matches()) {
             return new Leftover(link, 0, "a link that is not Tutti's");
         }
-        long pid = Long.parseLong(target.group(1));
+        long pid = Long.parseLong(port.group(1));
+        boolean alive = Files.exists(target) && !ofProcess(target, pid).isDead();
+        return new Leftover(link, pid, alive ? "its port is open: pid=" + pid : null);
+    }
+
+    private static Leftover ofJob(Path link, long pid) throws IOException {
         ProcessId creator = creatorOf(link);
         boolean alive = creator != null && creator.isAlive();
         return new Leftover(link, pid, alive ? "its job is starting: pid=" + pid : null);
@@ -127,7 +139,7 @@ public record Leftover(Path file, long pid, @Nullable String alive) {
         Path aside = JobFiles.unfinished(Objects.requireNonNull(file.getParent()));
         Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
         try {
-            if (!ofJob(aside).isDead()) {
+            if (!ofLink(aside).isDead()) {
                 Files.createSymbolicLink(file, Files.readSymbolicLink(aside));
                 return false;
             }

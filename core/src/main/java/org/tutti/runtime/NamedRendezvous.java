@@ -57,7 +57,7 @@ final class NamedRendezvous implements Rendezvous {
         plan.warn();
         UnnamedArena made = UnnamedArena.create(settings.job(), plan, () -> nativeAccess, nativeAccess);
         try {
-            Path ownSocket = JobFiles.socketOf(ProcessHandle.current().pid());
+            Path ownSocket = JobFiles.socketOf(ProcessHandle.current().pid(), settings.job());
             hub = SocketDeathWatch.hub(ownSocket, settings.size());
             socket = ownSocket;
             Files.createSymbolicLink(file, made.file());
@@ -82,7 +82,7 @@ final class NamedRendezvous implements Rendezvous {
         if (!link.isDead() || !link.remove()) {
             throw alreadyThere(link);
         }
-        Path oldSocket = JobFiles.socketOf(link.pid());
+        Path oldSocket = JobFiles.socketOf(link.pid(), settings.job());
         if (Files.exists(oldSocket) && Leftover.judge(oldSocket).isDead()) {
             Files.deleteIfExists(oldSocket);
         }
@@ -102,7 +102,7 @@ final class NamedRendezvous implements Rendezvous {
         while (System.nanoTime() - deadline < 0) {
             ProcessId creator = isThere() ? Leftover.creatorOf(file) : null;
             if (creator != null && creator.isAlive()) {
-                socket = JobFiles.socketOf(creator.pid());
+                socket = JobFiles.socketOf(creator.pid(), settings.job());
                 return Arena.attach(Files.readSymbolicLink(file), nativeAccess);
             }
             LockSupport.parkNanos(POLL_NANOS);

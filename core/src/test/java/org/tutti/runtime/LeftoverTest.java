@@ -102,6 +102,22 @@ class LeftoverTest {
         assertThat(only().isDead()).isTrue();
     }
 
+    /** A service's name lives as long as its port is open and its process runs. */
+    @Test
+    void shouldJudgeTheNameOfAServiceByItsPort() throws Exception {
+        long pid = ProcessHandle.current().pid();
+        Path port = touch("~" + pid + "-1.port");
+        Path service = Files.createSymbolicLink(folder.resolve(JobFiles.prefix() + "@weather"), port);
+        assertThat(Leftover.judge(service)).isEqualTo(new Leftover(service, pid, "its port is open: pid=" + pid));
+        Files.delete(port);
+        assertThat(only().isDead()).isTrue();
+        assertThat(only().remove()).isTrue();
+        long dead = deadPid();
+        Files.createSymbolicLink(service, touch("~" + dead + "-2.port"));
+        assertThat(Leftover.find(List.of(folder))).extracting(Leftover::isDead).containsExactly(true, true);
+        assertThat(Leftover.judge(service).pid()).isEqualTo(dead);
+    }
+
     @Test
     void shouldLeaveWhatItCannotJudge() throws IOException {
         Files.createFile(folder.resolve("tutti-" + System.getProperty("user.name") + "-1-job"));
