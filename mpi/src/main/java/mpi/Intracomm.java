@@ -1,8 +1,10 @@
 package mpi;
 
+import java.util.function.Supplier;
 import org.tutti.Communicator;
 import org.tutti.CreationRequest;
 import org.tutti.ErrorCode;
+import org.tutti.Ports;
 import org.tutti.Tutti;
 import org.tutti.TuttiException;
 
@@ -181,69 +183,95 @@ public sealed class Intracomm extends Comm implements Scans, MpjMoves, MpjVaryin
         }
     }
 
-    /** {@return a name at which others can connect} Not supported yet. */
+    /** {@return the name of a port where ranks of other jobs can connect} MPI standard: 11.9.2, MPI_OPEN_PORT. */
     public static String openPort() throws MPIException {
-        throw Failure.unsupported("openPort");
+        return ofPorts(Ports::open);
     }
 
-    /** {@return a name at which others can connect} Not supported yet. */
+    /** {@return what {@link #openPort()} does; no hint is known} MPI standard: 11.9.2, MPI_OPEN_PORT. */
     public static String openPort(Info info) throws MPIException {
-        throw Failure.unsupported("openPort");
+        return openPort();
     }
 
-    /** Closes a port. Not supported yet. */
+    /** Closes a port of this process. MPI standard: 11.9.2, MPI_CLOSE_PORT. */
     public static void closePort(String name) throws MPIException {
-        throw Failure.unsupported("closePort");
+        ofPorts(() -> {
+            Ports.close(name);
+            return name;
+        });
     }
 
-    /** {@return an intercommunicator with those who connect} Not supported yet. */
+    /** {@return an intercommunicator with the next that connect to the root's port} MPI standard: 11.9.2, MPI_COMM_ACCEPT. */
     public final Intercomm accept(String port, int root) throws MPIException {
-        throw Failure.unsupported("accept");
+        try {
+            return new Intercomm(core().accept(port, root), this, false);
+        } catch (TuttiException e) {
+            throw failed(e);
+        }
     }
 
-    /** {@return an intercommunicator with those who connect} Not supported yet. */
+    /** {@return what {@link #accept(String, int)} does; no hint is known} MPI standard: 11.9.2, MPI_COMM_ACCEPT. */
     public final Intercomm accept(String port, Info info, int root) throws MPIException {
-        throw Failure.unsupported("accept");
+        return accept(port, root);
     }
 
-    /** {@return an intercommunicator with those who accept} Not supported yet. */
+    /** {@return an intercommunicator with those who accept at the port that the root names} MPI standard: 11.9.3, MPI_COMM_CONNECT. */
     public final Intercomm connect(String port, int root) throws MPIException {
-        throw Failure.unsupported("connect");
+        try {
+            return new Intercomm(core().connect(port, root), this, false);
+        } catch (TuttiException e) {
+            throw failed(e);
+        }
     }
 
-    /** {@return an intercommunicator with those who accept} Not supported yet. */
+    /** {@return what {@link #connect(String, int)} does; no hint is known} MPI standard: 11.9.3, MPI_COMM_CONNECT. */
     public final Intercomm connect(String port, Info info, int root) throws MPIException {
-        throw Failure.unsupported("connect");
+        return connect(port, root);
     }
 
-    /** Lets others find a port by a name. Not supported yet. */
+    /** Lets others find a port of this process by a name. MPI standard: 11.9.4, MPI_PUBLISH_NAME. */
     public static void publishName(String service, String port) throws MPIException {
-        throw Failure.unsupported("publishName");
+        ofPorts(() -> {
+            Ports.publish(service, port);
+            return port;
+        });
     }
 
-    /** Lets others find a port by a name. Not supported yet. */
+    /** Does what {@link #publishName(String, String)} does; no hint is known. MPI standard: 11.9.4, MPI_PUBLISH_NAME. */
     public static void publishName(String service, Info info, String port) throws MPIException {
-        throw Failure.unsupported("publishName");
+        publishName(service, port);
     }
 
-    /** Takes a name back. Not supported yet. */
+    /** Takes a name back. MPI standard: 11.9.4, MPI_UNPUBLISH_NAME. */
     public static void unpublishName(String service, String port) throws MPIException {
-        throw Failure.unsupported("unpublishName");
+        ofPorts(() -> {
+            Ports.unpublish(service, port);
+            return port;
+        });
     }
 
-    /** Takes a name back. Not supported yet. */
+    /** Does what {@link #unpublishName(String, String)} does; no hint is known. MPI standard: 11.9.4, MPI_UNPUBLISH_NAME. */
     public static void unpublishName(String service, Info info, String port) throws MPIException {
-        throw Failure.unsupported("unpublishName");
+        unpublishName(service, port);
     }
 
-    /** {@return the port that has a name} Not supported yet. */
+    /** {@return the port that has a name} MPI standard: 11.9.4, MPI_LOOKUP_NAME. */
     public static String lookupName(String service) throws MPIException {
-        throw Failure.unsupported("lookupName");
+        return ofPorts(() -> Ports.lookup(service));
     }
 
-    /** {@return the port that has a name} Not supported yet. */
+    /** {@return what {@link #lookupName(String)} does; no hint is known} MPI standard: 11.9.4, MPI_LOOKUP_NAME. */
     public static String lookupName(String service, Info info) throws MPIException {
-        throw Failure.unsupported("lookupName");
+        return lookupName(service);
+    }
+
+    private static String ofPorts(Supplier<String> call) {
+        World.requireOpen();
+        try {
+            return call.get();
+        } catch (TuttiException e) {
+            throw Failure.of(e);
+        }
     }
 
     /** {@return an intercommunicator with processes that are started} Not supported yet. */

@@ -4,6 +4,7 @@ import java.util.List;
 import mpi.CartComm;
 import mpi.Comm;
 import mpi.DistGraphNeighbors;
+import mpi.Errhandler;
 import mpi.GraphComm;
 import mpi.Group;
 import mpi.Info;
@@ -34,6 +35,7 @@ final class CommunicatorTopic {
         topic.grids();
         topic.graphs();
         topic.intercommunicators();
+        topic.ports();
         topic.unsupported();
     }
 
@@ -262,9 +264,46 @@ final class CommunicatorTopic {
         sent.waitFor();
     }
 
+    /** Two ranks, each a group by itself, connect as two jobs would. */
+    private void ports() throws Exception {
+        Errhandler before = MPI.COMM_WORLD.getErrhandler();
+        MPI.COMM_WORLD.setErrhandler(MPI.ERRORS_RETURN);
+        String service = "service of " + ProcessHandle.current().pid();
+        Checks.fails(MPI.ERR_NAME, () -> Intracomm.lookupName(service));
+        Checks.fails(MPI.ERR_PORT, () -> Intracomm.closePort("none"));
+        char[] name = new char[200];
+        int rank = comm.getRank();
+        if (rank == 0) {
+            String port = Intracomm.openPort();
+            Intracomm.publishName(service, port);
+            Checks.equal(port, Intracomm.lookupName(service), "lookupName");
+            Checks.fails(MPI.ERR_SERVICE, () -> Intracomm.publishName(service, port));
+            Intracomm.unpublishName(service, port);
+            port.getChars(0, port.length(), name, 0);
+        }
+        comm.bcast(name, name.length, MPI.CHAR, 0);
+        String port = new String(name).trim();
+        if (comm.getSize() > 1 && rank < 2) {
+            Intercomm other = rank == 0 ? MPI.COMM_SELF.accept(port, 0) : MPI.COMM_SELF.connect(port, 0);
+            Checks.equal(1, other.getRemoteSize(), "getRemoteSize");
+            int[] sum = {rank + 5};
+            other.allReduce(sum, 1, MPI.INT, MPI.SUM);
+            Checks.equal(6 - rank, sum[0], "the number of the other one");
+            Intracomm both = other.merge(rank == 1);
+            other.disconnect();
+            Checks.equal(rank, both.getRank(), "accepts first");
+            Checks.equal(MPI.UNEQUAL, Group.compare(comm.getGroup(), both.getGroup()), "groups of different jobs");
+            both.disconnect();
+        }
+        if (rank == 0) {
+            Intracomm.closePort(port);
+        }
+        comm.barrier();
+        MPI.COMM_WORLD.setErrhandler(before);
+    }
+
     private void unsupported() throws Exception {
         Checks.isTrue(Intercomm.getParent().isNull(), "getParent");
-        Checks.fails(MPI.ERR_UNSUPPORTED_OPERATION, Intracomm::openPort);
         Checks.fails(MPI.ERR_UNSUPPORTED_OPERATION, () -> new mpi.Win(MPI.newIntBuffer(1), 1, 1, MPI.INFO_NULL, comm));
         Checks.fails(MPI.ERR_UNSUPPORTED_OPERATION, () -> new mpi.File(comm, "name", MPI.MODE_RDONLY));
     }
