@@ -133,6 +133,11 @@ public abstract class MappedWords extends Words {
     }
 
     @Override
+    public int markAtEnd(long offset) {
+        return nativeAccess == null ? 0 : nativeAccess.markAtEnd(memory(), offset + LOW_HALF);
+    }
+
+    @Override
     public boolean canWake() {
         return nativeAccess != null;
     }

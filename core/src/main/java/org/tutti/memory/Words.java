@@ -65,4 +65,13 @@ public abstract class Words {
 
     /** Wakes whoever sleeps on a word, in whichever process. */
     public abstract void wake(long offset);
+
+    /**
+     * Lets the kernel set the bit {@link org.tutti.spi.NativeAccess#ENDED} in a word, and wake one who sleeps on it, as soon as the calling thread ends.
+     *
+     * @return what the thread must store there for that, or 0 where it cannot be had
+     */
+    public int markAtEnd(long offset) {
+        return 0;
+    }
 }

@@ -14,4 +14,9 @@ interface DeathWatch extends AutoCloseable {
     /** Ends the watch; nothing is told any more. */
     @Override
     void close();
+
+    /** Waits, once it has been closed, until its thread uses the arena no more. */
+    default void awaitEnd() throws InterruptedException {
+        // a watch that sleeps outside the arena needs none
+    }
 }

@@ -98,6 +98,7 @@ public final class Job implements DeathWatch.Listener {
             stallWatch = StallWatch.start(arena, rank(), rank() + 1);
             lanes = new RankLanes(arena, rank(), memory);
             if (nativeAccess != null) {
+                add(size() == 1 ? null : NeighborWatch.start(arena, rank(), this));
                 add(new NativeDeathWatch(nativeAccess, arena, settings, this));
             }
             placement.take();
@@ -330,6 +331,9 @@ public final class Job implements DeathWatch.Listener {
         try {
             if (stalls != null) {
                 stalls.awaitEnd();
+            }
+            for (DeathWatch watch : watches) {
+                watch.awaitEnd();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // somebody still looks: the arena lasts as long as this process

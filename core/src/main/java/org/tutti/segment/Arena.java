@@ -328,6 +328,11 @@ public final class Arena implements AutoCloseable {
         return new ProcessId(words.getPlain(row + ArenaLayout.ROW_PID), words.getPlain(row + ArenaLayout.ROW_START));
     }
 
+    /** {@return the word by which the kernel tells that a rank's process ends} */
+    public LifeWord lifeWord(int rank) {
+        return new LifeWord(words, rank);
+    }
+
     /** {@return where a rank's part of a lane begins, or 0 while it has none with this key} */
     long lane(int rank, long key) {
         long entry = Directory.find(words, rank, key);

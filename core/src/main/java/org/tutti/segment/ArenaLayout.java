@@ -23,7 +23,7 @@ package org.tutti.segment;
  */
 public final class ArenaLayout {
     static final long MAGIC_VALUE = 0x31414e4552415454L;
-    static final long VERSION_VALUE = 5;
+    static final long VERSION_VALUE = 6;
     static final int PAGE = 4096;
     /** Bytes that keep words of different writers apart. */
     static final int UNIT = 128;
@@ -51,6 +51,7 @@ public final class ArenaLayout {
     static final long ROW_PID = ROW_STATE + UNIT;
     static final long ROW_START = ROW_PID + Long.BYTES;
     static final long ROW_POST = ROW_START + Long.BYTES;
+    static final long ROW_LIFE = ROW_POST + Long.BYTES;
     static final long ROW_SINCE = ROW_PID + UNIT;
     static final long ROW_WAITS = ROW_SINCE + UNIT;
     static final long ROW_OPENS = ROW_WAITS + Long.BYTES;

@@ -36,6 +36,20 @@ public interface NativeAccess {
      */
     void wake(MemorySegment memory, long offset);
 
+    /** The bit that the kernel sets in a word of {@link #markAtEnd} when the thread has ended. */
+    int ENDED = 0x4000_0000;
+
+    /**
+     * Lets the kernel mark a word, and wake one thread of any process that sleeps on it, as soon as the calling thread ends, in whatever way:
+     * when a process is killed that is before the kernel takes its memory back. A thread has one such word. One that ends on purpose
+     * writes 0 to it before.
+     *
+     * @param memory mapped memory, which stays mapped until the thread ends
+     * @param offset byte offset of the 32-bit word
+     * @return the value that the thread must write to the word, whereupon the kernel knows it for its own; 0 where the kernel cannot do this
+     */
+    int markAtEnd(MemorySegment memory, long offset);
+
     /** {@return a new watch over processes, on which one thread at a time may block} */
     ProcessWatch newProcessWatch();
 

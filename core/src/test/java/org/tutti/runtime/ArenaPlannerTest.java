@@ -41,6 +41,11 @@ class ArenaPlannerTest {
         public void wake(MemorySegment memory, long offset) {}
 
         @Override
+        public int markAtEnd(MemorySegment memory, long offset) {
+            throw new AssertionError("nobody ends");
+        }
+
+        @Override
         public ProcessWatch newProcessWatch() {
             throw new UnsupportedOperationException();
         }

@@ -35,6 +35,9 @@ final class Libc {
 
     private static final long SYS_FUTEX = System.getProperty("os.arch").equals("amd64") ? 202 : 98;
     private static final long SYS_PIDFD_OPEN = 434;
+    private static final long SYS_GETTID = System.getProperty("os.arch").equals("amd64") ? 186 : 178;
+    private static final long SYS_SET_ROBUST_LIST =
+            System.getProperty("os.arch").equals("amd64") ? 273 : 99;
     // Without FUTEX_PRIVATE_FLAG: waker and sleeper may be different processes.
     private static final int FUTEX_WAIT = 0;
     private static final int FUTEX_WAKE = 1;
@@ -87,12 +90,42 @@ final class Libc {
 
     private static long futex(
             Scratch scratch, long address, int operation, int value, MemorySegment timespec, MemorySegment memory) {
+        return futex(scratch, SYS_FUTEX, address, operation, value, timespec, memory);
+    }
+
+    private static long futex(
+            Scratch scratch,
+            long call,
+            long address,
+            int operation,
+            int value,
+            MemorySegment timespec,
+            MemorySegment memory) {
         try {
             return scratch.orErrno(
-                    (long) FUTEX.invokeExact(scratch.errno, SYS_FUTEX, address, operation, value, timespec, memory));
+                    (long) FUTEX.invokeExact(scratch.errno, call, address, operation, value, timespec, memory));
         } catch (Throwable failure) {
             throw unchecked(failure);
         }
+    }
+
+    /** {@return the id of the calling thread, as the kernel counts them} */
+    static int threadId() {
+        Scratch scratch = SCRATCH.get();
+        try {
+            // pidfd_open's shape, with arguments that the kernel does not look at
+            return (int) scratch.orErrno((long) PIDFD_OPEN.invokeExact(scratch.errno, SYS_GETTID, 0, 0));
+        } catch (Throwable failure) {
+            throw unchecked(failure);
+        }
+    }
+
+    /** Tells the kernel which list of words it must mark when the calling thread ends, in place of the C library's. */
+    static int setRobustList(MemorySegment head) {
+        Scratch scratch = SCRATCH.get();
+        // futex's shape, of which the kernel looks at two arguments here: the head and its size
+        return (int)
+                futex(scratch, SYS_SET_ROBUST_LIST, head.address(), (int) head.byteSize(), 0, MemorySegment.NULL, head);
     }
 
     /** Opens a descriptor that becomes readable when the process {@code pid} ends. */

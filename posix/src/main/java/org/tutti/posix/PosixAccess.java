@@ -62,6 +62,11 @@ public final class PosixAccess implements NativeAccess {
     }
 
     @Override
+    public int markAtEnd(MemorySegment memory, long offset) {
+        return RobustWord.register(wordAddress(memory, offset));
+    }
+
+    @Override
     public ProcessWatch newProcessWatch() {
         return new PidfdWatch();
     }

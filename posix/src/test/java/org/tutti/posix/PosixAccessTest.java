@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.tutti.spi.NativeAccess;
 
 /** Sleeping and waking; who sleeps, sleeps for an hour, so that a lost wake-up exceeds the time limit. */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -190,6 +192,56 @@ class PosixAccessTest {
             posix.wake(memory, OFFSET);
         }
         arena.close();
+    }
+
+    /** Who sleeps on the word is woken, and finds the mark: that the thread has ended, and which it was. */
+    @Test
+    void shouldMarkAWordWhenItsThreadEnds() throws Exception {
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment memory = ChildJvm.map(file, arena);
+            CountDownLatch written = new CountDownLatch(1);
+            CountDownLatch mayEnd = new CountDownLatch(1);
+            Thread marked = Thread.ofPlatform().start(() -> {
+                JAVA_INT.varHandle().setVolatile(memory, OFFSET, posix.markAtEnd(memory, OFFSET));
+                written.countDown();
+                awaitQuietly(mayEnd);
+            });
+            written.await();
+            int value = memory.get(JAVA_INT, OFFSET);
+            assertThat(value).isNotZero();
+            assertThat(value & NativeAccess.ENDED).isZero();
+            Thread sleeper = Thread.ofPlatform().start(() -> posix.sleepWhile(memory, OFFSET, value, ChildJvm.AN_HOUR));
+            Thread.sleep(20);
+            mayEnd.countDown();
+            marked.join();
+            sleeper.join();
+            assertThat((int) JAVA_INT.varHandle().getVolatile(memory, OFFSET) & NativeAccess.ENDED)
+                    .isNotZero();
+        }
+    }
+
+    /** A thread that takes its word back before it ends is not marked, nor is one whose word has become another's. */
+    @Test
+    void shouldNotMarkAWordThatWasTakenBack() throws Exception {
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment memory = ChildJvm.map(file, arena);
+            for (int after : new int[] {0, 12345}) {
+                Thread unmarked = Thread.ofPlatform().start(() -> {
+                    JAVA_INT.varHandle().setVolatile(memory, OFFSET, posix.markAtEnd(memory, OFFSET));
+                    JAVA_INT.varHandle().setVolatile(memory, OFFSET, after);
+                });
+                unmarked.join();
+                assertThat(memory.get(JAVA_INT, OFFSET)).isEqualTo(after);
+            }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

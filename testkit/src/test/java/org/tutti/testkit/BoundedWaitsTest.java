@@ -32,6 +32,7 @@ class BoundedWaitsTest {
             "RequestFuture",
             "runtime.Job",
             "runtime.NamedRendezvous",
+            "runtime.NeighborWatch",
             "runtime.RankLanes",
             "runtime.RankMemory",
             "runtime.RankThreads",
