@@ -32,197 +32,23 @@ import org.tutti.TuttiException;
 class NonblockingTest {
     private static final int[] LENGTHS = {1, 7, 300, 20_000};
 
-    /** An operation in all its forms, on a buffer to send from and one to receive into. */
-    private interface Form<R> {
-        R call(Communicator world, long[] send, long[] recv, int count);
-    }
-
-    private record Operation(String name, Form<Void> waits, Form<Request> returns, Form<PersistentRequest> starts) {}
-
-    private static Form<Void> waits(Form<?> form) {
-        return (world, send, recv, count) -> {
-            form.call(world, send, recv, count);
-            return null;
-        };
-    }
-
-    private interface Plain {
-        void call(Communicator world, long[] send, long[] recv, int count);
-    }
-
-    private static Operation operation(
-            String name, Plain waits, Form<Request> returns, Form<PersistentRequest> starts) {
-        return new Operation(
-                name,
-                waits((world, send, recv, count) -> {
-                    waits.call(world, send, recv, count);
-                    return "";
-                }),
-                returns,
-                starts);
-    }
-
-    private static int[] counts(Communicator world, int count) {
-        int[] counts = new int[world.size()];
-        for (int rank = 0; rank < counts.length; rank++) {
-            counts[rank] = rank % 3 == 1 ? count / 2 : count;
-        }
-        return counts;
-    }
-
-    private static int[] column(Communicator world, int count) {
-        int[] counts = new int[world.size()];
-        Arrays.fill(counts, counts(world, count)[world.rank()]);
-        return counts;
-    }
-
-    private static final List<Operation> OPERATIONS = List.of(
-            operation(
-                    "barrier",
-                    (w, s, r, n) -> w.barrier(),
-                    (w, s, r, n) -> w.ibarrier(),
-                    (w, s, r, n) -> w.barrierInit()),
-            operation(
-                    "bcast",
-                    (w, s, r, n) -> w.bcast(s, 0, n, 0),
-                    (w, s, r, n) -> w.ibcast(s, 0, n, 0),
-                    (w, s, r, n) -> w.bcastInit(s, 0, n, 0)),
-            operation(
-                    "allreduce",
-                    (w, s, r, n) -> w.allreduce(s, 0, r, 0, n, Op.SUM),
-                    (w, s, r, n) -> w.iallreduce(s, 0, r, 0, n, Op.SUM),
-                    (w, s, r, n) -> w.allreduceInit(s, 0, r, 0, n, Op.SUM)),
-            operation(
-                    "reduce",
-                    (w, s, r, n) -> w.reduce(s, 0, r, 0, n, Op.MAX, 1),
-                    (w, s, r, n) -> w.ireduce(s, 0, r, 0, n, Op.MAX, 1),
-                    (w, s, r, n) -> w.reduceInit(s, 0, r, 0, n, Op.MAX, 1)),
-            operation(
-                    "scan",
-                    (w, s, r, n) -> w.scan(s, 0, r, 0, n, Op.SUM),
-                    (w, s, r, n) -> w.iscan(s, 0, r, 0, n, Op.SUM),
-                    (w, s, r, n) -> w.scanInit(s, 0, r, 0, n, Op.SUM)),
-            operation(
-                    "exscan",
-                    (w, s, r, n) -> w.exscan(s, 0, r, 0, n, Op.SUM),
-                    (w, s, r, n) -> w.iexscan(s, 0, r, 0, n, Op.SUM),
-                    (w, s, r, n) -> w.exscanInit(s, 0, r, 0, n, Op.SUM)),
-            operation(
-                    "reduceScatterBlock",
-                    (w, s, r, n) -> w.reduceScatterBlock(s, 0, r, 0, n, Op.SUM),
-                    (w, s, r, n) -> w.ireduceScatterBlock(s, 0, r, 0, n, Op.SUM),
-                    (w, s, r, n) -> w.reduceScatterBlockInit(s, 0, r, 0, n, Op.SUM)),
-            operation(
-                    "reduceScatter",
-                    (w, s, r, n) -> w.reduceScatter(s, 0, r, 0, counts(w, n), Op.SUM),
-                    (w, s, r, n) -> w.ireduceScatter(s, 0, r, 0, counts(w, n), Op.SUM),
-                    (w, s, r, n) -> w.reduceScatterInit(s, 0, r, 0, counts(w, n), Op.SUM)),
-            operation(
-                    "gather",
-                    (w, s, r, n) -> w.gather(s, 0, r, 0, n, 0),
-                    (w, s, r, n) -> w.igather(s, 0, r, 0, n, 0),
-                    (w, s, r, n) -> w.gatherInit(s, 0, r, 0, n, 0)),
-            operation(
-                    "gatherv",
-                    (w, s, r, n) -> w.gatherv(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null, 1),
-                    (w, s, r, n) -> w.igatherv(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null, 1),
-                    (w, s, r, n) -> w.gathervInit(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null, 1)),
-            operation(
-                    "scatter",
-                    (w, s, r, n) -> w.scatter(s, 0, r, 0, n, 1),
-                    (w, s, r, n) -> w.iscatter(s, 0, r, 0, n, 1),
-                    (w, s, r, n) -> w.scatterInit(s, 0, r, 0, n, 1)),
-            operation(
-                    "scatterv",
-                    (w, s, r, n) -> w.scatterv(s, counts(w, n), null, r, 0, counts(w, n)[w.rank()], 0),
-                    (w, s, r, n) -> w.iscatterv(s, counts(w, n), null, r, 0, counts(w, n)[w.rank()], 0),
-                    (w, s, r, n) -> w.scattervInit(s, counts(w, n), null, r, 0, counts(w, n)[w.rank()], 0)),
-            operation(
-                    "allgather",
-                    (w, s, r, n) -> w.allgather(s, 0, r, 0, n),
-                    (w, s, r, n) -> w.iallgather(s, 0, r, 0, n),
-                    (w, s, r, n) -> w.allgatherInit(s, 0, r, 0, n)),
-            operation(
-                    "allgatherv",
-                    (w, s, r, n) -> w.allgatherv(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null),
-                    (w, s, r, n) -> w.iallgatherv(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null),
-                    (w, s, r, n) -> w.allgathervInit(s, 0, counts(w, n)[w.rank()], r, counts(w, n), null)),
-            operation(
-                    "alltoall",
-                    (w, s, r, n) -> w.alltoall(s, 0, r, 0, n),
-                    (w, s, r, n) -> w.ialltoall(s, 0, r, 0, n),
-                    (w, s, r, n) -> w.alltoallInit(s, 0, r, 0, n)),
-            operation(
-                    "alltoallv",
-                    (w, s, r, n) -> w.alltoallv(s, counts(w, n), null, r, column(w, n), null),
-                    (w, s, r, n) -> w.ialltoallv(s, counts(w, n), null, r, column(w, n), null),
-                    (w, s, r, n) -> w.alltoallvInit(s, counts(w, n), null, r, column(w, n), null)));
-
-    private static final List<Operation> NEIGHBORS = List.of(
-            operation(
-                    "neighborAllgather",
-                    (w, s, r, n) -> w.neighborAllgather(s, 0, r, 0, n),
-                    (w, s, r, n) -> w.ineighborAllgather(s, 0, r, 0, n),
-                    (w, s, r, n) -> w.neighborAllgatherInit(s, 0, r, 0, n)),
-            operation(
-                    "neighborAlltoall",
-                    (w, s, r, n) -> w.neighborAlltoall(s, 0, r, 0, n),
-                    (w, s, r, n) -> w.ineighborAlltoall(s, 0, r, 0, n),
-                    (w, s, r, n) -> w.neighborAlltoallInit(s, 0, r, 0, n)),
-            operation(
-                    "neighborAllgatherv",
-                    (w, s, r, n) -> w.neighborAllgatherv(s, 0, n, r, new int[] {n, n}, null),
-                    (w, s, r, n) -> w.ineighborAllgatherv(s, 0, n, r, new int[] {n, n}, null),
-                    (w, s, r, n) -> w.neighborAllgathervInit(s, 0, n, r, new int[] {n, n}, null)),
-            operation(
-                    "neighborAlltoallv",
-                    (w, s, r, n) -> w.neighborAlltoallv(s, new int[] {n, n}, null, r, new int[] {n, n}, null),
-                    (w, s, r, n) -> w.ineighborAlltoallv(s, new int[] {n, n}, null, r, new int[] {n, n}, null),
-                    (w, s, r, n) -> w.neighborAlltoallvInit(s, new int[] {n, n}, null, r, new int[] {n, n}, null)));
-
-    /** One call, what it was passed, and what it is to give. */
-    private static final class Case {
-        final Operation operation;
-        final int count;
-        final long[] send;
-        final long[] recv;
-        final long[] expectedSend;
-        final long[] expected;
-
-        Case(Communicator world, Operation operation, int count, long seed) {
-            this.operation = operation;
-            this.count = count;
-            send = new Random(seed * 31 + world.rank())
-                    .longs((long) count * world.size())
-                    .toArray();
-            recv = new long[Math.max(2, world.size()) * count];
-            expectedSend = send.clone();
-            expected = recv.clone();
-            operation.waits.call(world, expectedSend, expected, count);
-        }
-
-        void check() {
-            assertThat(send).as(operation.name).isEqualTo(expectedSend);
-            assertThat(recv).as(operation.name).isEqualTo(expected);
-        }
-    }
-
-    private static List<Case> cases(Communicator world, List<Operation> operations, long seed, boolean all) {
-        List<Case> cases = new ArrayList<>();
+    private static List<OperationForms.Case> cases(
+            Communicator world, List<OperationForms> operations, long seed, boolean all) {
+        List<OperationForms.Case> cases = new ArrayList<>();
         for (int length : LENGTHS) {
             if (all || length < 1000) {
-                operations.forEach(operation -> cases.add(new Case(world, operation, length, seed)));
+                operations.forEach(operation -> cases.add(new OperationForms.Case(world, operation, length, seed)));
             }
         }
         Collections.shuffle(cases, new Random(seed));
         return cases;
     }
 
-    private static void shouldGiveTheSame(Communicator world, List<Operation> operations, boolean all) {
-        List<Case> cases = cases(world, operations, 1, all);
+    private static void shouldGiveTheSame(Communicator world, List<OperationForms> operations, boolean all) {
+        List<OperationForms.Case> cases = cases(world, operations, 1, all);
         List<Request> requests = new ArrayList<>();
-        for (Case each : cases) {
-            requests.add(each.operation.returns.call(world, each.send, each.recv, each.count));
+        for (OperationForms.Case each : cases) {
+            requests.add(each.operation().returns().call(world, each.send(), each.recv(), each.count()));
             if (requests.size() % 5 == 0) {
                 world.barrier();
             }
@@ -231,7 +57,7 @@ class NonblockingTest {
             }
         }
         Request.waitAll(requests);
-        cases.forEach(Case::check);
+        cases.forEach(OperationForms.Case::check);
     }
 
     private static Map<String, String> parameters(String components, String mode) {
@@ -242,11 +68,11 @@ class NonblockingTest {
     @CsvSource({"1, all, auto", "2, all, auto", "3, all, oversubscribed", "5, all, auto", "3, ^sm, auto"})
     void shouldGiveWhatThoseThatWaitGive(int ranks, String components, String mode) {
         ThreadRanks.run(ranks, parameters(components, mode), world -> {
-            List<Operation> legal = ranks > 1
-                    ? OPERATIONS
-                    : OPERATIONS.stream()
+            List<OperationForms> legal = ranks > 1
+                    ? OperationForms.ALL
+                    : OperationForms.ALL.stream()
                             .filter(each ->
-                                    !List.of("reduce", "gatherv", "scatter").contains(each.name))
+                                    !List.of("reduce", "gatherv", "scatter").contains(each.name()))
                             .toList();
             shouldGiveTheSame(world, legal, components.equals("all"));
         });
@@ -257,7 +83,7 @@ class NonblockingTest {
     void shouldGiveTheSameBetweenNeighbors(int ranks, String components) {
         ThreadRanks.run(ranks, parameters(components, "auto"), world -> {
             try (Communicator ring = world.cartesian(new int[] {ranks}, new boolean[] {true}, false)) {
-                shouldGiveTheSame(Objects.requireNonNull(ring), NEIGHBORS, true);
+                shouldGiveTheSame(Objects.requireNonNull(ring), OperationForms.BETWEEN_NEIGHBORS, true);
             }
         });
     }
@@ -266,10 +92,10 @@ class NonblockingTest {
     @CsvSource({"2, all", "3, all", "3, ^sm"})
     void shouldStartAgainAndAgain(int ranks, String components) {
         ThreadRanks.run(ranks, parameters(components, "auto"), world -> {
-            List<Case> cases = cases(world, OPERATIONS, 2, false);
+            List<OperationForms.Case> cases = cases(world, OperationForms.ALL, 2, false);
             List<PersistentRequest> requests = new ArrayList<>();
-            for (Case each : cases) {
-                requests.add(each.operation.starts.call(world, each.send, each.recv, each.count));
+            for (OperationForms.Case each : cases) {
+                requests.add(each.operation().starts().call(world, each.send(), each.recv(), each.count()));
                 assertThat(requests.getLast().waitFor().source()).isEqualTo(Tutti.ANY_SOURCE);
             }
             for (int round = 0; round < 5; round++) {
@@ -277,7 +103,7 @@ class NonblockingTest {
                 Request.waitAll(requests);
                 cases.forEach(each -> {
                     each.check();
-                    Arrays.fill(each.recv, 0);
+                    Arrays.fill(each.recv(), 0);
                 });
             }
         });
@@ -383,15 +209,15 @@ class NonblockingTest {
     }
 
     static Stream<Arguments> differentCalls() {
-        return OPERATIONS.stream()
-                .flatMap(one -> OPERATIONS.stream()
-                        .filter(other -> !other.name.equals(one.name))
-                        .map(other -> Arguments.of(one.name, other.name)));
+        return OperationForms.ALL.stream()
+                .flatMap(one -> OperationForms.ALL.stream()
+                        .filter(other -> !other.name().equals(one.name()))
+                        .map(other -> Arguments.of(one.name(), other.name())));
     }
 
-    private static Operation named(String name) {
-        return OPERATIONS.stream()
-                .filter(each -> each.name.equals(name))
+    private static OperationForms named(String name) {
+        return OperationForms.ALL.stream()
+                .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
@@ -406,8 +232,8 @@ class NonblockingTest {
         assertThatThrownBy(() -> ThreadRanks.run(3, Matrix.Sizes.SMALL.parameters(), world -> {
                     long[] send = new long[60_000];
                     long[] recv = new long[60_000];
-                    Operation mine = named(world.rank() == 1 ? one : other);
-                    mine.returns.call(world, send, recv, 20_000).waitFor();
+                    OperationForms mine = named(world.rank() == 1 ? one : other);
+                    mine.returns().call(world, send, recv, 20_000).waitFor();
                     for (int lane = 0; lane < 4; lane++) {
                         world.ibarrier().waitFor();
                     }
