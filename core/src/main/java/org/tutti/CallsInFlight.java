@@ -1,6 +1,7 @@
 package org.tutti;
 
 import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CallRecorder;
@@ -77,9 +78,20 @@ final class CallsInFlight {
             if (!opened.isStepped()) {
                 communicator.household.hasManyThreads();
             } else if (lane != null) {
-                lane.defer();
+                lane.defer(true);
             }
             return opened;
+        }
+
+        /** {@return whether all members have met in the lane, for the last time} True where there is none. */
+        boolean meet(BooleanSupplier byException) {
+            if (table == null) {
+                return true;
+            }
+            if (lane != null) {
+                lane.defer(false);
+            }
+            return table.close(byException);
         }
 
         /** {@return whether the operation that was launched in the lane is done} Carries it on. */
@@ -152,6 +164,17 @@ final class CallsInFlight {
     void finish() {
         communicator.engine.await(Awaitable.until(
                 () -> active == 0, () -> "close() of " + name() + ", for " + active + " operations in flight"));
+    }
+
+    /**
+     * {@return whether all members have met, now that all their operations are over} An operation may need nobody, so that a rank is done
+     * before the others have found its part of the lane: until then it must not be withdrawn. They meet in the first lane, which all
+     * have if they have any.
+     *
+     * @param byException as for {@link CollectiveTable#close}
+     */
+    boolean meet(BooleanSupplier byException) {
+        return slots[0].meet(byException);
     }
 
     /** Gives the lanes' memory back; see {@link FurtherLane#close}. */

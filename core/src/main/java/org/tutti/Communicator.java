@@ -1,5 +1,6 @@
 package org.tutti;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tutti.coll.CallRecorder;
@@ -139,8 +140,10 @@ public sealed class Communicator extends MessageCore
             flush();
         }
         closed = true;
-        boolean met = table.close(() -> Departure.isByException(Communicator.class));
+        BooleanSupplier byException = () -> Departure.isByException(Communicator.class);
+        boolean met = table.close(byException);
         if (calls != null) {
+            met = met && calls.meet(byException);
             calls.close(met);
         }
         closeMailbox();

@@ -333,9 +333,9 @@ public final class Lane implements WaitStrategy.Waiter {
         check();
     }
 
-    /** From now on {@link #run} launches operations, which {@link #step} carries on: nothing waits in this lane. */
-    public void defer() {
-        deferred = true;
+    /** Says whether {@link #run} launches operations from now on, which {@link #step} carries on: then nothing waits in this lane. */
+    public void defer(boolean isDeferred) {
+        deferred = isDeferred;
     }
 
     /** {@return whether the operation that was launched is done, or none was} Carries it on, as far as it goes without waiting. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -264,6 +265,26 @@ class NonblockingTest {
             other.iallreduce(sums[world.rank()], Op.SUM);
             other.close();
             assertThat(sums[world.rank()][0]).isEqualTo(6);
+        });
+    }
+
+    /** The root of a broadcast needs nobody, and closes what the other rank has begun to open, and has not found open yet. */
+    @Test
+    void shouldNotCloseALaneBeforeAllHaveFoundIt() {
+        ThreadRanks.run(2, world -> {
+            int[] number = {world.rank() == 0 ? 42 : 0};
+            Communicator other = world.dup();
+            if (world.rank() == 0) {
+                world.recv(new int[1], 1, 0);
+                other.ibcast(number, 0).waitFor();
+            } else {
+                Request begun = other.ibcast(number, 0);
+                world.send(new int[1], 0, 0);
+                LockSupport.parkNanos(100_000_000);
+                begun.waitFor();
+            }
+            other.close();
+            assertThat(number[0]).isEqualTo(42);
         });
     }
 
