@@ -53,12 +53,17 @@ public final class LaneOpening implements WaitStrategy.Waiter {
 
     /** 1. Takes memory and names it. Where there is none even for the smallest ring, the job ends. */
     public void prepare() {
-        allocate();
-        base = offset + layout.colour(worldRank);
-        words.zero(base, layout.controlBytes());
-        byte[] name = roster.name().getBytes(StandardCharsets.UTF_8);
-        words.copyIn(ElementType.BYTE, name, 0, base + layout.name, Math.min(name.length, layout.nameCapacity()));
-        entries[rank] = arena.directory(worldRank).publish(roster.key(), base, ringBytes, digest);
+        try {
+            allocate();
+            publish();
+        } catch (TuttiException e) {
+            arena.abort()
+                    .write(
+                            e.code(),
+                            worldRank,
+                            "rank " + worldRank + " has no memory to open " + roster.name() + ": " + e.reason());
+            throw arena.abort().exception();
+        }
         for (int i = 1; i < roster.size(); i++) {
             missing[missingCount++] = (rank + i) % roster.size();
         }
@@ -72,18 +77,18 @@ public final class LaneOpening implements WaitStrategy.Waiter {
         while (ringBytes > least && !pool.hasRoomFor(bytes())) {
             ringBytes /= 2;
         }
-        try {
-            while (offset == 0) {
-                offset = tryToAllocate(pool, least);
-            }
-        } catch (TuttiException e) {
-            arena.abort()
-                    .write(
-                            e.code(),
-                            worldRank,
-                            "rank " + worldRank + " has no memory to open " + roster.name() + ": " + e.reason());
-            throw arena.abort().exception();
+        while (offset == 0) {
+            offset = tryToAllocate(pool, least);
         }
+    }
+
+    /** The directory may need a page more. */
+    private void publish() {
+        base = offset + layout.colour(worldRank);
+        words.zero(base, layout.controlBytes());
+        byte[] name = roster.name().getBytes(StandardCharsets.UTF_8);
+        words.copyIn(ElementType.BYTE, name, 0, base + layout.name, Math.min(name.length, layout.nameCapacity()));
+        entries[rank] = arena.directory(worldRank).publish(roster.key(), base, ringBytes, digest);
     }
 
     private long tryToAllocate(Pool pool, long least) {

@@ -163,6 +163,41 @@ class LaneOpeningTest {
         });
     }
 
+    /** There is room for the lane itself, and none for the page of the directory that would name it. */
+    @Test
+    void shouldSayOnAllRanksWhoseDirectoryCannotGrow() throws Exception {
+        CheckedRanks.runOnArenas(geometry(Mode.DEDICATED, 1 << 20), 1, (arena, rank) -> {
+            CheckedRanks.join(arena, rank);
+            Vigil vigil = new Vigil(arena, rank);
+            if (rank == 3) {
+                Pool pool = arena.pool(3);
+                for (int i = 1; i < ArenaLayout.LANES; i++) {
+                    arena.directory(3).publish(-i, 0, 0, 0);
+                }
+                Geometry world = arena.geometry();
+                long least = new LaneLayout(world.forLane(2, world.leastRingBytes(2))).bytes();
+                long lane = pool.allocate(least);
+                assertThatThrownBy(() -> {
+                            while (true) {
+                                pool.allocate(ArenaLayout.PAGE);
+                            }
+                        })
+                        .hasMessageContaining("wanted=4096");
+                pool.release(lane, least);
+            }
+            if (rank != 0 && rank != 2) {
+                assertThatThrownBy(() -> new Opened(arena, vigil, rank, 1000, 3, 1))
+                        .isInstanceOfSatisfying(TuttiException.class, e -> {
+                            assertThat(e.code()).isEqualTo(ErrorCode.POOL_FULL);
+                            assertThat(e.culprit()).isEqualTo(3);
+                        })
+                        .hasMessageContaining(
+                                "rank 3 has no memory to open lane 1000: the pool of this rank is used up: rank=3")
+                        .hasMessageContaining("wanted=4096");
+            }
+        });
+    }
+
     @Test
     void shouldFindMoreLanesThanARowHasEntriesFor() throws Exception {
         Geometry geometry = new Geometry(2, Mode.DEDICATED, 64, 2, 1024, 1024, 16384, 2, 1, 50, 32 << 20);
