@@ -376,9 +376,12 @@ public final class Arena implements AutoCloseable {
         return abort;
     }
 
-    /** Unmaps the arena. No thread may use it any more. */
+    /** Unmaps the arena, and the memory that programs have not given back. No thread may use either any more. */
     @Override
     public void close() throws IOException {
+        for (SharedBuffers each : buffers) {
+            each.close();
+        }
         mapping.close();
     }
 }

@@ -126,6 +126,18 @@ public class SharedBuffers {
         }
     }
 
+    /** Unmaps what {@link #allocate} has given and has not come back, but for what is lent to the system. Other mappings stay. */
+    void close() {
+        for (SharedWindow window : windows) {
+            try {
+                window.close();
+            } catch (TuttiException e) {
+                // it stays the program's
+            }
+        }
+        windows = new SharedWindow[0];
+    }
+
     /**
      * {@return where elements lie in the arena, as other ranks address them, or 0 where they do not, or are not aligned}
      *

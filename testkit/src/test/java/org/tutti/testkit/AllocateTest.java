@@ -122,6 +122,21 @@ class AllocateTest {
         }
     }
 
+    /** Ranks that are threads leave a JVM behind, which may have other jobs. */
+    @Test
+    void shouldBeGoneWithAJobThatFails() {
+        MemorySegment[] ofRank = new MemorySegment[2];
+        assertThatThrownBy(() -> ThreadRanks.run(2, Map.of(), world -> {
+                    ofRank[world.rank()] = world.allocate(Datatype.LONG, LONG);
+                    world.barrier();
+                    throw new IllegalArgumentException("on purpose");
+                }))
+                .hasMessage("on purpose");
+        for (MemorySegment memory : ofRank) {
+            assertThat(memory.scope().isAlive()).isFalse();
+        }
+    }
+
     @Test
     void shouldReuseWhatIsFreed() {
         ThreadRanks.run(2, Map.of("arena.size", "128m"), world -> {
