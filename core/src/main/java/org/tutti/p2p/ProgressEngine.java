@@ -75,6 +75,9 @@ public final class ProgressEngine implements Progress {
             if (!lingered) {
                 linger();
             }
+            if (vigil != null && lock == null) {
+                vigil.hasLooked();
+            }
             if (post == null || !wakes() || hasWork()) {
                 WaitStrategy.nap(wakes() ? Math.min(nanos, LONGEST_NAP_NANOS) : nanos);
                 return;

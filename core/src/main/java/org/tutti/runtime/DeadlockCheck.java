@@ -14,8 +14,8 @@ import org.tutti.segment.RankReport;
 import org.tutti.segment.Vigil;
 
 /**
- * Ends a job whose ranks all wait for each other. Each rank counts, while it waits, what has come meanwhile. So where looks, between
- * which every rank has looked at its messages, find the same counts, no message under way and no operation whose awaited word is there,
+ * Ends a job whose ranks all wait for each other. Each rank counts, while it waits, what has come meanwhile, and how often it
+ * has looked. So where looks, between which every rank has looked at all that it waits for, find that none has gone on, no message under way and no operation whose awaited word is there,
  * nothing will ever come. It takes its time: what knows more of the reason, such as a mismatch, speaks first.
  */
 final class DeadlockCheck {
@@ -36,20 +36,37 @@ final class DeadlockCheck {
     /** Looks once. To be called at intervals longer than any sleep of a rank. */
     void look(long nowMillis) {
         long[] now = waits();
-        if (!Arrays.equals(now, before)) {
+        if (haveAnyGoneOn(before, now)) {
             before = now;
             sinceMillis = nowMillis;
         } else if (now.length > 0
                 && nowMillis - sinceMillis >= SHORTEST_MILLIS
+                && haveAllLooked(before, now)
                 && !canAnyGoOn()
                 && post().isQuiet()
-                && Arrays.equals(now, waits())) {
+                && !haveAnyGoneOn(now, waits())) {
             arena.abort()
                     .write(
                             ErrorCode.DEADLOCK,
                             -1,
                             "all ranks wait for each other, and no message is under way: " + text());
         }
+    }
+
+    private static boolean haveAnyGoneOn(long[] before, long[] now) {
+        return !Arrays.equals(
+                Arrays.stream(before).map(Vigil::withoutLooks).toArray(),
+                Arrays.stream(now).map(Vigil::withoutLooks).toArray());
+    }
+
+    /** {@return whether each rank has had a processor since, and found nothing} It may be one of many, or have been stopped. */
+    private static boolean haveAllLooked(long[] before, long[] now) {
+        for (int rank = 0; rank < now.length; rank++) {
+            if (Vigil.looksBetween(before[rank], now[rank]) < 2) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@return whether what some rank waits for in an operation is there: it has only not had a processor since} */

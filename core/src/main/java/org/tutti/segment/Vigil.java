@@ -13,11 +13,17 @@ import org.tutti.ErrorCode;
  */
 public final class Vigil {
     private static final byte[] NOTHING = new byte[0];
-    /** Of the number by which a rank says that it waits: that it does, and that it does so for a given time only. */
-    private static final int WAITS = 1;
+    /**
+     * Of the number by which a rank says that it waits: that it does, that it does so for a given time only, how often it has looked
+     * meanwhile, and how often it has gone on.
+     */
+    private static final long WAITS = 1;
 
-    private static final int WAITS_FOR_A_TIME = 2;
-    private static final int ALL = WAITS | WAITS_FOR_A_TIME;
+    private static final long WAITS_FOR_A_TIME = 2;
+    private static final long ALL = WAITS | WAITS_FOR_A_TIME;
+    private static final long LOOK = 4;
+    private static final long GOES_ON = 1L << 32;
+    private static final long LOOKS = GOES_ON - LOOK;
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Arena arena;
@@ -59,6 +65,16 @@ public final class Vigil {
         return (blocked & ALL) == WAITS;
     }
 
+    /** {@return this number without how often the rank has looked} It changes when the rank goes on. */
+    public static long withoutLooks(long blocked) {
+        return blocked & ~LOOKS;
+    }
+
+    /** {@return how often a rank has looked for what it waits for between two of these numbers} From two on it has done so once as a whole. */
+    public static long looksBetween(long before, long now) {
+        return ((now - before) & LOOKS) / LOOK;
+    }
+
     /**
      * Tells whoever looks that this rank waits, and for what: until it {@link #goesOn} nothing of it moves but what others cause.
      *
@@ -82,8 +98,16 @@ public final class Vigil {
     /** Tells whoever looks that this rank goes on, or that something has come while it waits. */
     public void goesOn() {
         if ((state & WAITS) != 0) {
-            state = (state | ALL) + 1;
+            state = (state & -GOES_ON) + GOES_ON;
             arena.waitRows().setBlocked(worldRank, state, 0, NOTHING);
+        }
+    }
+
+    /** Tells whoever looks that this rank, if it waits, has looked for what it waits for, and found nothing. */
+    public void hasLooked() {
+        if ((state & WAITS) != 0) {
+            state = withoutLooks(state) | ((state + LOOK) & LOOKS);
+            arena.waitRows().setLooked(worldRank, state);
         }
     }
 
@@ -110,6 +134,7 @@ public final class Vigil {
      * Keys below 0 are those of communicators that their members open at once, one after the other.
      */
     void look() {
+        hasLooked();
         for (int rank = 0; rank < arena.geometry().ranks(); rank++) {
             long key = arena.waitRows().waits(rank);
             if (key > 0

@@ -39,7 +39,7 @@ public final class WaitRows {
     /**
      * Says that a rank waits, and for what, or that it goes on. Called by that rank alone.
      *
-     * @param state a number that counts up, odd while it waits, with the next bit set where it does so for a given time only
+     * @param state a number that counts up, odd while it waits, as {@link Vigil} has it
      * @param awaited whom it waits for, as {@link Awaited} packs it, or 0
      * @param text for what, or an empty text where its lane tells
      */
@@ -53,7 +53,13 @@ public final class WaitRows {
         words.setRelease(row + ArenaLayout.ROW_BLOCKED, state);
     }
 
-    /** {@return a number that changes when a rank goes on, odd while it waits} */
+    /** Says that a rank still waits, for what it has said. Called by that rank alone. */
+    void setLooked(int rank, long state) {
+        // SYNC blocked: what the rank says of its wait, and what it has taken before
+        words.setRelease(ArenaLayout.row(rank) + ArenaLayout.ROW_BLOCKED, state);
+    }
+
+    /** {@return a number that changes when a rank goes on, or looks while it waits; odd while it waits} */
     public long blocked(int rank) {
         // SYNC blocked: what the rank says of its wait, and what it has taken before
         return words.getAcquire(ArenaLayout.row(rank) + ArenaLayout.ROW_BLOCKED);
