@@ -145,6 +145,8 @@ public enum ErrorCode {
     MEMORY_FULL(401, ErrorClass.NO_SPACE),
     /** A rank's part of the arena is used up. */
     POOL_FULL(402, ErrorClass.NO_SPACE),
+    /** A rank's JVM has no more heap for an operation, or cannot start a thread for it. */
+    OUT_OF_MEMORY(403, ErrorClass.NO_SPACE),
 
     /** Ranks called different operations, or the same one with different arguments. */
     MISMATCH(501, ErrorClass.MISMATCH),

@@ -108,12 +108,15 @@ public final class Job implements DeathWatch.Listener {
         } catch (TuttiException e) {
             failToJoin(e.code(), e);
             throw e;
+        } catch (OutOfMemoryError e) {
+            failToJoin(ErrorCode.OUT_OF_MEMORY, e);
+            throw arena.abort().exception();
         } finally {
             rendezvous.finish();
         }
     }
 
-    private void failToJoin(ErrorCode code, Exception cause) {
+    private void failToJoin(ErrorCode code, Throwable cause) {
         arena.abort().write(code, rank(), "rank " + rank() + " could not join: " + TuttiException.reasonOf(cause));
         if (rank() == 0 && !isLaunched()) {
             // whoever has found the name still attaches, and reads why
@@ -294,7 +297,11 @@ public final class Job implements DeathWatch.Listener {
             arena.setState(rank(), Arena.State.LEFT);
             stopWatching();
         } else {
-            Thread.ofPlatform().daemon().name("tutti-departure").start(this::failUnlessNamed);
+            try {
+                Thread.ofPlatform().daemon().name("tutti-departure").start(this::failUnlessNamed);
+            } catch (OutOfMemoryError e) {
+                failUnlessNamed();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
+import org.tutti.TuttiException;
 import org.tutti.memory.WaitStrategy.Mode;
 import org.tutti.segment.Arena;
 import org.tutti.segment.Awaited;
@@ -108,7 +109,15 @@ final class StallWatch implements Runnable {
     /** Starts to look after the ranks from {@code first} up to {@code end}, which this process plays and which are there. */
     static StallWatch start(Arena arena, int first, int end) {
         StallWatch watch = new StallWatch(arena, first, end, warnMillis());
-        watch.thread.start();
+        try {
+            watch.thread.start();
+        } catch (OutOfMemoryError e) {
+            throw new TuttiException(
+                    ErrorCode.OUT_OF_MEMORY,
+                    "no thread can be started that looks after ranks: ranks=" + (end - first) + ": " + e.getMessage(),
+                    -1,
+                    e);
+        }
         return watch;
     }
 
@@ -121,6 +130,8 @@ final class StallWatch implements Runnable {
                 failures = 0;
             } catch (RuntimeException e) {
                 failed(e);
+            } catch (OutOfMemoryError e) {
+                // whoever has used the heap up is told; the next look may find some again
             }
             LockSupport.parkNanos(intervalNanos);
         }

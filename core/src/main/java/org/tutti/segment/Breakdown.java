@@ -23,15 +23,26 @@ final class Breakdown {
     }
 
     private static String text(Throwable thrown) {
-        return thrown instanceof ReductionFailure
-                ? String.valueOf(thrown.getMessage())
-                : "the operation failed by " + thrown;
+        return switch (thrown) {
+            case ReductionFailure _ -> String.valueOf(thrown.getMessage());
+            case OutOfMemoryError e -> shortage(e);
+            default -> "the operation failed by " + thrown;
+        };
+    }
+
+    /** {@return how much heap there is, and what there was too little of: that may be something else, as threads} */
+    private static String shortage(OutOfMemoryError thrown) {
+        Runtime runtime = Runtime.getRuntime();
+        long used = runtime.totalMemory() - runtime.freeMemory();
+        return "the JVM is out of memory: " + thrown.getMessage() + ": heap used=" + used + " bytes, limit="
+                + runtime.maxMemory();
     }
 
     private static ErrorCode code(Throwable thrown) {
         return switch (thrown) {
             case ReductionFailure _ -> ErrorCode.OP_THREW;
             case IllegalStateException _ -> ErrorCode.SEGMENT_FREED;
+            case OutOfMemoryError _ -> ErrorCode.OUT_OF_MEMORY;
             default -> ErrorCode.DEFECT;
         };
     }
