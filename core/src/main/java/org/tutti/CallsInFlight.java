@@ -143,6 +143,11 @@ final class CallsInFlight {
         }
     }
 
+    /** {@return a thread that carries an operation out, which has begun} */
+    Thread start(Runnable operation) {
+        return communicator.household.startOperation(operation);
+    }
+
     /** {@return what ends the job: an operation in flight has thrown something else than a failure of the job} */
     TuttiException failure(Throwable thrown) {
         return communicator.engine.failure(thrown);

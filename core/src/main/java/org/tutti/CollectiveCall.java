@@ -70,7 +70,7 @@ final class CollectiveCall implements Resumable, Awaitable {
         if (table.isStepped()) {
             recorded.on(table); // 2.
         } else {
-            thread = Thread.ofPlatform().daemon().name("tutti-operation").start(() -> runAlone(table));
+            thread = calls.start(() -> runAlone(table));
         }
         return true;
     }

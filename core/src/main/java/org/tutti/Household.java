@@ -88,6 +88,11 @@ final class Household {
         }
     }
 
+    /** {@return a thread that carries an operation out, which has begun} */
+    Thread startOperation(Runnable operation) {
+        return lanes == null ? Thread.ofPlatform().daemon().start(operation) : lanes.startOperation(operation);
+    }
+
     /** {@return what goes on while this rank waits} */
     ProgressEngine engine() {
         return engine;

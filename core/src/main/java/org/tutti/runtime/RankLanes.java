@@ -3,6 +3,8 @@ package org.tutti.runtime;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class RankLanes {
     private final RankMemory own;
     private final ReentrantLock memory;
     private final List<LaneOpening> retired = new ArrayList<>();
+    private final Set<Thread> operations = ConcurrentHashMap.newKeySet();
 
     /** The lanes of a rank of an arena in which all ranks have prepared the world's. */
     RankLanes(Arena arena, int rank) {
@@ -101,6 +104,19 @@ public final class RankLanes {
     public boolean abort(String what) {
         long pid = arena.process(rank).pid();
         return arena.abort().write(ErrorCode.ABORTED, rank, "rank " + rank + " (pid " + pid + ") " + what);
+    }
+
+    /** {@return a thread that carries an operation out, which has begun} It ends when the operation is over, or the job. */
+    public Thread startOperation(Runnable operation) {
+        Thread thread = Thread.ofPlatform().daemon().name("tutti-operation").start(operation);
+        operations.removeIf(each -> !each.isAlive());
+        operations.add(thread);
+        return thread;
+    }
+
+    /** {@return the threads of operations, of which some may not have ended} */
+    Set<Thread> operations() {
+        return operations;
     }
 
     /** {@return a key that no communicator has yet, with this rank as its creator} */

@@ -1,6 +1,8 @@
 package org.tutti.runtime;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
@@ -24,12 +26,14 @@ public final class RankThreads {
     private final Arena arena;
     private final Throwable[] failures;
     private final CountDownLatch prepared;
+    private final @Nullable RankLanes[] lanes;
     private volatile boolean unprepared;
 
     private RankThreads(Arena arena) {
         this.arena = arena;
         this.failures = new Throwable[arena.geometry().ranks()];
         this.prepared = new CountDownLatch(failures.length);
+        this.lanes = new @Nullable RankLanes[failures.length];
     }
 
     /** Runs so many ranks to their end, and throws what the first of them to fail threw. */
@@ -58,24 +62,57 @@ public final class RankThreads {
     }
 
     private void runAll(Body body) throws InterruptedException {
-        int size = failures.length;
-        StallWatch stalls = StallWatch.start(arena, 0, size);
-        Thread[] threads = new Thread[size];
-        for (int i = 0; i < size; i++) {
-            int rank = i;
-            threads[i] = Thread.ofPlatform().name("rank-" + rank).start(() -> runOne(rank, body));
-        }
-        for (Thread thread : threads) {
+        StallWatch stalls = StallWatch.start(arena, 0, failures.length);
+        for (Thread thread : startAll(body)) {
             thread.join();
         }
+        awaitOperations();
         stalls.close();
         stalls.awaitEnd();
+    }
+
+    /** What was in flight when the job ended learns so a moment later; until then it uses the arena. */
+    private void awaitOperations() throws InterruptedException {
+        for (RankLanes each : lanes) {
+            if (each != null) {
+                for (Thread operation : each.operations()) {
+                    operation.join();
+                }
+            }
+        }
+    }
+
+    /** {@return the threads of the ranks} Where the system has too few, those that were started learn so before they begin. */
+    private List<Thread> startAll(Body body) {
+        List<Thread> threads = new ArrayList<>();
+        int rank = 0;
+        try {
+            for (; rank < failures.length; rank++) {
+                int self = rank;
+                threads.add(Thread.ofPlatform().name("rank-" + self).start(() -> runOne(self, body)));
+            }
+        } catch (OutOfMemoryError e) {
+            unprepared = true;
+            arena.abort().write(ErrorCode.OUT_OF_MEMORY, rank, noThread(rank, e));
+            failures[rank] = arena.abort().exception();
+            for (; rank < failures.length; rank++) {
+                prepared.countDown();
+            }
+        }
+        return threads;
+    }
+
+    private String noThread(int rank, OutOfMemoryError e) {
+        return "rank " + rank + " cannot have a thread: wanted=" + failures.length + " threads, started=" + rank + ": "
+                + e.getMessage();
     }
 
     private void runOne(int rank, Body body) {
         try {
             prepare(rank);
-            body.run(new RankLanes(arena, rank));
+            RankLanes mine = new RankLanes(arena, rank);
+            lanes[rank] = mine;
+            body.run(mine);
             arena.setState(rank, Arena.State.LEFT);
         } catch (Throwable e) {
             failures[rank] = e;

@@ -255,6 +255,22 @@ class NonblockingTest {
                 .hasMessageContaining("WrongThreadException");
     }
 
+    /** The threads of operations see the end of the job a moment later than its ranks; until then they use the arena. */
+    @Test
+    void shouldEndWithTheJobWhatHasAThread() {
+        for (int turn = 0; turn < 50; turn++) {
+            assertThatThrownBy(() -> ThreadRanks.run(3, parameters("^sm", "auto"), world -> {
+                        for (int i = 0; i < 3; i++) {
+                            world.iallreduce(new int[1], Op.SUM);
+                        }
+                        world.ibarrier();
+                        throw new IllegalArgumentException("on purpose");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("on purpose");
+        }
+    }
+
     /** What a program forgets to wait for is over when its communicator is closed. */
     @Test
     void shouldFinishWhatIsInFlightBeforeItCloses() {
