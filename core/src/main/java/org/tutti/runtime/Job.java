@@ -342,6 +342,11 @@ public final class Job implements DeathWatch.Listener {
             for (DeathWatch watch : watches) {
                 watch.awaitEnd();
             }
+            if (lanes != null) {
+                for (Thread operation : lanes.operations()) {
+                    operation.join(); // it learns that the job has ended, if it waits
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // somebody still looks: the arena lasts as long as this process
             return;
