@@ -96,4 +96,8 @@ public interface Constants {
     int DISPLACEMENT_CURRENT = -54278278;
     /** Bytes that a buffered send needs beside its payload. */
     int BSEND_OVERHEAD = 128;
+    /** Bytes that a send needs beside its payload. */
+    int SEND_OVERHEAD = 0;
+    /** Bytes that a receive needs beside its payload. */
+    int RECV_OVERHEAD = 0;
 }

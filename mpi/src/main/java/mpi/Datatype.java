@@ -323,16 +323,25 @@ public final class Datatype implements Freeable, Cloneable {
         return createHIndexed(blockLengths, oldType.packed.toBytes(displacements), oldType);
     }
 
-    /** {@return blocks of several types of the same arrays, at displacements in their elements} MPI standard: 5.1.2, MPI_TYPE_CREATE_STRUCT. */
+    /**
+     * {@return blocks of several types of the same arrays, at displacements in their elements} The displacements of {@link MPI#LB} and
+     * {@link MPI#UB} are where an item begins and ends. MPI standard: 5.1.2, MPI_TYPE_CREATE_STRUCT.
+     */
     public static Datatype Struct(int[] blockLengths, int[] displacements, Datatype[] types) throws MPIException {
-        BaseType common = packedOf(blockLengths, types);
-        Datatype made = createStruct(blockLengths, common.toBytes(displacements), types);
-        return new Datatype(made.core, common, common, false);
+        StructBlocks blocks = StructBlocks.of(blockLengths, displacements, types);
+        BaseType common = packedOf(blocks.lengths(), blocks.types());
+        Datatype made = createStruct(blocks.lengths(), common.toBytes(blocks.displacements()), blocks.types());
+        Datatype struct = new Datatype(made.core, common, common, false);
+        int lb = blocks.lb(struct.Lb());
+        int ub = blocks.ub(struct.Ub());
+        return lb == struct.Lb() && ub == struct.Ub() ? struct : createResized(struct, lb, ub - lb);
     }
 
     /** Does nothing: a type may be used as soon as it is made. MPI standard: 5.1.9, MPI_TYPE_COMMIT. */
     public void Commit() throws MPIException {
-        commit();
+        if (this != MPI.OBJECT) {
+            commit();
+        }
     }
 
     /** {@return how far the next item is away, in elements of the arrays} MPI standard: 5.1.7, MPI_TYPE_GET_EXTENT. */

@@ -47,6 +47,12 @@ public interface Datatypes {
     Datatype DOUBLE2 = Datatype.pair("MPI_2DOUBLE", org.tutti.Datatype.DOUBLE, BaseType.DOUBLE);
     /** No datatype. */
     Datatype DATATYPE_NULL = new Datatype("MPI_DATATYPE_NULL", null, BaseType.BYTE, false);
+    /** No datatype, by its other name. */
+    Datatype NULL = DATATYPE_NULL;
+    /** Where an item begins, in {@link Datatype#Struct} alone. */
+    Datatype LB = new Datatype("MPI_LB", null, BaseType.BYTE, false);
+    /** Where an item ends, in {@link Datatype#Struct} alone. */
+    Datatype UB = new Datatype("MPI_UB", null, BaseType.BYTE, false);
 
     /** Access to pairs of {@link #INT2}. */
     Int2 int2 = new Int2(INT2);

@@ -24,6 +24,8 @@ public final class MPI implements Constants, ErrorNumbers, Datatypes, Ops {
 
     /** No request. */
     public static final Request REQUEST_NULL = new Request(null, null);
+    /** What is known of no message. */
+    public static final Status EMPTY_STATUS = new Status();
     /** The group of no ranks. */
     public static final Group GROUP_EMPTY = new Group(org.tutti.Group.EMPTY);
     /** What is known of how the program was started: nothing. */

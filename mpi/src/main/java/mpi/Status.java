@@ -4,7 +4,7 @@ import org.tutti.Tutti;
 import org.tutti.TuttiException;
 
 /** What is known of a message. MPI standard: 3.2.5. */
-public final class Status {
+public final class Status implements Freeable {
     /** The rank that has sent it, as {@link #getSource} tells. */
     public int source;
     /** Its tag, as {@link #getTag} tells. */
@@ -18,6 +18,11 @@ public final class Status {
 
     /** How many elements of a type a program has said that there are. */
     private record Elements(Datatype type, long number) {}
+
+    /** Makes the status of no message. */
+    public Status() {
+        this(Request.NOTHING);
+    }
 
     Status(org.tutti.Status core) {
         this(core, MPI.UNDEFINED);
@@ -112,6 +117,12 @@ public final class Status {
     /** Says whether its operation was taken back. MPI standard: 13.3, MPI_STATUS_SET_CANCELLED. */
     public void setCancelled(boolean flag) throws MPIException {
         cancelled = flag;
+    }
+
+    /** Does nothing: a status holds nothing that needs to be given back. */
+    @Override
+    public void free() {
+        // it is the garbage collector's
     }
 
     /** {@return the status of a message of so many objects} */
