@@ -206,6 +206,10 @@ abstract class MessageCore extends Allocations {
         return new Receive(mailbox).set(worldSource(source), wantedTag(tag), type, buffer, index, count);
     }
 
+    final Receive newObjectReceive(int source, int tag) {
+        return new Receive(mailbox).setObject(worldSource(source), wantedTag(tag));
+    }
+
     final long limit(@Nullable Duration limit) {
         return limit == null ? limitNanos : Math.max(1, limit.toNanos());
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
 import org.tutti.p2p.Arrival;
+import org.tutti.p2p.Receive;
 import org.tutti.p2p.Send;
 
 /** How a communicator looks for messages before it receives them, and its messages of objects. */
@@ -81,15 +82,30 @@ sealed interface Probes permits Communicator {
     /** As {@link Communicator#sendObject(Object, int, int)}, with a codec, the same at both ranks. */
     default <T extends @Nullable Object> void sendObject(T object, int dest, int tag, ObjectCodec<T> codec) {
         if (core().requireDestination(dest, tag)) {
-            core().finish(objectSend(object, dest, tag, codec));
+            core().finish(objectSend(Send.Mode.STANDARD, object, dest, tag, codec));
         }
     }
 
     /** Starts to send an object, which may be changed at once: what is sent is what it is now. */
     default <T extends @Nullable Object> Request isendObject(T object, int dest, int tag) {
+        return isendObject(object, dest, tag, ObjectCodec.serialization());
+    }
+
+    /** As {@link Communicator#isendObject(Object, int, int)}, with a codec, the same at both ranks. */
+    default <T extends @Nullable Object> Request isendObject(T object, int dest, int tag, ObjectCodec<T> codec) {
+        return isendObject(Send.Mode.STANDARD, object, dest, tag, codec);
+    }
+
+    /** As {@link Communicator#isendObject(Object, int, int, ObjectCodec)}; done when the object is being received. */
+    default <T extends @Nullable Object> Request issendObject(T object, int dest, int tag, ObjectCodec<T> codec) {
+        return isendObject(Send.Mode.SYNCHRONOUS, object, dest, tag, codec);
+    }
+
+    private <T extends @Nullable Object> Request isendObject(
+            Send.Mode mode, T object, int dest, int tag, ObjectCodec<T> codec) {
         boolean isSomebody = core().requireDestination(dest, tag);
         Send send = isSomebody
-                ? objectSend(object, dest, tag, ObjectCodec.serialization())
+                ? objectSend(mode, object, dest, tag, codec)
                 : new Send(core().mailbox, 0, tag, Send.Mode.STANDARD);
         if (isSomebody) {
             core().start(send);
@@ -97,9 +113,10 @@ sealed interface Probes permits Communicator {
         return new MessageRequest(core(), send, null);
     }
 
-    private <T extends @Nullable Object> Send objectSend(T object, int dest, int tag, ObjectCodec<T> codec) {
+    private <T extends @Nullable Object> Send objectSend(
+            Send.Mode mode, T object, int dest, int tag, ObjectCodec<T> codec) {
         byte[] bytes = ObjectOperations.encode(object, codec);
-        Send send = core().newSend(Send.Mode.STANDARD, dest, tag).set(ElementType.BYTE, bytes, 0, bytes.length);
+        Send send = core().newSend(mode, dest, tag).set(ElementType.BYTE, bytes, 0, bytes.length);
         send.setObject();
         return send;
     }
@@ -134,5 +151,29 @@ sealed interface Probes permits Communicator {
                 return new Message(core(), found, core().status(found)).recvObject(codec);
             }
         }
+    }
+
+    /**
+     * Starts to receive an object, which travels by {@link ObjectCodec#serialization()}. It takes its message in its turn among all receives
+     * that have been started.
+     *
+     * @param source the rank that sends it, {@link Tutti#ANY_SOURCE} or {@link Tutti#PROC_NULL}
+     * @param tag its tag, or {@link Tutti#ANY_TAG}
+     * @return a request that is done when the object is there; it fails with class TYPE by a message that is no object, which can still be
+     *     received then, and with class ARG by one that cannot be read
+     * @throws TuttiException of class RANK or TAG, or when the job has ended
+     */
+    default <T extends @Nullable Object> ObjectRequest<T> irecvObject(int source, int tag) {
+        return irecvObject(source, tag, ObjectCodec.serialization());
+    }
+
+    /** As {@link Communicator#irecvObject(int, int)}, with a codec, the same at both ranks. */
+    default <T extends @Nullable Object> ObjectRequest<T> irecvObject(int source, int tag, ObjectCodec<T> codec) {
+        if (!core().requireSource(source, tag)) {
+            return new ObjectRequest<>(core(), Receive.fromNobody(core().mailbox), codec);
+        }
+        Receive receive = core().newObjectReceive(source, tag);
+        core().start(receive);
+        return new ObjectRequest<>(core(), receive, codec);
     }
 }

@@ -15,7 +15,7 @@ import org.tutti.p2p.ProgressEngine;
  * <p>A request that is done stays so: asking again gives the same answer. MPI standard: 3.7.
  */
 public abstract sealed class Request
-        permits MessageRequest, ExchangeRequest, CollectiveRequest, CreationRequest, PersistentRequest {
+        permits MessageRequest, ObjectRequest, ExchangeRequest, CollectiveRequest, CreationRequest, PersistentRequest {
     final ProgressEngine engine;
     private @Nullable Status outcome;
 

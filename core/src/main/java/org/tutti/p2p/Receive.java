@@ -10,6 +10,9 @@ public final class Receive extends Transfer {
     /** When it was posted, among all of its mailbox. */
     long order;
 
+    /** Whether it takes an object, of any length. */
+    private boolean wantsObject;
+
     private int actualSource;
     private int actualTag;
     private long actualBytes;
@@ -32,13 +35,30 @@ public final class Receive extends Transfer {
             int worldSource, int wantedTag, ElementType newType, Object newBuffer, long newIndex, long newCount) {
         source = worldSource;
         tag = wantedTag;
+        wantsObject = false;
         setBuffer(newType, newBuffer, newIndex, newCount);
         return this;
+    }
+
+    /** Wants an object, for whose bytes there will be an array of their number when its message is there. */
+    public Receive setObject(int worldSource, int wantedTag) {
+        source = worldSource;
+        tag = wantedTag;
+        wantsObject = true;
+        return this;
+    }
+
+    /** {@return the bytes of an object that was wanted, and is there} */
+    public byte[] objectBytes() {
+        return (byte[]) buffer;
     }
 
     /** {@return whether it takes a message} It fails by one that is too long or has other elements, which waits on. */
     boolean isFor(int sender, int messageTag, int messageCode, long bytes, long messageSalt) {
         matched(sender, messageTag, messageCode, bytes);
+        if (wantsObject) {
+            return isForObject(sender, messageTag, messageCode, bytes);
+        }
         if (bytes > bytes()) {
             fail(
                     ErrorCode.TRUNCATED,
@@ -64,6 +84,20 @@ public final class Receive extends Transfer {
                             bytes));
             return false;
         }
+        return true;
+    }
+
+    private boolean isForObject(int sender, int messageTag, int messageCode, long bytes) {
+        if (messageCode != Envelope.OBJECT) {
+            fail(
+                    ErrorCode.TYPES_DIFFER,
+                    sender,
+                    "the message is no object: rank " + sender + " sent " + Mailbox.elements(messageCode, bytes)
+                            + " with tag " + messageTag + " in " + mailbox.name() + "; it can still be received");
+            return false;
+        }
+        setBuffer(ElementType.BYTE, new byte[Math.toIntExact(bytes)], 0, bytes);
+        setObject();
         return true;
     }
 
