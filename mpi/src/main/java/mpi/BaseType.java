@@ -14,7 +14,9 @@ enum BaseType {
     INT(int[].class, 4),
     LONG(long[].class, 8),
     FLOAT(float[].class, 4),
-    DOUBLE(double[].class, 8);
+    DOUBLE(double[].class, 8),
+    /** Objects, each of which counts as the int that numbers its place. */
+    OBJECT(Object[].class, 4);
 
     private final Class<?> arrays;
     private final int bytes;

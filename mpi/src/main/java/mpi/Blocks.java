@@ -1,7 +1,5 @@
 package mpi;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 
@@ -14,13 +12,13 @@ import org.tutti.TuttiException;
  */
 @SuppressWarnings("ArrayRecordComponent") // it is made for one call
 record Blocks(int offset, int[] counts, int[] displacements) {
-    /** {@return blocks of one length, one behind the other} */
-    static Blocks even(int offset, int count, int blocks) {
+    /** {@return blocks of one length, at a stride in elements} */
+    static Blocks even(int offset, int count, int stride, int blocks) {
         int[] counts = new int[blocks];
         int[] displacements = new int[blocks];
         for (int i = 0; i < blocks; i++) {
             counts[i] = count;
-            displacements[i] = i * count;
+            displacements[i] = i * stride;
         }
         return new Blocks(offset, counts, displacements);
     }
@@ -51,30 +49,8 @@ record Blocks(int offset, int[] counts, int[] displacements) {
         return items;
     }
 
-    /** {@return the blocks of an array of objects} */
-    List<Object[]> cut(Object buf, int ranks) {
-        require(ranks);
-        List<Object[]> blocks = new ArrayList<>();
-        for (int i = 0; i < ranks; i++) {
-            blocks.add(ObjectArrays.part(buf, offset + displacements[i], counts[i]));
-        }
-        return blocks;
-    }
-
-    /** Puts objects into the blocks of an array. */
-    void put(List<Object[]> blocks, Object buf) {
-        require(blocks.size());
-        for (int i = 0; i < blocks.size(); i++) {
-            put(i, blocks.get(i), buf);
-        }
-    }
-
-    /** Puts objects into one of the blocks of an array. */
-    void put(int block, Object[] objects, Object buf) {
-        ObjectArrays.put(objects, buf, offset + displacements[block], counts[block]);
-    }
-
-    private void require(int ranks) {
+    /** Throws where there is no block for each of so many ranks. */
+    void require(int ranks) {
         if (counts == null || displacements == null || counts.length < ranks || displacements.length < ranks) {
             throw new TuttiException(
                     ErrorCode.BAD_BLOCKS,

@@ -51,13 +51,23 @@ public final class Datatype implements Freeable, Cloneable {
         return this == MPI.SHORT2 || this == MPI.LONG2 || this == MPI.FLOAT2 || this == MPI.DOUBLE2;
     }
 
+    /** {@return whether items are objects: of {@link MPI#OBJECT}, or of a type made of it} */
+    static boolean isOfObjects(Datatype type) {
+        return type != null && type.packed == BaseType.OBJECT;
+    }
+
     /** {@return core's type} */
     static org.tutti.Datatype core(Datatype type) {
-        if (type == MPI.OBJECT) {
+        if (isOfObjects(type)) {
             throw new TuttiException(
                     ErrorCode.BAD_DATATYPE,
                     "MPI.OBJECT goes with calls that take an offset, such as Send and Bcast, and with arrays of objects");
         }
+        return layout(type);
+    }
+
+    /** {@return core's type, or of objects one that has an int for each of them} */
+    static org.tutti.Datatype layout(Datatype type) {
         if (type == null || type.core == null) {
             throw new TuttiException(
                     ErrorCode.BAD_DATATYPE,
@@ -101,7 +111,7 @@ public final class Datatype implements Freeable, Cloneable {
     /** {@return items one behind the other} MPI standard: 5.1.2, MPI_TYPE_CONTIGUOUS. */
     public static Datatype createContiguous(int count, Datatype oldType) throws MPIException {
         try {
-            return derived(org.tutti.Datatype.contiguous(count, core(oldType)), oldType);
+            return derived(org.tutti.Datatype.contiguous(count, layout(oldType)), oldType);
         } catch (TuttiException e) {
             throw Failure.of(e);
         }
@@ -110,7 +120,7 @@ public final class Datatype implements Freeable, Cloneable {
     /** {@return blocks at a stride in items} MPI standard: 5.1.2, MPI_TYPE_VECTOR. */
     public static Datatype createVector(int count, int blockLength, int stride, Datatype oldType) throws MPIException {
         try {
-            return derived(org.tutti.Datatype.vector(count, blockLength, stride, core(oldType)), oldType);
+            return derived(org.tutti.Datatype.vector(count, blockLength, stride, layout(oldType)), oldType);
         } catch (TuttiException e) {
             throw Failure.of(e);
         }
@@ -119,7 +129,7 @@ public final class Datatype implements Freeable, Cloneable {
     /** {@return blocks at a stride in bytes} MPI standard: 5.1.2, MPI_TYPE_CREATE_HVECTOR. */
     public static Datatype createHVector(int count, int blockLength, int stride, Datatype oldType) throws MPIException {
         try {
-            return derived(org.tutti.Datatype.hvector(count, blockLength, stride, core(oldType)), oldType);
+            return derived(org.tutti.Datatype.hvector(count, blockLength, stride, layout(oldType)), oldType);
         } catch (TuttiException e) {
             throw Failure.of(e);
         }
@@ -129,7 +139,7 @@ public final class Datatype implements Freeable, Cloneable {
     public static Datatype createIndexed(int[] blockLengths, int[] displacements, Datatype oldType)
             throws MPIException {
         try {
-            return derived(org.tutti.Datatype.indexed(blockLengths, displacements, core(oldType)), oldType);
+            return derived(org.tutti.Datatype.indexed(blockLengths, displacements, layout(oldType)), oldType);
         } catch (TuttiException e) {
             throw Failure.of(e);
         }
@@ -140,7 +150,7 @@ public final class Datatype implements Freeable, Cloneable {
             throws MPIException {
         try {
             return derived(
-                    org.tutti.Datatype.hindexed(blockLengths, Buffers.longs(displacements), core(oldType)), oldType);
+                    org.tutti.Datatype.hindexed(blockLengths, Buffers.longs(displacements), layout(oldType)), oldType);
         } catch (TuttiException e) {
             throw Failure.of(e);
         }
@@ -150,7 +160,7 @@ public final class Datatype implements Freeable, Cloneable {
     public static Datatype createStruct(int[] blockLengths, int[] displacements, Datatype[] types) throws MPIException {
         try {
             org.tutti.Datatype core =
-                    org.tutti.Datatype.struct(blockLengths, Buffers.longs(displacements), cores(types));
+                    org.tutti.Datatype.struct(blockLengths, Buffers.longs(displacements), layouts(types));
             World.requireOpen();
             return new Datatype(core, BaseType.BYTE, packedOf(blockLengths, types), false);
         } catch (TuttiException e) {
@@ -162,7 +172,7 @@ public final class Datatype implements Freeable, Cloneable {
     public static Datatype createResized(Datatype oldType, int lb, int extent) throws MPIException {
         try {
             long unit = oldType.base.bytes();
-            return derived(org.tutti.Datatype.resized(core(oldType), lb * unit, extent * unit), oldType);
+            return derived(org.tutti.Datatype.resized(layout(oldType), lb * unit, extent * unit), oldType);
         } catch (TuttiException e) {
             throw Failure.of(e);
         }
@@ -171,6 +181,18 @@ public final class Datatype implements Freeable, Cloneable {
     private static Datatype derived(org.tutti.Datatype core, Datatype oldType) {
         World.requireOpen();
         return new Datatype(core, oldType.base, oldType.packed, false);
+    }
+
+    private static org.tutti.Datatype[] layouts(Datatype[] types) {
+        org.tutti.Datatype[] layouts = new org.tutti.Datatype[types.length];
+        for (int i = 0; i < layouts.length; i++) {
+            layouts[i] = layout(types[i]);
+            if (isOfObjects(types[i]) != isOfObjects(types[0])) {
+                throw new TuttiException(
+                        ErrorCode.BAD_DATATYPE, "a struct has objects alone, or none: type=" + types[i].name);
+            }
+        }
+        return layouts;
     }
 
     private static BaseType packedOf(int[] blockLengths, Datatype[] types) {
@@ -252,7 +274,7 @@ public final class Datatype implements Freeable, Cloneable {
     private org.tutti.Datatype require() {
         World.requireOpen();
         try {
-            return core(this);
+            return layout(this);
         } catch (TuttiException e) {
             throw Failure.of(e);
         }
@@ -339,24 +361,22 @@ public final class Datatype implements Freeable, Cloneable {
 
     /** Does nothing: a type may be used as soon as it is made. MPI standard: 5.1.9, MPI_TYPE_COMMIT. */
     public void Commit() throws MPIException {
-        if (this != MPI.OBJECT) {
-            commit();
-        }
+        commit();
     }
 
     /** {@return how far the next item is away, in elements of the arrays} MPI standard: 5.1.7, MPI_TYPE_GET_EXTENT. */
     public int Extent() throws MPIException {
-        return this == MPI.OBJECT ? 1 : inElements(require().extent());
+        return inElements(require().extent());
     }
 
     /** {@return how many elements of the arrays an item has, gaps left out} MPI standard: 5.1.5, MPI_TYPE_SIZE. */
     public int Size() throws MPIException {
-        return this == MPI.OBJECT ? 1 : inElements(require().size());
+        return inElements(require().size());
     }
 
     /** {@return where an item begins, in elements of the arrays} MPI standard: 5.1.7, MPI_TYPE_GET_EXTENT. */
     public int Lb() throws MPIException {
-        return this == MPI.OBJECT ? 0 : inElements(require().lowerBound());
+        return inElements(require().lowerBound());
     }
 
     /** {@return where an item ends, in elements of the arrays} MPI standard: 5.1.7, MPI_TYPE_GET_EXTENT. */

@@ -36,7 +36,7 @@ public interface Datatypes {
     /** A double and an index. */
     Datatype DOUBLE_INT = new Datatype("MPI_DOUBLE_INT", org.tutti.Datatype.DOUBLE_INT, BaseType.BYTE, false);
     /** Objects, in arrays of objects: for calls that take an offset. */
-    Datatype OBJECT = new Datatype("MPI_OBJECT", org.tutti.Datatype.BYTE, BaseType.BYTE, false);
+    Datatype OBJECT = new Datatype("MPI_OBJECT", org.tutti.Datatype.INT, BaseType.OBJECT, false);
     /** Two shorts: a value and an index. */
     Datatype SHORT2 = Datatype.pair("MPI_2SHORT", org.tutti.Datatype.SHORT, BaseType.SHORT);
     /** Two longs: a value and an index. */

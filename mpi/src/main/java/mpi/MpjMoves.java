@@ -10,8 +10,8 @@ public sealed interface MpjMoves permits Intracomm {
     /** Sends what the root has to all ranks. MPI standard: 6.4, MPI_BCAST. */
     default void Bcast(Object buf, int offset, int count, Datatype type, int root) throws MPIException {
         Comm comm = (Comm) this;
-        if (type == MPI.OBJECT) {
-            new ObjectMoves(comm).bcast(buf, offset, count, root);
+        if (Datatype.isOfObjects(type)) {
+            new ObjectMoves(comm).bcast(new ObjectItems(buf, offset, count, type), root);
         } else {
             comm.bcast(Buffers.part(buf, offset), count, type, root);
         }
@@ -30,9 +30,9 @@ public sealed interface MpjMoves permits Intracomm {
             int root)
             throws MPIException {
         Comm comm = (Comm) this;
-        if (sendtype == MPI.OBJECT) {
-            Blocks blocks = Blocks.even(recvoffset, recvcount, comm.getSize());
-            new ObjectMoves(comm).gather(sendbuf, sendoffset, sendcount, recvbuf, blocks, root);
+        if (Datatype.isOfObjects(sendtype)) {
+            ObjectBlocks all = ObjectBlocks.even(recvbuf, recvoffset, recvcount, recvtype, comm.getSize());
+            new ObjectMoves(comm).gather(new ObjectItems(sendbuf, sendoffset, sendcount, sendtype), all, root);
         } else {
             Object sent = Buffers.part(sendbuf, sendoffset);
             comm.gather(sent, sendcount, sendtype, Buffers.part(recvbuf, recvoffset), recvcount, recvtype, root);
@@ -52,9 +52,9 @@ public sealed interface MpjMoves permits Intracomm {
             int root)
             throws MPIException {
         Comm comm = (Comm) this;
-        if (recvtype == MPI.OBJECT) {
-            Blocks blocks = Blocks.even(sendoffset, sendcount, comm.getSize());
-            new ObjectMoves(comm).scatter(sendbuf, blocks, recvbuf, recvoffset, recvcount, root);
+        if (Datatype.isOfObjects(recvtype)) {
+            ObjectBlocks all = ObjectBlocks.even(sendbuf, sendoffset, sendcount, sendtype, comm.getSize());
+            new ObjectMoves(comm).scatter(all, new ObjectItems(recvbuf, recvoffset, recvcount, recvtype), root);
         } else {
             Object sent = Buffers.part(sendbuf, sendoffset);
             comm.scatter(sent, sendcount, sendtype, Buffers.part(recvbuf, recvoffset), recvcount, recvtype, root);
@@ -73,9 +73,9 @@ public sealed interface MpjMoves permits Intracomm {
             Datatype recvtype)
             throws MPIException {
         Comm comm = (Comm) this;
-        if (sendtype == MPI.OBJECT) {
-            Blocks blocks = Blocks.even(recvoffset, recvcount, comm.getSize());
-            new ObjectMoves(comm).allgather(sendbuf, sendoffset, sendcount, recvbuf, blocks);
+        if (Datatype.isOfObjects(sendtype)) {
+            ObjectBlocks all = ObjectBlocks.even(recvbuf, recvoffset, recvcount, recvtype, comm.getSize());
+            new ObjectMoves(comm).allgather(new ObjectItems(sendbuf, sendoffset, sendcount, sendtype), all);
         } else {
             Object sent = Buffers.part(sendbuf, sendoffset);
             comm.allGather(sent, sendcount, sendtype, Buffers.part(recvbuf, recvoffset), recvcount, recvtype);
@@ -94,10 +94,10 @@ public sealed interface MpjMoves permits Intracomm {
             Datatype recvtype)
             throws MPIException {
         Comm comm = (Comm) this;
-        if (sendtype == MPI.OBJECT) {
-            int size = comm.getSize();
-            Blocks sent = Blocks.even(sendoffset, sendcount, size);
-            new ObjectMoves(comm).alltoall(sendbuf, sent, recvbuf, Blocks.even(recvoffset, recvcount, size));
+        if (Datatype.isOfObjects(sendtype)) {
+            ObjectBlocks sent = ObjectBlocks.even(sendbuf, sendoffset, sendcount, sendtype, comm.getSize());
+            new ObjectMoves(comm)
+                    .alltoall(sent, ObjectBlocks.even(recvbuf, recvoffset, recvcount, recvtype, comm.getSize()));
         } else {
             Object sent = Buffers.part(sendbuf, sendoffset);
             comm.allToAll(sent, sendcount, sendtype, Buffers.part(recvbuf, recvoffset), recvcount, recvtype);

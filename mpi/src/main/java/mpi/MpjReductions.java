@@ -7,8 +7,13 @@ public sealed interface MpjReductions permits Intracomm {
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op, int root)
             throws MPIException {
         Comm comm = (Comm) this;
-        if (type == MPI.OBJECT) {
-            new ObjectMoves(comm).reduce(sendbuf, sendoffset, recvbuf, recvoffset, count, op, root);
+        if (Datatype.isOfObjects(type)) {
+            new ObjectMoves(comm)
+                    .reduce(
+                            new ObjectItems(sendbuf, sendoffset, count, type),
+                            new ObjectItems(recvbuf, recvoffset, count, type),
+                            op,
+                            root);
         } else {
             comm.reduce(Buffers.part(sendbuf, sendoffset), Buffers.part(recvbuf, recvoffset), count, type, op, root);
         }
@@ -19,28 +24,42 @@ public sealed interface MpjReductions permits Intracomm {
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op)
             throws MPIException {
         Comm comm = (Comm) this;
-        if (type == MPI.OBJECT) {
-            new ObjectMoves(comm).scan(sendbuf, sendoffset, recvbuf, recvoffset, count, op, comm.getSize());
+        if (Datatype.isOfObjects(type)) {
+            new ObjectMoves(comm)
+                    .scan(
+                            new ObjectItems(sendbuf, sendoffset, count, type),
+                            new ObjectItems(recvbuf, recvoffset, count, type),
+                            op,
+                            comm.getSize());
         } else {
             comm.allReduce(Buffers.part(sendbuf, sendoffset), Buffers.part(recvbuf, recvoffset), count, type, op);
         }
     }
 
-    /** Combines what all ranks have, and gives each rank a block of the result; not of objects. MPI standard: 6.10.2, MPI_REDUCE_SCATTER. */
+    /** Combines what all ranks have, and gives each rank a block of the result. MPI standard: 6.10.2, MPI_REDUCE_SCATTER. */
     default void Reduce_scatter(
             Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int[] recvcounts, Datatype type, Op op)
             throws MPIException {
-        ((Comm) this)
-                .reduceScatter(
-                        Buffers.part(sendbuf, sendoffset), Buffers.part(recvbuf, recvoffset), recvcounts, type, op);
+        Comm comm = (Comm) this;
+        if (Datatype.isOfObjects(type)) {
+            new ObjectMoves(comm).reduceScatter(sendbuf, sendoffset, recvbuf, recvoffset, recvcounts, type, op);
+        } else {
+            comm.reduceScatter(
+                    Buffers.part(sendbuf, sendoffset), Buffers.part(recvbuf, recvoffset), recvcounts, type, op);
+        }
     }
 
     /** Combines what this rank and all before it have. MPI standard: 6.11.1, MPI_SCAN. */
     default void Scan(Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Datatype type, Op op)
             throws MPIException {
         Intracomm comm = (Intracomm) this;
-        if (type == MPI.OBJECT) {
-            new ObjectMoves(comm).scan(sendbuf, sendoffset, recvbuf, recvoffset, count, op, comm.getRank() + 1);
+        if (Datatype.isOfObjects(type)) {
+            new ObjectMoves(comm)
+                    .scan(
+                            new ObjectItems(sendbuf, sendoffset, count, type),
+                            new ObjectItems(recvbuf, recvoffset, count, type),
+                            op,
+                            comm.getRank() + 1);
         } else {
             comm.scan(Buffers.part(sendbuf, sendoffset), Buffers.part(recvbuf, recvoffset), count, type, op);
         }

@@ -20,8 +20,12 @@ public sealed interface MpjVaryingMoves permits Intracomm {
             throws MPIException {
         Comm comm = (Comm) this;
         Blocks blocks = new Blocks(recvoffset, recvcount, displs);
-        if (sendtype == MPI.OBJECT) {
-            new ObjectMoves(comm).gather(sendbuf, sendoffset, sendcount, recvbuf, blocks, root);
+        if (Datatype.isOfObjects(sendtype)) {
+            new ObjectMoves(comm)
+                    .gather(
+                            new ObjectItems(sendbuf, sendoffset, sendcount, sendtype),
+                            new ObjectBlocks(recvbuf, blocks, recvtype),
+                            root);
         } else {
             comm.gatherv(
                     Buffers.part(sendbuf, sendoffset),
@@ -50,8 +54,12 @@ public sealed interface MpjVaryingMoves permits Intracomm {
             throws MPIException {
         Comm comm = (Comm) this;
         Blocks blocks = new Blocks(sendoffset, sendcount, displs);
-        if (recvtype == MPI.OBJECT) {
-            new ObjectMoves(comm).scatter(sendbuf, blocks, recvbuf, recvoffset, recvcount, root);
+        if (Datatype.isOfObjects(recvtype)) {
+            new ObjectMoves(comm)
+                    .scatter(
+                            new ObjectBlocks(sendbuf, blocks, sendtype),
+                            new ObjectItems(recvbuf, recvoffset, recvcount, recvtype),
+                            root);
         } else {
             comm.scatterv(
                     blocks.buffer(sendbuf, sendtype),
@@ -79,8 +87,11 @@ public sealed interface MpjVaryingMoves permits Intracomm {
             throws MPIException {
         Comm comm = (Comm) this;
         Blocks blocks = new Blocks(recvoffset, recvcount, displs);
-        if (sendtype == MPI.OBJECT) {
-            new ObjectMoves(comm).allgather(sendbuf, sendoffset, sendcount, recvbuf, blocks);
+        if (Datatype.isOfObjects(sendtype)) {
+            new ObjectMoves(comm)
+                    .allgather(
+                            new ObjectItems(sendbuf, sendoffset, sendcount, sendtype),
+                            new ObjectBlocks(recvbuf, blocks, recvtype));
         } else {
             comm.allGatherv(
                     Buffers.part(sendbuf, sendoffset),
@@ -109,8 +120,9 @@ public sealed interface MpjVaryingMoves permits Intracomm {
         Comm comm = (Comm) this;
         Blocks sent = new Blocks(sendoffset, sendcount, sdispls);
         Blocks received = new Blocks(recvoffset, recvcount, rdispls);
-        if (sendtype == MPI.OBJECT) {
-            new ObjectMoves(comm).alltoall(sendbuf, sent, recvbuf, received);
+        if (Datatype.isOfObjects(sendtype)) {
+            new ObjectMoves(comm)
+                    .alltoall(new ObjectBlocks(sendbuf, sent, sendtype), new ObjectBlocks(recvbuf, received, recvtype));
         } else {
             comm.allToAllv(
                     sent.buffer(sendbuf, sendtype),

@@ -1,5 +1,6 @@
 package mpi;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.tutti.Communicator;
@@ -21,70 +22,82 @@ final class ObjectMoves {
         }
     }
 
-    void bcast(Object buf, int offset, int count, int root) {
+    void bcast(ObjectItems items, int root) {
         checked(core -> {
             boolean isRoot = core.rank() == root;
-            Object[] mine = isRoot ? ObjectArrays.part(buf, offset, count) : null;
+            Object[] mine = isRoot ? items.get() : null;
             Object[] objects = core.bcastObject(mine, root, ObjectArrays.CODEC);
             if (!isRoot) {
-                ObjectArrays.put(objects, buf, offset, count);
+                items.put(objects);
             }
         });
     }
 
-    void gather(Object sendbuf, int offset, int count, Object recvbuf, Blocks blocks, int root) {
+    void gather(ObjectItems mine, ObjectBlocks all, int root) {
         checked(core -> {
-            Object[] mine = ObjectArrays.part(sendbuf, offset, count);
-            List<Object[]> all = core.gatherObjects(mine, root, ObjectArrays.CODEC);
-            if (all != null) {
-                blocks.put(all, recvbuf);
+            List<Object[]> objects = core.gatherObjects(mine.get(), root, ObjectArrays.CODEC);
+            if (objects != null) {
+                all.put(objects);
             }
         });
     }
 
-    void scatter(Object sendbuf, Blocks blocks, Object recvbuf, int offset, int count, int root) {
-        checked(core -> ObjectArrays.put(deal(core, sendbuf, blocks, root), recvbuf, offset, count));
+    void scatter(ObjectBlocks all, ObjectItems mine, int root) {
+        checked(core -> mine.put(deal(core, all, root)));
     }
 
-    private static Object[] deal(Communicator core, Object sendbuf, Blocks blocks, int root) {
-        List<Object[]> all = core.rank() == root ? blocks.cut(sendbuf, core.size()) : null;
-        return core.scatterObjects(all, root, ObjectArrays.CODEC);
+    private static Object[] deal(Communicator core, ObjectBlocks all, int root) {
+        List<Object[]> blocks = core.rank() == root ? all.get(core.size()) : null;
+        return core.scatterObjects(blocks, root, ObjectArrays.CODEC);
     }
 
-    void allgather(Object sendbuf, int offset, int count, Object recvbuf, Blocks blocks) {
-        checked(core -> blocks.put(all(core, sendbuf, offset, count), recvbuf));
+    void allgather(ObjectItems mine, ObjectBlocks all) {
+        checked(core -> all.put(core.allgatherObjects(mine.get(), ObjectArrays.CODEC)));
     }
 
-    private static List<Object[]> all(Communicator core, Object sendbuf, int offset, int count) {
-        return core.allgatherObjects(ObjectArrays.part(sendbuf, offset, count), ObjectArrays.CODEC);
-    }
-
-    void alltoall(Object sendbuf, Blocks sent, Object recvbuf, Blocks received) {
+    void alltoall(ObjectBlocks sent, ObjectBlocks received) {
         checked(core -> {
             for (int root = 0; root < core.size(); root++) {
-                received.put(root, deal(core, sendbuf, sent, root), recvbuf);
+                received.block(root).put(deal(core, sent, root));
             }
         });
     }
 
-    void reduce(Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Op op, int root) {
+    void reduce(ObjectItems sent, ObjectItems received, Op op, int root) {
         checked(core -> {
             UserFunction function = Op.function(op);
-            Object[] mine = ObjectArrays.part(sendbuf, sendoffset, count);
-            List<Object[]> all = core.gatherObjects(mine, root, ObjectArrays.CODEC);
+            List<Object[]> all = core.gatherObjects(sent.get(), root, ObjectArrays.CODEC);
             if (all != null) {
-                ObjectArrays.put(combine(all, function), recvbuf, recvoffset, count);
+                received.put(combine(all, function));
             }
         });
     }
 
     /** Combines what the first so many ranks have. */
-    void scan(Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int count, Op op, int ranks) {
+    void scan(ObjectItems sent, ObjectItems received, Op op, int ranks) {
         checked(core -> {
             UserFunction function = Op.function(op);
-            List<Object[]> some = all(core, sendbuf, sendoffset, count).subList(0, ranks);
-            ObjectArrays.put(combine(some, function), recvbuf, recvoffset, count);
+            List<Object[]> all = core.allgatherObjects(sent.get(), ObjectArrays.CODEC);
+            received.put(combine(all.subList(0, ranks), function));
         });
+    }
+
+    /** Combines what all ranks have, of which each gets a block. */
+    void reduceScatter(
+            Object sendbuf, int sendoffset, Object recvbuf, int recvoffset, int[] counts, Datatype type, Op op) {
+        checked(core -> {
+            UserFunction function = Op.function(op);
+            int rank = comm.requireInPlace(counts, counts);
+            ObjectItems mine = new ObjectItems(sendbuf, sendoffset, sum(counts, core.size()), type);
+            Object[] result = combine(core.allgatherObjects(mine.get(), ObjectArrays.CODEC), function);
+            int first = sum(counts, rank) * type.Size();
+            new ObjectItems(recvbuf, recvoffset, counts[rank], type)
+                    .put(Arrays.copyOfRange(result, first, first + counts[rank] * type.Size()));
+        });
+    }
+
+    private static int sum(int[] counts, int number) {
+        return Arrays.stream(counts, 0, number).sum();
     }
 
     /** Combines from the last rank on: a function has its result in the place of the right operands. */

@@ -5,7 +5,7 @@ import org.tutti.PersistentRequest;
 import org.tutti.TuttiException;
 
 /** A message that is sent or received again and again. MPI standard: 3.9. */
-public final class Prequest extends Request {
+public sealed class Prequest extends Request permits ObjectPrequest {
     Prequest(PersistentRequest core, Comm comm) {
         super(core, comm);
     }
@@ -21,14 +21,22 @@ public final class Prequest extends Request {
     }
 
     /** Begins it. MPI standard: 3.9, MPI_START. */
-    public void start() throws MPIException {
+    public final void start() throws MPIException {
         checked(() -> {
-            if (!(core() instanceof PersistentRequest persistent)) {
+            if (!exists()) {
                 throw new TuttiException(ErrorCode.BAD_REQUEST, "the request has been freed");
             }
-            persistent.start();
+            if (isActive()) {
+                throw new TuttiException(ErrorCode.BAD_REQUEST, "the request is active: it has not been waited for");
+            }
+            begin();
             return null;
         });
+    }
+
+    /** Begins it, now that it is neither freed nor active. */
+    void begin() {
+        ((PersistentRequest) core()).start();
     }
 
     /** Begins several, in this order. MPI standard: 3.9, MPI_STARTALL. */
@@ -39,7 +47,7 @@ public final class Prequest extends Request {
     }
 
     /** Does what {@link #start} does. MPI standard: 3.9, MPI_START. */
-    public void Start() throws MPIException {
+    public final void Start() throws MPIException {
         start();
     }
 

@@ -21,7 +21,7 @@ public class Request implements Freeable {
         this.comm = comm;
     }
 
-    final org.tutti.Request core() {
+    org.tutti.Request core() {
         return core;
     }
 
@@ -111,10 +111,15 @@ public class Request implements Freeable {
             return new Status(NOTHING);
         }
         try {
-            return new Status(core.waitFor());
+            return statusOf(core().waitFor());
         } finally {
             forget();
         }
+    }
+
+    /** {@return the program's status of what has become of it} */
+    Status statusOf(org.tutti.Status outcome) {
+        return new Status(outcome);
     }
 
     /** {@return whether it is done} MPI standard: 3.7.3, MPI_TEST. */
@@ -134,18 +139,18 @@ public class Request implements Freeable {
 
     /** {@return what is known of its message, or null where it is not done} */
     Status known() {
-        return Status.of(core.status());
+        return Status.of(core().status());
     }
 
     /** {@return whether it is done} */
     boolean isDone() {
-        return !isActive() || core.status() != null;
+        return !isActive() || core().status() != null;
     }
 
     private static org.tutti.Request[] active(Request[] requests) {
         org.tutti.Request[] active = new org.tutti.Request[requests.length];
         for (int i = 0; i < active.length; i++) {
-            active[i] = requests[i] != null && requests[i].isActive() ? requests[i].core : null;
+            active[i] = requests[i] != null && requests[i].isActive() ? requests[i].core() : null;
         }
         return active;
     }
@@ -169,12 +174,13 @@ public class Request implements Freeable {
     }
 
     private static Status[] finishAll(Request[] requests) {
-        Status[] objects = ObjectReceive.finishAll(requests);
+        org.tutti.Request[] active = active(requests);
         try {
-            org.tutti.Status[] outcomes = org.tutti.Request.waitAll(active(requests));
+            org.tutti.Status[] outcomes = org.tutti.Request.waitAll(active);
             Status[] statuses = new Status[outcomes.length];
             for (int i = 0; i < statuses.length; i++) {
-                statuses[i] = objects[i] != null ? objects[i] : new Status(outcomes[i], i);
+                statuses[i] = active[i] == null ? new Status(outcomes[i]) : requests[i].statusOf(outcomes[i]);
+                statuses[i].index = i;
             }
             return statuses;
         } finally {
@@ -207,9 +213,6 @@ public class Request implements Freeable {
     /** {@return what is known of one that is done, with its index} MPI standard: 3.7.5, MPI_WAITANY. */
     public static Status waitAnyStatus(Request[] requests) throws MPIException {
         return checked(requests, () -> {
-            if (ObjectReceive.isAmong(requests)) {
-                return ObjectReceive.awaitSome(requests, 1)[0];
-            }
             return finishOne(requests, org.tutti.Request.waitAny(active(requests)));
         });
     }
@@ -223,10 +226,6 @@ public class Request implements Freeable {
     /** {@return what is known of one that is done, with its index; null where none is} MPI standard: 3.7.5, MPI_TESTANY. */
     public static Status testAnyStatus(Request[] requests) throws MPIException {
         return checked(requests, () -> {
-            if (ObjectReceive.isAmong(requests)) {
-                Status[] some = ObjectReceive.finishSome(requests, 1);
-                return some.length == 0 ? null : some[0];
-            }
             org.tutti.Request[] active = active(requests);
             int one = org.tutti.Request.testAny(active);
             return one == Tutti.UNDEFINED && !isNothing(active) ? null : finishOne(requests, one);
@@ -242,7 +241,7 @@ public class Request implements Freeable {
         return true;
     }
 
-    static Status finishOne(Request[] requests, int one) {
+    private static Status finishOne(Request[] requests, int one) {
         if (one == Tutti.UNDEFINED) {
             return new Status(NOTHING);
         }
@@ -259,9 +258,6 @@ public class Request implements Freeable {
     /** {@return what is known of those that are done, with their indices; null where all are null} MPI standard: 3.7.5, MPI_WAITSOME. */
     public static Status[] waitSomeStatus(Request[] requests) throws MPIException {
         return checked(requests, () -> {
-            if (ObjectReceive.isAmong(requests)) {
-                return ObjectReceive.awaitSome(requests, requests.length);
-            }
             org.tutti.Request[] active = active(requests);
             return isNothing(active) ? null : finishSome(requests, org.tutti.Request.waitSome(active));
         });
@@ -275,9 +271,6 @@ public class Request implements Freeable {
     /** {@return what is known of those that are done, with their indices; null where all are null} MPI standard: 3.7.5, MPI_TESTSOME. */
     public static Status[] testSomeStatus(Request[] requests) throws MPIException {
         return checked(requests, () -> {
-            if (ObjectReceive.isAmong(requests)) {
-                return ObjectReceive.finishSome(requests, requests.length);
-            }
             org.tutti.Request[] active = active(requests);
             return isNothing(active) ? null : finishSome(requests, org.tutti.Request.testSome(active));
         });

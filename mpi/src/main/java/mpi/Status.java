@@ -46,17 +46,18 @@ public final class Status implements Freeable {
     public int getCount(Datatype datatype) throws MPIException {
         try {
             return elements == null
-                    ? Numbers.of(datatype == MPI.OBJECT ? Tutti.UNDEFINED : core.count(Datatype.core(datatype)))
-                    : Numbers.of(elements.number / elementsOf(datatype));
+                    ? Numbers.of(Datatype.isOfObjects(datatype) ? Tutti.UNDEFINED : core.count(Datatype.core(datatype)))
+                    : Numbers.of(wholeItems(elements.number, datatype));
         } catch (TuttiException e) {
             throw Failure.of(e);
         }
     }
 
-    private static long elementsOf(Datatype datatype) {
-        return datatype == MPI.OBJECT
-                ? 1
-                : Math.max(1, Datatype.core(datatype).size() / datatype.packed().bytes());
+    /** {@return how many items elements are, or {@link Tutti#UNDEFINED} where a part of one would be left} */
+    private static long wholeItems(long elements, Datatype datatype) {
+        long each =
+                Math.max(1, Datatype.layout(datatype).size() / datatype.packed().bytes());
+        return elements % each == 0 ? elements / each : Tutti.UNDEFINED;
     }
 
     /** {@return how many primitives it has} MPI standard: 5.1.11, MPI_GET_ELEMENTS. */
@@ -138,7 +139,7 @@ public final class Status implements Freeable {
 
     /** {@return what {@link #getElements} does} MPI standard: 5.1.11, MPI_GET_ELEMENTS. */
     public int Get_elements(Datatype datatype) throws MPIException {
-        return datatype == MPI.OBJECT ? getCount(datatype) : getElements(datatype);
+        return Datatype.isOfObjects(datatype) ? getCount(MPI.OBJECT) : getElements(datatype);
     }
 
     /** {@return what {@link #isCancelled} does} MPI standard: 3.8.4, MPI_TEST_CANCELLED. */

@@ -186,7 +186,13 @@ final class MpjMessageTopic {
         Checks.fails(MPI.ERR_TYPE, () -> other.Send(new int[4], 0, 2, MPI.OBJECT, next, 0));
         Checks.fails(MPI.ERR_TYPE, () -> other.Send(new int[4], 1, 2, MPI.DOUBLE, next, 0));
         Checks.fails(MPI.ERR_TYPE, () -> other.send(new Object[4], 2, MPI.OBJECT, next, 0));
-        Checks.fails(MPI.ERR_TYPE, () -> other.Send_init(new Object[4], 0, 2, MPI.OBJECT, next, 0));
+        Checks.fails(MPI.ERR_TYPE, () -> other.Send_init(new int[4], 0, 2, MPI.OBJECT, next, 0));
+        Checks.fails(MPI.ERR_TYPE, () -> other.Pack_size(2, MPI.OBJECT));
+        MPI.Errorhandler_set(MPI.ERRORS_RETURN); // what has no communicator asks the world's
+        Checks.fails(
+                MPI.ERR_TYPE,
+                () -> Datatype.Struct(new int[] {1, 1}, new int[] {0, 1}, new Datatype[] {MPI.OBJECT, MPI.INT}));
+        MPI.Errorhandler_set(MPI.ERRORS_ARE_FATAL);
         Checks.fails(MPI.ERR_ARG, () -> other.Send(new Object[] {new Object()}, 0, 1, MPI.OBJECT, next, 0));
         other.Free();
     }

@@ -6,6 +6,7 @@ import mpi.Datatype;
 import mpi.Intracomm;
 import mpi.MPI;
 import mpi.Op;
+import mpi.Prequest;
 import mpi.Request;
 import mpi.Status;
 import mpi.User_function;
@@ -60,6 +61,9 @@ final class MpjObjectTopic {
         MpjObjectTopic topic = new MpjObjectTopic(comm);
         topic.messages();
         topic.requests();
+        topic.persistent();
+        topic.packed();
+        topic.types();
         topic.moves();
         topic.varying();
         topic.reductions();
@@ -129,6 +133,55 @@ final class MpjObjectTopic {
         Checks.isTrue(receive.Wait().Test_cancelled(), "Cancel");
     }
 
+    private void persistent() {
+        Object[] out = new Object[2];
+        Object[] got = new Object[3];
+        Prequest[] both = {
+            comm.Recv_init(got, 1, 2, MPI.OBJECT, before, 9), comm.Ssend_init(out, 0, 2, MPI.OBJECT, next, 9)
+        };
+        for (int turn = 0; turn < 3; turn++) {
+            out[0] = "turn " + turn;
+            out[1] = rank;
+            Prequest.Startall(both);
+            Status[] statuses = Request.Waitall(both);
+            Checks.equal(2, statuses[0].Get_count(MPI.OBJECT), "Get_count");
+            Checks.equal("[null, turn " + turn + ", " + before + "]", Arrays.toString(got), "Startall");
+        }
+        both[0].Free();
+        Checks.isTrue(both[0].Is_null() && !both[1].Is_null(), "Is_null");
+        both[1].Free();
+    }
+
+    private void packed() {
+        byte[] bytes = new byte[2000];
+        int end = comm.Pack(places(rank, 2), 1, 2, MPI.OBJECT, bytes, 3);
+        end = comm.Pack(new int[] {7}, 0, 1, MPI.INT, bytes, end);
+        comm.Sendrecv_replace(bytes, 0, bytes.length, MPI.PACKED, next, 10, before, 10);
+        Object[] got = new Object[3];
+        int at = comm.Unpack(bytes, 3, got, 0, 2, MPI.OBJECT);
+        Checks.equal(before + ".1", "" + got[1], "Unpack");
+        int[] seven = new int[1];
+        Checks.equal(end, comm.Unpack(bytes, at, seven, 0, 1, MPI.INT), "Unpack");
+        Checks.equal(7, seven[0], "Unpack");
+    }
+
+    private void types() {
+        Datatype odd = Datatype.Vector(2, 1, 2, MPI.OBJECT);
+        odd.Commit();
+        Checks.equal("3 2", odd.Extent() + " " + odd.Size(), "Vector");
+        Object[] got = new Object[7];
+        Request received = comm.Irecv(got, 1, 2, odd, before, 11);
+        comm.Send(new String[] {"-", "a", "b", "c"}, 1, 3, MPI.OBJECT, next, 11);
+        Status status = received.Wait();
+        Checks.equal(MPI.UNDEFINED, status.Get_count(odd), "a part of an item");
+        Checks.equal(3, status.Get_elements(odd), "Get_elements");
+        Checks.equal("[null, a, null, b, c, null, null]", Arrays.toString(got), "Vector");
+        Datatype couple = Datatype.Contiguous(2, MPI.OBJECT);
+        Object[] all = new Object[2 * size];
+        comm.Allgather(new Object[] {rank, "x"}, 0, 1, couple, all, 0, 1, couple);
+        Checks.equal(before + "x", "" + all[2 * before] + all[2 * before + 1], "Allgather");
+    }
+
     private void moves() {
         int root = size - 1;
         Place[] one = places(rank, 2);
@@ -181,6 +234,12 @@ final class MpjObjectTopic {
         Checks.equal(expected.toString(), all[0], "Allreduce");
         comm.Scan(mine, 1, all, 0, 1, MPI.OBJECT, op);
         Checks.equal(expected.substring(0, rank + 1), all[0], "Scan");
+        int[] ones = new int[size];
+        Arrays.fill(ones, 1);
+        String[] letters = new String[size];
+        Arrays.fill(letters, mine[1]);
+        comm.Reduce_scatter(letters, 0, all, 0, ones, MPI.OBJECT, op);
+        Checks.equal(expected.toString(), all[0], "Reduce_scatter");
         all[0] = "";
         comm.Reduce(mine, 1, all, 0, 1, MPI.OBJECT, op, size - 1);
         Checks.equal(rank == size - 1 ? expected.toString() : "", all[0], "Reduce");
@@ -201,6 +260,8 @@ final class MpjObjectTopic {
         odd.Wait();
         Checks.fails(MPI.ERR_RANK, () -> other.Irecv(new Object[1], 0, 1, MPI.OBJECT, size, 8));
         Checks.fails(MPI.ERR_COUNT, () -> other.Irecv(new Object[1], 1, 1, MPI.OBJECT, before, 8));
+        Datatype spread = Datatype.Vector(2, 1, 2, MPI.OBJECT);
+        Checks.fails(MPI.ERR_COUNT, () -> other.Irecv(new Object[6], 1, 2, spread, before, 8));
         Checks.fails(MPI.ERR_OP, () -> other.Allreduce(new Object[1], 0, new Object[1], 0, 1, MPI.OBJECT, MPI.SUM));
         other.Free();
     }

@@ -100,8 +100,8 @@ final class Objects {
         comm.Barrier();
         Request one = comm.Isend(new Object[] {"one"}, 0, 1, MPI.OBJECT, next, 10);
         Request two = comm.Isend(new Object[] {"two", 2}, 0, 2, MPI.OBJECT, next, 10);
-        Status earlier = first.Wait();
         Status later = second.Wait();
+        Status earlier = first.Wait();
         one.Wait();
         two.Wait();
         notes.add("irecv", in);
