@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class MpjDialectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 8})
     void shouldDoWhatProgramsExpect(int ranks) throws Exception {
         Path classes = Path.of(MpjConformance.class
                 .getProtectionDomain()
@@ -55,6 +56,16 @@ class MpjDialectTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void shouldPrintWhatExamplesSay(int ranks) throws Exception {
+        check(ranks);
+    }
+
+    @Tag("full")
+    @Test
+    void shouldPrintWhatExamplesSayOnManyRanks() throws Exception {
+        check(8);
+    }
+
+    private void check(int ranks) throws Exception {
         assertThat(example(ranks, "DartsPi", "300000").getFirst()).matches("pi is about 3\\.1[34]\\d");
         assertThat(example(ranks, "TokenRing"))
                 .containsExactly("the token has been at "
