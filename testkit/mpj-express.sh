@@ -1,6 +1,6 @@
 #!/bin/sh
 # Asks MPJ Express 0.44 what it does: gets it from Debian, runs the programs of org.tutti.testkit.mpjexpress and those in examples/mpj on it
-# and on Tutti, and lists where the two differ. It needs apt-get, dpkg-deb and a JDK 25 as java on PATH or in JAVA_HOME.
+# and on Tutti, and lists where the two differ. It needs apt-get, dpkg-deb and a JDK 25, in JAVA_HOME or on PATH.
 #
 #   testkit/mpj-express.sh                # lists the differences that differences.txt does not have
 #   testkit/mpj-express.sh --save         # what MPJ Express does becomes the tests' data (ranks-N.txt)
@@ -54,7 +54,7 @@ status=0
 for ranks in $sizes; do
     : >"$work/seen/ranks-$ranks.txt"
     for topic in $(sed -n 's/.*TOPICS.put("\([a-zA-Z]*\)".*/\1/p' "$sources/Observations.java"); do
-        on_mpj "$ranks" "$main" "$topic" >"$work/topic" || true
+        on_mpj "$ranks" "$main" "$topic" | grep "^$topic\\." >"$work/topic" || true # beside its own messages
         # among one rank there is nothing to see of intercommunicators
         [ -s "$work/topic" ] || [ "$ranks $topic" = '1 inter' ] || complain "MPJ Express, $ranks ranks: nothing seen of $topic"
         cat "$work/topic" >>"$work/seen/ranks-$ranks.txt"
