@@ -69,7 +69,7 @@ public final class JobTable {
     }
 
     private static long mark(long blocked) {
-        return 2 * blocked + 1;
+        return 2 * Vigil.timesGoneOn(blocked) + 1;
     }
 
     /** {@return the lane in which a rank waits, or else the world's} */

@@ -70,6 +70,11 @@ public final class Vigil {
         return blocked & ~LOOKS;
     }
 
+    /** {@return how often a rank has gone on, by this number} */
+    static long timesGoneOn(long blocked) {
+        return blocked / GOES_ON;
+    }
+
     /** {@return how often a rank has looked for what it waits for between two of these numbers} From two on it has done so once as a whole. */
     public static long looksBetween(long before, long now) {
         return ((now - before) & LOOKS) / LOOK;

@@ -84,10 +84,7 @@ class ShortageCampaignTest {
     void shouldWorkOrTellAllWhereAProcessHasLittle() {
         Map<String, Integer> ends = new TreeMap<>();
         try (RankProcesses processes = new RankProcesses("-Xmx24m", "-XX:-ExitOnOutOfMemoryError")) {
-            Campaign.run(
-                    16,
-                    ProcessShortageTrial::of,
-                    trial -> ends.merge(trial.shortage() + ": " + trial.run(processes), 1, Integer::sum));
+            Campaign.run(16, ProcessShortageTrial::of, trial -> ends.merge(trial.run(processes), 1, Integer::sum));
         }
         ends.forEach((end, times) -> System.out.printf("%6d jobs, %s%n", times, end));
     }
