@@ -70,6 +70,28 @@ class TypeMapTest {
                                 .allMatch(p -> p.type() == element && p.displacement() % width == 0));
     }
 
+    /** All beginnings of two items, packed, such as a message that is shorter than what it is received into. */
+    @Test
+    void shouldCountThePrimitivesOfSoManyBytes() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < TYPES / 10; i++) {
+            NaiveType type = NaiveType.random(random, 1 + i % 3, i % 2 == 0 ? ElementType.values() : ONE, 1 + i % 4);
+            String what = "seed " + seed + ", type " + i + ": " + type;
+            List<ElementType> both = new ArrayList<>(type.signature());
+            both.addAll(type.signature());
+            Map<Long, Long> counts = new HashMap<>(Map.of(0L, 0L));
+            long end = 0;
+            for (int count = 0; count < both.size(); count++) {
+                end += both.get(count).bytes(1);
+                counts.put(end, count + 1L);
+            }
+            for (long bytes = 0; bytes <= end; bytes++) {
+                assertThat(type.map.primitivesIn(bytes)).as(what).isEqualTo(counts.getOrDefault(bytes, -1L));
+            }
+        }
+    }
+
     private static void checkContiguous(NaiveType type, String what) {
         for (ElementType element : ElementType.values()) {
             boolean expected = !type.primitives.isEmpty();

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tutti.Communicator;
 import org.tutti.Datatype;
 import org.tutti.ErrorClass;
 import org.tutti.Message;
@@ -178,6 +184,64 @@ class RequestsTest {
                 world.send(new int[] {77}, 0, 5);
             }
         });
+    }
+
+    @Test
+    void shouldWaitForARequestAsLongAsItIsAllowed() {
+        ThreadRanks.run(2, MessagesTest.SMALL, world -> {
+            int[] received = new int[1];
+            if (world.rank() == 0) {
+                Request receive = world.irecv(received, 1, 5);
+                assertThatThrownBy(() -> receive.waitFor(Duration.ofMillis(30)))
+                        .isInstanceOf(TuttiException.class)
+                        .hasMessageContaining("rank 0 has waited 30 ms in recv(source 1, tag 5) in world");
+                world.send(new byte[0], 1, 1);
+                assertThat(receive.waitFor(Duration.ofMinutes(1)).tag()).isEqualTo(5);
+                CompletableFuture<Status> future = world.irecv(received, 1, 6).toFuture();
+                assertThatThrownBy(() -> future.get(30, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+                world.send(new byte[0], 1, 1);
+                assertThat(future.get(1, TimeUnit.MINUTES).tag()).isEqualTo(6);
+                Request exchange = world.isendRecv(new int[1], 1, 7, received, 1, 7);
+                assertThatThrownBy(() -> exchange.waitFor(Duration.ofMillis(30)))
+                        .isInstanceOf(TuttiException.class)
+                        .hasMessageContaining("in recv(source 1, tag 7) in world");
+                world.send(new byte[0], 1, 1);
+                exchange.waitFor(Duration.ofMinutes(1));
+            } else {
+                for (int tag = 5; tag <= 7; tag++) {
+                    world.recv(new byte[0], 0, 1);
+                    Thread.sleep(50); // longer than the other rank looks before it asks how late it is
+                    world.send(new int[1], 0, tag);
+                }
+                world.recv(received, 0, 7);
+            }
+        });
+    }
+
+    /** A program may keep its requests longer than its arrays. */
+    @Test
+    void shouldLetGoOfMemoryOnceItIsKnownWhatCameOfARequest() {
+        ThreadRanks.run(1, world -> {
+            List<Request> requests = new ArrayList<>();
+            List<WeakReference<int[]>> arrays = new ArrayList<>();
+            exchange(world, requests, arrays);
+            Request.waitAll(requests);
+            while (arrays.stream().anyMatch(array -> array.get() != null)) {
+                System.gc();
+                Thread.sleep(1);
+            }
+            assertThat(requests).allMatch(Request::isDone);
+        });
+    }
+
+    private static void exchange(Communicator self, List<Request> requests, List<WeakReference<int[]>> arrays) {
+        int[][] all = {new int[1], new int[1], new int[1], new int[1]};
+        requests.add(self.isendRecv(all[0], 0, 1, all[1], 0, 1));
+        requests.add(self.irecv(all[2], 0, 2));
+        requests.add(self.isend(all[3], 0, 2));
+        for (int[] array : all) {
+            arrays.add(new WeakReference<>(array));
+        }
     }
 
     /** It could neither be received again, nor must it be written to memory that its receiver uses for something else. */
