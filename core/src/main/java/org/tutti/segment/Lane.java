@@ -382,13 +382,22 @@ public final class Lane implements WaitStrategy.Waiter {
             strategy.begin();
             do {
                 strategy.pause(this);
-            } while (!operation.step());
+            } while (!hasEnded(operation));
             goOn();
         } catch (TuttiException e) {
             throw roster.seen(e);
         } catch (RuntimeException | Error e) {
             throw roster.seen(failure(e));
         }
+    }
+
+    /** {@return whether an operation is done} Steps it; where others may go on by that, this rank does not wait in vain. */
+    private boolean hasEnded(Resumable operation) {
+        boolean done = operation.step();
+        if (lingered && hasMoved()) {
+            goOn();
+        }
+        return done;
     }
 
     private void goOn() {
@@ -431,6 +440,7 @@ public final class Lane implements WaitStrategy.Waiter {
             if (!lingered) {
                 vigil.blocks(missing, team.missingRanks(), "", false);
                 lingered = true;
+                seenPublished = member.published();
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
@@ -65,6 +66,35 @@ class LaneTest {
                     .hasMessageContaining("rank 1: bcast(int, 4 bytes, root 1)")
                     .hasMessageContaining("operation 1 of checked");
             assertThat(lane.hasFailed()).isTrue();
+        });
+    }
+
+    /** However long an operation of many parts takes, it is no wait in vain while others go on by what it does. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldSayThatItGoesOnWheneverItHasPublishedSomething() throws Exception {
+        CheckedRanks.runOnArenas(geometry(2), 1, (arena, rank) -> {
+            Lane.prepare(arena, rank, 1);
+            arena.setState(rank, Arena.State.ACTIVE);
+            WaitStrategy.until(() -> arena.hasJoined(1 - rank), LIMIT_NANOS);
+            Lane lane = Lane.open(arena, rank, Roster.ofAll(1, "lane", 2), Progress.NONE, new Vigil(arena, rank));
+            lane.open(BARRIER, 0);
+            lane.team().expectStaged(1 << 20);
+            for (int part = 1; part <= 3; part++) {
+                long position = 128L * part;
+                long before = arena.waitRows().blocked(rank);
+                boolean[] hasPublished = {false};
+                lane.run(() -> {
+                    long blocked = arena.waitRows().blocked(rank);
+                    if (!hasPublished[0] && Vigil.waitsForOthers(blocked)) {
+                        lane.member().staged(position);
+                        hasPublished[0] = true;
+                        return false;
+                    }
+                    return hasPublished[0] && !Vigil.waitsForOthers(blocked);
+                });
+                assertThat(arena.waitRows().blocked(rank)).isGreaterThan(before);
+            }
         });
     }
 }
