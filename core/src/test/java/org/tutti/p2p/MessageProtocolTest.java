@@ -28,6 +28,9 @@ class MessageProtocolTest {
     /** With more of both than are asked for by each message. */
     private static final MessageSizes WIDE = new MessageSizes(16, 8192, 2048, 512, TypeCheck.ERROR);
 
+    /** With a ring that is full while there are cells, and pieces that would be longer than it. */
+    private static final MessageSizes NARROW = new MessageSizes(16, 2048, 4096, 4096, TypeCheck.ERROR);
+
     /** A message, which all know before it is sent. */
     private record Letter(int from, int to, int tag, int count, boolean isSynchronous, long number) {
         long value(int i) {
@@ -114,7 +117,7 @@ class MessageProtocolTest {
     @ParameterizedTest
     @CsvSource({"2, DEDICATED", "2, OVERSUBSCRIBED", "3, DEDICATED", "3, OVERSUBSCRIBED"})
     void shouldOrderEveryAccessOfMessages(int ranks, Mode mode) throws Exception {
-        for (MessageSizes sizes : List.of(TIGHT, WIDE)) {
+        for (MessageSizes sizes : List.of(TIGHT, WIDE, NARROW)) {
             List<Letter> letters = letters(ranks, 200, ranks);
             CheckedRanks.runPosts(geometry(ranks, mode), ranks, post -> {
                 Party party = new Party(post, sizes);

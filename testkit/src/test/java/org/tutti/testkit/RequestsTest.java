@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +85,7 @@ class RequestsTest {
 
     @Test
     void shouldSendBufferedWithinWhatIsAttached() {
+        AtomicBoolean lastIsWanted = new AtomicBoolean();
         ThreadRanks.run(2, MessagesTest.SMALL, world -> {
             if (world.rank() == 0) {
                 assertThatThrownBy(() -> world.bsend(new int[1], 1, 0)).hasMessageContaining("no buffer is attached");
@@ -95,13 +98,43 @@ class RequestsTest {
                 assertThatThrownBy(() -> world.bsend(new int[5000], 1, 0)).hasMessageContaining("has no room");
                 world.send(new byte[0], 1, 1);
                 assertThat(world.detachBuffer()).isEqualTo(20_000);
+                assertThat(lastIsWanted).isTrue();
             } else {
                 world.recv(new byte[0], 0, 1);
                 int[] received = new int[1000];
                 for (int i = 0; i < 4; i++) {
+                    if (i == 3) {
+                        Thread.sleep(20); // whoever does not wait is through by now
+                        lastIsWanted.set(true);
+                    }
                     world.recv(received, 0, 0);
                     assertThat(received[0]).isEqualTo(i);
                 }
+            }
+        });
+    }
+
+    /** A rank that has closed it may do something else for long, and lets nothing go on meanwhile. */
+    @Test
+    void shouldSendWhatWaitsForRoomBeforeItCloses() {
+        int messages = 200;
+        CountDownLatch received = new CountDownLatch(1);
+        ThreadRanks.run(2, MessagesTest.SMALL, world -> {
+            try (Communicator dup = world.dup()) {
+                for (int i = 0; i < messages; i++) {
+                    if (world.rank() == 0) {
+                        dup.isend(new int[] {i}, 1, 0);
+                    } else {
+                        int[] one = new int[1];
+                        dup.recv(one, 0, 0);
+                        assertThat(one[0]).isEqualTo(i);
+                    }
+                }
+            }
+            if (world.rank() == 0) {
+                assertThat(received.await(30, TimeUnit.SECONDS)).isTrue();
+            } else {
+                received.countDown();
             }
         });
     }
@@ -187,6 +220,25 @@ class RequestsTest {
     }
 
     @Test
+    void shouldForgetAFailureWhenItReceivesTheNextMessage() {
+        ThreadRanks.run(2, MessagesTest.SMALL, world -> {
+            if (world.rank() == 0) {
+                world.send(new int[3], 1, 1);
+                world.recv(new byte[0], 1, 2);
+                world.send(new int[] {7}, 1, 3);
+            } else {
+                int[] one = new int[1];
+                assertThatThrownBy(() -> world.recv(one, 0, 1)).hasMessageContaining("longer");
+                world.irecv(new int[3], 0, 1).waitFor();
+                world.send(new byte[0], 0, 2);
+                Thread.sleep(20); // so that the message is there when it is looked for first
+                world.recv(one, 0, 3);
+                assertThat(one[0]).isEqualTo(7);
+            }
+        });
+    }
+
+    @Test
     void shouldWaitForARequestAsLongAsItIsAllowed() {
         ThreadRanks.run(2, MessagesTest.SMALL, world -> {
             int[] received = new int[1];
@@ -207,8 +259,11 @@ class RequestsTest {
                         .hasMessageContaining("in recv(source 1, tag 7) in world");
                 world.send(new byte[0], 1, 1);
                 exchange.waitFor(Duration.ofMinutes(1));
+                world.send(new byte[0], 1, 1);
+                assertThat(world.recv(received, 1, 8, Duration.ofMinutes(1)).tag())
+                        .isEqualTo(8);
             } else {
-                for (int tag = 5; tag <= 7; tag++) {
+                for (int tag = 5; tag <= 8; tag++) {
                     world.recv(new byte[0], 0, 1);
                     Thread.sleep(50); // longer than the other rank looks before it asks how late it is
                     world.send(new int[1], 0, tag);
@@ -224,7 +279,7 @@ class RequestsTest {
         ThreadRanks.run(1, world -> {
             List<Request> requests = new ArrayList<>();
             List<WeakReference<int[]>> arrays = new ArrayList<>();
-            exchange(world, requests, arrays);
+            beginAndDo(world, requests, arrays);
             Request.waitAll(requests);
             while (arrays.stream().anyMatch(array -> array.get() != null)) {
                 System.gc();
@@ -234,11 +289,13 @@ class RequestsTest {
         });
     }
 
-    private static void exchange(Communicator self, List<Request> requests, List<WeakReference<int[]>> arrays) {
-        int[][] all = {new int[1], new int[1], new int[1], new int[1]};
+    private static void beginAndDo(Communicator self, List<Request> requests, List<WeakReference<int[]>> arrays) {
+        int[][] all = new int[6][1];
         requests.add(self.isendRecv(all[0], 0, 1, all[1], 0, 1));
         requests.add(self.irecv(all[2], 0, 2));
         requests.add(self.isend(all[3], 0, 2));
+        self.send(all[4], 0, 3);
+        self.recv(all[5], 0, 3);
         for (int[] array : all) {
             arrays.add(new WeakReference<>(array));
         }
@@ -287,6 +344,10 @@ class RequestsTest {
                         .waitFor();
                 assertThat(in.mismatch(out)).isEqualTo(-1);
             }
+            int[] both = {world.rank(), -1, -1, world.rank()};
+            world.isendRecv(both, 0, 1, next, 7, both, 1, 1, before, 7).waitFor();
+            world.isendRecv(both, 3, 1, next, 8, both, 2, 1, before, 8).waitFor();
+            assertThat(both).containsExactly(world.rank(), before, before, world.rank());
             int[] one = {5};
             int nobody = Tutti.PROC_NULL;
             assertThat(world.isendRecv(one, nobody, 1, new int[1], nobody, 1)
