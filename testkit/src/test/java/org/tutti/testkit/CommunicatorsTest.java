@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +128,7 @@ class CommunicatorsTest {
 
     @ParameterizedTest
     @CsvSource({"2, on", "3, on", "3, off"})
+    @Tag("processes")
     void shouldComputeOnThemInProcesses(int ranks, String nativeAccess) {
         RankProcesses.Job job = RankProcesses.shared().start(ranks, Map.of("TUTTI_NATIVE", nativeAccess), UseAll.class);
         assertThat(job.await()).extracting(Outcome::require).containsOnly("done");
@@ -259,6 +261,7 @@ class CommunicatorsTest {
     }
 
     @Test
+    @Tag("processes")
     void shouldNameARankThatDiesWhileOthersOpenALane() throws Exception {
         RankProcesses.Job job = RankProcesses.shared().start(3, Map.of(), OpenInVain.class);
         for (int rank = 0; rank < 3; rank++) {

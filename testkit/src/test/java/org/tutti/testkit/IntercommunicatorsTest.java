@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +114,7 @@ class IntercommunicatorsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 8})
+    @Tag("processes")
     void shouldGiveWhatTheOtherGroupHasInProcesses(int ranks) {
         RankProcesses.Job job =
                 RankProcesses.shared().start(ranks, Matrix.Sizes.SMALL.settings(), EveryOperation.class);

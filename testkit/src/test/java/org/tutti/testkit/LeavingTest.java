@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +106,7 @@ class LeavingTest {
         "0, true, BCAST", "1, true, BCAST", "0, false, REDUCE", "1, false, REDUCE",
         "0, true, ALLREDUCE", "1, false, ALLREDUCE"
     })
+    @Tag("processes")
     void shouldTellAllProcessesWhichRankLeftByWhichException(int leaving, boolean closes, Call.Kind kind) {
         for (Call call : shapes()) {
             if (call.kind() != kind || call.count() == 1000) {
@@ -171,6 +173,7 @@ class LeavingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"on", "off"})
+    @Tag("processes")
     void shouldTakeNoOffenceAtTheEndOfARankThatHasLeft(String nativeAccess) {
         List<Outcome> outcomes = RankProcesses.shared().run(3, Map.of("TUTTI_NATIVE", nativeAccess), CloseAndEnd.class);
         assertThat(outcomes.get(1).exitCode()).isEqualTo(7);

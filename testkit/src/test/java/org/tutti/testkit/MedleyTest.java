@@ -76,6 +76,7 @@ class MedleyTest {
     @ParameterizedTest
     @CsvSource({"16, 400", "64, 60"})
     @Timeout(value = 11, unit = TimeUnit.MINUTES)
+    @Tag("processes")
     void shouldPlayMedleysOnManyMoreRanksThanProcessors(int ranks, int calls) {
         play(ranks, FRESH, calls, Map.of());
     }

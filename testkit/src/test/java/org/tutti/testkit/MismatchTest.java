@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -301,6 +302,7 @@ class MismatchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 1000})
+    @Tag("processes")
     void shouldFindItBetweenProcesses(int count) {
         Call first = Call.allreduce(ElementType.DOUBLE, Op.SUM, count);
         Call second = Call.bcast(ElementType.LONG, count, 0);

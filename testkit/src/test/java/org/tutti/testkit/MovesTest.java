@@ -209,6 +209,7 @@ class MovesTest {
     @Tag("full")
     @ParameterizedTest
     @CsvSource({"2, on", "3, on", "4, on", "5, on", "8, on", "2, off", "4, off"})
+    @Tag("processes")
     void shouldMoveEveryBlockBetweenProcesses(int ranks, String nativeAccess) {
         between(ranks, nativeAccess, 1);
     }

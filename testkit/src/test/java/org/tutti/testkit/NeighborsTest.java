@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,6 +103,7 @@ class NeighborsTest {
     }
 
     @Test
+    @Tag("processes")
     void shouldExchangeBetweenProcesses() {
         RankProcesses.Job job = RankProcesses.shared().start(3, Matrix.Sizes.SMALL.settings(), Cells.class);
         assertThat(job.await()).extracting(Outcome::require).containsOnly("done");
@@ -307,6 +309,7 @@ class NeighborsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 40_000})
+    @Tag("processes")
     void shouldTellWhoDied(int count) {
         RankProcesses.Job job = RankProcesses.shared().start(3, Map.of(), Dying.class, Integer.toString(count));
         for (Outcome outcome : job.await().subList(0, 2)) {

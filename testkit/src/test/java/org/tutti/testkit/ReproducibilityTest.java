@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tutti.Communicator;
@@ -72,6 +73,7 @@ class ReproducibilityTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
+    @Tag("processes")
     void shouldGiveTheSameBitsInProcessesAndThreads(int ranks) {
         Set<String> digests = ConcurrentHashMap.newKeySet();
         ThreadRanks.run(ranks, world -> digests.addAll(digests(world)));

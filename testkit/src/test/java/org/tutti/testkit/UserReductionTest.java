@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,7 @@ class UserReductionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
+    @Tag("processes")
     void shouldComputeInProcesses(int ranks) {
         assertThat(RankProcesses.shared().run(ranks, Matrix.Sizes.SMALL.settings(), InProcesses.class))
                 .allSatisfy(outcome -> assertThat(outcome.require()).isEqualTo("done"));
@@ -314,6 +316,7 @@ class UserReductionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5000})
+    @Tag("processes")
     void shouldNameTheProcessWhoseFunctionThrows(int count) {
         RankProcesses.Job job =
                 RankProcesses.shared().start(2, Matrix.Sizes.SMALL.settings(), Thrower.class, count + "");
