@@ -3,6 +3,7 @@ package org.tutti;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,19 @@ class CommunicatorTest {
         Communicator alone = Tutti.init();
         alone.close();
         alone.close();
-        shouldThrow(ErrorCode.CLOSED, "the communicator is closed: rank=0", alone::barrier);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                alone::barrier,
+                alone::ibarrier,
+                alone::barrierInit,
+                alone::dup,
+                alone::group,
+                () -> alone.cartesian(new int[] {1}, new boolean[] {false}, false),
+                () -> alone.setAttribute(AttributeKey.create(), 1),
+                () -> alone.attachBuffer(1),
+                () -> alone.send(new int[1], 0, 0),
+                () -> alone.irecv(new int[1], 0, 0))) {
+            shouldThrow(ErrorCode.CLOSED, "the communicator is closed: rank=0", call);
+        }
     }
 
     @Test

@@ -43,6 +43,9 @@ class SelectionTest {
         assertThat(turned.digest()).isNotEqualTo(usual.digest());
         assertThat(usual.digest())
                 .isEqualTo(select(3, "all", Map.of("other", "1")).digest());
+        assertThat(select(2, "all", Map.of("coll.sm.priority", "0", "coll.basic.priority", "1"))
+                        .description())
+                .isEqualTo("basic (priority 1), sm (priority 0)");
         CollectiveSelection without = select(2, "all", Map.of("coll.sm.priority", "-1", "coll.basic.priority", "-1"));
         assertThat(without.lines())
                 .containsExactly(

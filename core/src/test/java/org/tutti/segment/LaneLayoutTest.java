@@ -145,4 +145,24 @@ class LaneLayoutTest {
         assertThat(Geometry.leastMessages(8)).isEqualTo(16);
         assertThat(Geometry.leastMessages(64)).isEqualTo(128);
     }
+
+    /** Pieces that are far apart still begin where a line begins. */
+    @Test
+    void shouldLeaveGapsOfWholeLines() {
+        for (int ranks = 2; ranks <= 200; ranks++) {
+            for (long ring = 1 << 14; ring <= RING; ring *= 2) {
+                Geometry geometry = new Geometry(ranks, Mode.DEDICATED, 128, 8, 1024, 64, ring, 1, 4, 50, 1L << 30);
+                assertThat(LaneLayout.gapBytes(geometry) % 128)
+                        .as(ranks + " ranks, ring of " + ring)
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void shouldMakeDoWithSmallRingsForFewRanks() {
+        assertThat(geometry(128, 2, 1).leastRingBytes(2)).isEqualTo(16 << 10);
+        assertThat(geometry(128, 64, 1).leastRingBytes(16)).isEqualTo(128 << 10);
+        assertThat(geometry(128, 64, 1).leastRingBytes(17)).isEqualTo(256 << 10);
+    }
 }

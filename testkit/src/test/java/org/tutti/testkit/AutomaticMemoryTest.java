@@ -41,6 +41,23 @@ class AutomaticMemoryTest {
         });
     }
 
+    /** Nobody gives it back at a certain time, so much is left for what else a rank does. */
+    @Test
+    void shouldRefuseMoreThanHalfOfWhatIsLeft() {
+        ThreadRanks.run(2, LITTLE, world -> {
+            List<MemorySegment> kept = new ArrayList<>();
+            assertThatThrownBy(() -> {
+                        while (kept.size() < 1000) {
+                            kept.add(Tutti.allocate(Datatype.BYTE, 4 * MIB));
+                        }
+                    })
+                    .isInstanceOf(TuttiException.class)
+                    .hasMessageContaining("this would be more than half of what is left for this rank");
+            assertThat(kept).isNotEmpty();
+            world.barrier();
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"segment", "slice", "buffer", "view"})
     void shouldStayWhileAnythingReachesIt(String kind) {

@@ -49,6 +49,25 @@ class DeadlockTest {
                 "rank 1 waits in recv(source 0, tag 7) in world for rank 0");
     }
 
+    /** What has been taken is not under way any more, though nobody has asked to be told. */
+    @Test
+    void shouldSeeItBehindMessagesThatHaveBeenReceived() {
+        expect(
+                2,
+                "auto",
+                world -> {
+                    int peer = 1 - world.rank();
+                    for (int i = 0; i < 3; i++) {
+                        world.send(new int[1], peer, 1);
+                    }
+                    for (int i = 0; i < 3; i++) {
+                        world.recv(new int[1], peer, 1);
+                    }
+                    world.recv(new int[1], peer, 2);
+                },
+                "rank 0 waits in recv(source 1, tag 2) in world for rank 1");
+    }
+
     @Test
     void shouldSeeSendsThatNobodyReceives() {
         expect(
@@ -144,6 +163,24 @@ class DeadlockTest {
             });
             world.recv(new int[1], 1 - world.rank(), 1);
             sender.join();
+        });
+    }
+
+    /** The same, where what they do are operations of all. */
+    @Test
+    void shouldNotMindThreadsInOperationsOfSeveralCommunicators() {
+        ThreadRanks.run(2, ThreadLevel.MULTIPLE, Map.of(), world -> {
+            try (Communicator one = world.dup();
+                    Communicator another = world.dup()) {
+                Communicator first = world.rank() == 0 ? one : another;
+                Communicator second = world.rank() == 0 ? another : one;
+                Thread late = Thread.ofPlatform().start(() -> {
+                    LockSupport.parkNanos(3_000_000_000L);
+                    second.barrier();
+                });
+                first.barrier();
+                late.join();
+            }
         });
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,6 +141,48 @@ class RequestsTest {
     }
 
     @Test
+    void shouldRefuseWhatCannotBeSentOrReceived() {
+        ThreadRanks.run(1, world -> {
+            assertThatThrownBy(() -> world.attachBuffer(0)).hasMessageContaining("at least one byte");
+            world.attachBuffer(100);
+            assertThatThrownBy(() -> world.attachBuffer(200)).hasMessageContaining("attached already: bytes=100");
+            assertThat(world.detachBuffer()).isEqualTo(100);
+            assertThatThrownBy(world::detachBuffer).hasMessageContaining("no buffer is attached");
+            Communicator dup = world.dup();
+            dup.close();
+            assertThatThrownBy(() -> dup.attachBuffer(100)).hasMessageContaining("closed");
+            int[] one = {5};
+            assertThatThrownBy(() -> world.sendRecv(one, 0, 1, one, 0, 1)).hasMessageContaining("overlap");
+            world.send(one, 0, 2);
+            assertThatThrownBy(() -> world.recvObject(0, 2)).hasMessageContaining("no object");
+            world.recv(one, 0, 2);
+        });
+    }
+
+    /** Whether a rank waits, or only asks now and then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldNotWaitForARankThatHasEndedTheJob(boolean onlyAsks) {
+        AtomicReference<Throwable> seen = new AtomicReference<>();
+        assertThatThrownBy(() -> ThreadRanks.run(2, MessagesTest.SMALL, world -> {
+                    if (world.rank() == 1) {
+                        throw new IllegalStateException("it does not send");
+                    }
+                    Request receive = world.irecv(new int[1], 1, 1);
+                    try {
+                        while (onlyAsks && !receive.test()) {
+                            Thread.onSpinWait();
+                        }
+                        receive.waitFor();
+                    } catch (TuttiException e) {
+                        seen.set(e);
+                    }
+                }))
+                .hasMessageContaining("it does not send");
+        assertThat(seen.get()).hasMessageContaining("rank 1");
+    }
+
+    @Test
     void shouldStartPersistentMessagesAgain() {
         ThreadRanks.run(2, MessagesTest.SMALL, world -> {
             int peer = 1 - world.rank();
@@ -216,6 +259,22 @@ class RequestsTest {
                 world.barrier();
                 world.send(new int[] {77}, 0, 5);
             }
+        });
+    }
+
+    @Test
+    void shouldTellTheLargestTagFromAnyTag() {
+        ThreadRanks.run(1, world -> {
+            int[] largest = new int[1];
+            int[] any = new int[1];
+            Request receiveLargest = world.irecv(largest, 0, Integer.MAX_VALUE);
+            Request receiveAny = world.irecv(any, 0, Tutti.ANY_TAG);
+            world.send(new int[] {3}, 0, 7);
+            world.send(new int[] {4}, 0, Integer.MAX_VALUE);
+            assertThat(receiveAny.waitFor().tag()).isEqualTo(7);
+            assertThat(receiveLargest.waitFor().tag()).isEqualTo(Integer.MAX_VALUE);
+            assertThat(any[0]).isEqualTo(3);
+            assertThat(largest[0]).isEqualTo(4);
         });
     }
 
