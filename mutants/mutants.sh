@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds, then lists the mutants of core or runs the suites on them: mutants/mutants.sh list, mutants/mutants.sh run [ID ...]
+# Builds, then lists the mutants of core or runs the suites on them: mutants/mutants.sh list, mutants/mutants.sh run [-j JOBS] [ID ...]
 set -eu
 cd "$(dirname "$0")/.."
 ./mvnw -B -q -ntp -DskipTests -Dspotless.check.skip -pl mutants -am package </dev/null

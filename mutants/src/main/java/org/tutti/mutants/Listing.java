@@ -81,9 +81,10 @@ final class Listing {
         rows.put(row.id(), row);
     }
 
-    /** Notes what became of a mutant. */
-    void note(Mutant mutant, Result result, String by) {
+    /** Notes what became of a mutant, in the file too. */
+    synchronized void note(Mutant mutant, Result result, String by) throws IOException {
         put(new Row(mutant.id(), row(mutant.id()).place(), result, by));
+        write();
     }
 
     /** {@return the line of a mutant} */

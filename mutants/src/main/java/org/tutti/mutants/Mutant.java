@@ -7,6 +7,8 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.RuntimeInvisibleTypeAnnotationsAttribute;
+import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
 import java.util.List;
 import java.util.Objects;
 
@@ -45,12 +47,22 @@ record Mutant(String id, Rule rule, String className, String method, int index, 
         return method.methodName().stringValue() + method.methodType().stringValue();
     }
 
+    /** {@return the package of the class} */
+    String packageName() {
+        return className.substring(0, className.lastIndexOf('.'));
+    }
+
+    /** {@return whether the change is in what is done once, when the class is loaded} */
+    boolean isOnce() {
+        return method.startsWith("<clinit>");
+    }
+
     /** {@return the same mutant under another name} */
     Mutant named(String newId) {
         return new Mutant(newId, rule, className, method, index, line, text);
     }
 
-    /** Passes all elements on but one. */
+    /** Passes all elements on but one, and but annotations of types, whose places in the code would be wrong. */
     private static final class Replacement implements CodeTransform {
         private final int index;
         private final Change change;
@@ -65,7 +77,8 @@ record Mutant(String id, Rule rule, String className, String method, int index, 
         public void accept(CodeBuilder builder, CodeElement element) {
             if (at++ == index) {
                 change.code().accept(builder);
-            } else {
+            } else if (!(element instanceof RuntimeInvisibleTypeAnnotationsAttribute)
+                    && !(element instanceof RuntimeVisibleTypeAnnotationsAttribute)) {
                 builder.with(element);
             }
         }

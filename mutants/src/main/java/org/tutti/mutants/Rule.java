@@ -19,8 +19,14 @@ enum Rule {
         @Override
         @Nullable
         Change at(Site site) {
-            return site.element() instanceof InvokeInstruction call && WAITS.contains(nameOf(call))
-                    ? Change.dropped(call, simple(call) + " says yes without looking", code -> code.iconst_1())
+            if (!(site.element() instanceof InvokeInstruction call)) {
+                return null;
+            }
+            if (WAITS.contains(nameOf(call))) {
+                return Change.dropped(call, simple(call) + " says yes without looking", code -> code.iconst_1());
+            }
+            return nameOf(call).equals("ProgressEngine.await")
+                    ? Change.dropped(call, simple(call) + " is left out", code -> {})
                     : null;
         }
     },
@@ -50,7 +56,7 @@ enum Rule {
                     Change.behind(
                             sum, "a sum is 1 more", code -> code.iconst_1().iadd());
                 case OperatorInstruction sum
-                when sum.opcode() == Opcode.LADD && site.isIn("coll") ->
+                when sum.opcode() == Opcode.LADD && (site.isIn("coll") || site.isIn("p2p")) ->
                     Change.behind(
                             sum,
                             "a sum is 8 more",
@@ -144,7 +150,7 @@ enum Rule {
         Change at(Site site) {
             return switch (site.element()) {
                 case InvokeInstruction call
-                when isVoid(call) && call.name().equalsString("check") ->
+                when isVoid(call) && isCheck(call.name().stringValue()) ->
                     Change.dropped(call, simple(call) + " is left out", code -> {});
                 case BranchInstruction branch
                 when !NO_CHECKS.contains(branch.opcode())
@@ -181,10 +187,39 @@ enum Rule {
         }
     };
 
-    private static final Set<String> WAITS =
-            Set.of("Lane.unitFree", "Lane.ringFree", "Lane.arrived", "Lane.allArrived", "Team.met");
+    private static final Set<String> WAITS = Set.of(
+            "Lane.unitFree",
+            "Lane.ringFree",
+            "Lane.arrived",
+            "Lane.allArrived",
+            "Team.met",
+            "Incoming.isReady",
+            "Outgoing.hasCell",
+            "Resumable.step",
+            "Awaitable.isDone",
+            "Transfer.isDone",
+            "Send.isDone",
+            "Receive.isDone",
+            "ProgressEngine.isDone",
+            "ProgressEngine.test");
     private static final Set<String> STORES = Set.of("Lane.arrive", "Team.get", "Team.getInline");
-    private static final Set<String> STORING_CLASSES = Set.of("Words", "Member");
+
+    /** Whatever these do without an answer writes: shared memory, or what a rank knows of its messages. */
+    private static final Set<String> STORING_CLASSES = Set.of(
+            "Words",
+            "Member",
+            "Incoming",
+            "Outgoing",
+            "Post",
+            "Vigil",
+            "Arrival",
+            "MatchTable",
+            "Mailbox",
+            "Outbox",
+            "Transfer",
+            "Send",
+            "Receive");
+
     private static final Set<String> ORDERING_CLASSES = Set.of("Words", "VarHandle");
     private static final Map<String, String> PLAIN_WORD = Map.of("setRelease", "setPlain", "getAcquire", "getPlain");
     private static final Map<String, String> PLAIN_HANDLE = Map.of("setRelease", "set", "getAcquire", "get");
@@ -229,6 +264,10 @@ enum Rule {
     private static boolean isVoid(InvokeInstruction call) {
         return TypeKind.from(call.typeSymbol().returnType()) == TypeKind.VOID
                 && !call.name().equalsString("<init>");
+    }
+
+    private static boolean isCheck(String name) {
+        return name.equals("check") || name.startsWith("require");
     }
 
     /** Offsets are long constants of the layouts, which the compiler has put where they are used. */

@@ -4,6 +4,15 @@ package org.tutti.mutants;
  * A class of tests.
  *
  * @param className its binary name
- * @param timed whether it asserts promised times, so that a busy machine can make it fail: then it must fail twice
  */
-record Suite(String className, boolean timed) {}
+record Suite(String className) {
+    /** {@return its simple name} */
+    String name() {
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+
+    /** {@return its package} */
+    String packageName() {
+        return className.substring(0, className.lastIndexOf('.'));
+    }
+}

@@ -9,27 +9,46 @@ import java.util.stream.Stream;
 
 /** The suites that mutants must get past: all of core's own tests, and testkit's with ranks that are threads. */
 final class Suites {
-    private static final List<Suite> OF_TESTKIT = List.of(
-            new Suite("org.tutti.testkit.ReproducibilityTest", false),
-            new Suite("org.tutti.testkit.ThreadMatrixTest", false),
-            new Suite("org.tutti.testkit.UserReductionTest", false),
-            new Suite("org.tutti.testkit.MismatchTest", true),
-            new Suite("org.tutti.testkit.WaitingTest", true),
-            new Suite("org.tutti.testkit.AllocationTest", true));
+    private static final String TESTKIT = "org.tutti.testkit.";
+    private static final List<String> OF_TESTKIT = List.of(
+            "AllocateTest",
+            "AutomaticMemoryTest",
+            "BasicTest",
+            "CommunicatorMatrixTest",
+            "CommunicatorsTest",
+            "DeadlockTest",
+            "EveryMismatchTest",
+            "FaultsTest",
+            "IntercommunicatorErrorsTest",
+            "IntercommunicatorsTest",
+            "KnobsTest",
+            "LeavingTest",
+            "MessageModelTest",
+            "MessagesTest",
+            "MismatchTest",
+            "MoveMismatchTest",
+            "MovesTest",
+            "NeighborsTest",
+            "NonblockingTest",
+            "RequestsTest",
+            "ScanTest",
+            "ThreadsTest",
+            "UserReductionTest",
+            "WaitingTest");
 
     private Suites() {}
 
     /** {@return all suites, given the folder of core's compiled tests} */
     static List<Suite> all(Path coreTests) throws IOException {
-        List<Suite> suites = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         try (Stream<Path> files = Files.walk(coreTests)) {
             files.map(file -> coreTests.relativize(file).toString())
                     .filter(name -> name.endsWith("Test.class"))
                     .sorted()
                     .map(name -> name.substring(0, name.lastIndexOf('.')).replace('/', '.'))
-                    .forEach(name -> suites.add(new Suite(name, false)));
+                    .forEach(names::add);
         }
-        suites.addAll(OF_TESTKIT);
-        return suites;
+        OF_TESTKIT.forEach(name -> names.add(TESTKIT + name));
+        return names.stream().map(Suite::new).toList();
     }
 }

@@ -5,30 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs suites in a JVM of their own, before whose classes those of a folder come. */
 final class Trial {
-    private static final String UNCHANGED = "unchanged";
-    private static final int LONGEST_SECONDS = 900;
-    /** What a test may take while nothing is known of it, and what is added to a multiple of what it is known to take. */
-    private static final int PATIENCE_SECONDS = 120;
-
-    private static final int SLACK_SECONDS = 10;
-    private static final int SLACK_FACTOR = 3;
+    /** All suites together take some minutes. */
+    private static final int LONGEST_MINUTES = 60;
 
     private final Path folder;
     private final String classPath;
-    private final Map<String, Times> times = new HashMap<>();
-
-    /** How long a class of tests took, and the slowest of its tests. */
-    private record Times(long millis, long slowestMillis) {}
 
     /**
      * Prepares trials.
@@ -42,63 +32,71 @@ final class Trial {
     }
 
     /**
+     * A suite, or some tests of one.
+     *
+     * @param seconds how long each of its tests may take
+     * @param millis how long all of them take
+     * @param tests which tests, or none for all
+     */
+    record Part(Suite suite, int seconds, long millis, List<String> tests) {
+        private String line() {
+            return seconds + "\t" + (tests.isEmpty() ? suite.className() : String.join("\t", tests));
+        }
+    }
+
+    /**
      * What came of a trial.
      *
      * @param failed what failed, or null
-     * @param seconds how long it took
+     * @param seconds how long the trial took
+     * @param done how many suites have passed
+     * @param passed which tests have passed
      */
-    record Outcome(@Nullable String failed, long seconds) {}
+    record Outcome(@Nullable String failed, long seconds, int done, List<Passed> passed) {}
 
-    /** {@return suites in the order of how long they take} Runs them on the classes as they are, which must pass. */
-    List<Suite> learn(List<Suite> suites) throws IOException, InterruptedException {
-        Outcome outcome = run(UNCHANGED, Path.of("none"), suites);
-        if (outcome.failed() != null) {
-            throw new IllegalStateException(
-                    "the suites fail without any change: " + outcome.failed() + ", see " + log(UNCHANGED));
-        }
-        return suites.stream()
-                .sorted(Comparator.comparingLong(suite -> Objects.requireNonNull(times.get(suite.className())).millis))
-                .toList();
-    }
+    /** A test that has passed, how long it took, and the numbers of the marks that it came by. */
+    record Passed(String test, long millis, Set<Integer> reached) {}
 
     /** Runs suites until one fails. */
-    Outcome run(String name, Path changed, List<Suite> suites) throws IOException, InterruptedException {
+    Outcome run(String name, Path changed, List<Part> suites) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(command(changed, suites))
+        Path plan = folder.resolve(name + ".plan");
+        Files.write(plan, suites.stream().map(Part::line).toList());
+        Process process = new ProcessBuilder(command(changed, plan))
                 .redirectErrorStream(true)
                 .redirectOutput(log(name).toFile())
                 .start();
         boolean ended = false;
         try {
-            ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+            ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
         }
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-        return new Outcome(ended ? read(name, process.exitValue()) : "the time limit of the JVM", seconds);
+        return ended
+                ? read(name, process.exitValue(), seconds)
+                : new Outcome("the time limit of the JVM", seconds, 0, List.of());
     }
 
-    private List<String> command(Path changed, List<Suite> suites) {
-        List<String> words = new ArrayList<>(List.of("nice", "-n", "19"));
+    private List<String> command(Path changed, Path plan) {
+        List<String> words = new ArrayList<>(List.of("nice", "-n", "10"));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-Xmx768m", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError"));
+        words.add("-XX:TieredStopAtLevel=1"); // most trials end before it would pay to compile more
         words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", changed + File.pathSeparator + classPath));
-        words.add(SuiteMain.class.getName());
-        suites.forEach(suite -> words.add(suite.className() + "=" + limitSeconds(suite)));
+        words.addAll(List.of(SuiteMain.class.getName(), plan.toString()));
         return words;
     }
 
-    private long limitSeconds(Suite suite) {
-        Times known = times.get(suite.className());
-        return known == null ? PATIENCE_SECONDS : SLACK_SECONDS + SLACK_FACTOR * known.slowestMillis / 1000;
-    }
-
-    private Path log(String name) {
+    /** {@return where what a trial prints is} */
+    Path log(String name) {
         return folder.resolve(name + ".log");
     }
 
-    private @Nullable String read(String name, int exitValue) throws IOException {
+    private Outcome read(String name, int exitValue, long seconds) throws IOException {
+        List<Passed> passed = new ArrayList<>();
+        int done = 0;
         for (String line : Files.readAllLines(log(name))) {
             if (!line.startsWith(SuiteMain.MARK)) {
                 continue;
@@ -106,14 +104,21 @@ final class Trial {
             String[] words = line.substring(SuiteMain.MARK.length()).split("\t", -1);
             switch (words[0]) {
                 case SuiteMain.FAILED -> {
-                    return testOf(words[1]);
+                    return new Outcome(testOf(words[1]), seconds, done, passed);
                 }
-                case SuiteMain.PASSED ->
-                    times.putIfAbsent(words[1], new Times(Long.parseLong(words[2]), Long.parseLong(words[3])));
+                case SuiteMain.PASSED -> passed.add(new Passed(words[1], Long.parseLong(words[2]), numbers(words[3])));
+                case SuiteMain.DONE -> done++;
                 default -> throw new IllegalStateException(line);
             }
         }
-        return exitValue == 0 ? null : "the JVM ended with status " + exitValue;
+        return new Outcome(exitValue == 0 ? null : "the JVM ended with status " + exitValue, seconds, done, passed);
+    }
+
+    private static Set<Integer> numbers(String text) {
+        return Arrays.stream(text.split(" ", -1))
+                .filter(number -> !number.isEmpty())
+                .map(Integer::valueOf)
+                .collect(Collectors.toSet());
     }
 
     /** {@return class and method of a test, from the name that JUnit has for it} */

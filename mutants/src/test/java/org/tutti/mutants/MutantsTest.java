@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tool on the classes as they are, and the list of what it found. */
 class MutantsTest {
     private static final Path ROOT = Path.of("..");
-    private static final Suite KERNELS = new Suite("org.tutti.memory.ReduceKernelTest", false);
+    private static final Suite KERNELS = new Suite("org.tutti.memory.ReduceKernelTest");
 
     private final Catalogue catalogue = new Catalogue(ROOT.resolve("core/target/classes"));
 
@@ -44,19 +44,19 @@ class MutantsTest {
 
     @Test
     void shouldTellWhatSuitesNoticeFromWhatTheyDoNot() throws Exception {
-        Hunt hunt = new Hunt(catalogue, scratch, classPath());
-        hunt.prepare(List.of(KERNELS));
-        assertThat(hunt.run(oneOf("org.tutti.memory.IntKernel", Rule.SWAP_OPERANDS))
-                        .failed())
+        Mutant noticed = oneOf("org.tutti.memory.IntKernel", Rule.SWAP_OPERANDS);
+        Mutant unreached = oneOf("org.tutti.segment.Team", Rule.SWAP_OPERANDS);
+        Hunt hunt =
+                new Hunt(catalogue, scratch, classPath(), List.of(KERNELS), List.of(noticed, unreached), new Crew(2));
+        assertThat(hunt.run(noticed, Hunt.Round.FIRST).failed())
                 .isEqualTo("ReduceKernelTest.shouldEqualTheDefinitionForEveryOperatorAndType");
-        assertThat(hunt.run(oneOf("org.tutti.segment.Team", Rule.SWAP_OPERANDS)).failed())
-                .isNull();
+        assertThat(hunt.run(unreached, Hunt.Round.FIRST).failed()).isNull();
     }
 
     @Test
-    void shouldRefuseSuitesThatFailWithoutAnyChange() throws IOException {
-        Hunt hunt = new Hunt(catalogue, scratch, classPath());
-        assertThatThrownBy(() -> hunt.prepare(List.of(new Suite("org.tutti.NoSuchTest", false))))
+    void shouldRefuseSuitesThatFailWithoutAnyChange() {
+        Suite missing = new Suite("org.tutti.NoSuchTest");
+        assertThatThrownBy(() -> new Hunt(catalogue, scratch, classPath(), List.of(missing), List.of(), new Crew(1)))
                 .isInstanceOf(IllegalStateException.class);
     }
 
