@@ -278,6 +278,21 @@ class RequestsTest {
         });
     }
 
+    /** A loop that receives the same kinds of messages again and again makes no new ones. */
+    @Test
+    void shouldGiveTheSameStatusForMessagesThatAreAlike() {
+        ThreadRanks.run(1, world -> {
+            List<Status> statuses = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                world.send(new int[1], 0, i % 16);
+                statuses.add(world.recv(new int[1], 0, i % 16));
+            }
+            for (int i = 0; i < 16; i++) {
+                assertThat(statuses.get(i + 16)).isSameAs(statuses.get(i));
+            }
+        });
+    }
+
     @Test
     void shouldForgetAFailureWhenItReceivesTheNextMessage() {
         ThreadRanks.run(2, MessagesTest.SMALL, world -> {
