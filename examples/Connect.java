@@ -2,21 +2,11 @@ import java.util.Arrays;
 import org.tutti.*;
 
 /**
- * Two jobs that are started apart compute together: one that serves, until somebody asks for
- * nothing, and then others that ask.
- *
- * <pre>
- * tutti run -n 2 Connect.java serve &
- * tutti run -n 3 Connect.java 1 2 3 4
- * tutti run -n 1 Connect.java
- * </pre>
- *
- * Each rank that serves squares what it is given, and each that asks is told the sum of their
- * squares: the second job prints
- *
- * <pre>
- * 60 is twice the sum of the squares of [1, 2, 3, 4]
- * </pre>
+ * Two jobs that are started apart compute together: one that serves, {@code tutti run -n 2
+ * Connect.java serve}, until somebody asks for nothing, {@code tutti run -n 1 Connect.java}; and
+ * before that others that ask, such as {@code tutti run -n 3 Connect.java 1 2 3 4}, which prints
+ * "60 is twice the sum of the squares of [1, 2, 3, 4]": each of the two ranks that serve squares
+ * what it is given, and each that asks is told the sum of both.
  */
 void main(String[] args) {
     try (Communicator world = Tutti.init(args)) {
