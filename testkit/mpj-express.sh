@@ -14,9 +14,10 @@ sources=$root/testkit/src/test/java/org/tutti/testkit/mpjexpress
 data=$root/testkit/src/test/resources/org/tutti/testkit/mpjexpress
 main=org.tutti.testkit.mpjexpress.Observations
 sizes='1 2 3 8'
-examples='TokenRing BlockMultiply TaskFarm Clusters TorusLife'
+examples='TokenRing BlockMultiply TaskFarm Clusters TorusLife RodHeat LinkRank'
 save=${1:-}
 [ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
+javac --release 25 --version >/dev/null 2>&1 || { echo 'mpj-express: needs JDK 25, in JAVA_HOME or on PATH' >&2; exit 1; }
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

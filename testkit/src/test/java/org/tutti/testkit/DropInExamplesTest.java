@@ -55,6 +55,11 @@ class DropInExamplesTest {
                         "center 1: 4.500 3.498",
                         "center 2: 8.499 0.500");
         assertThat(output(ranks, "GameOfLife", "40")).isEqualTo(glider());
+        // rank r has the values 0, 0.5 ... r / 2
+        int readings = ranks * (ranks + 1) / 2;
+        double sum =
+                IntStream.range(0, ranks).mapToDouble(r -> r * (r + 1) / 4.0).sum();
+        assertThat(output(ranks, "ObjectExchange")).containsExactly(readings + " readings, their sum is " + sum);
         assertThat(output(ranks, "MasterWorkers", "200"))
                 .containsExactly(
                         ranks == 1

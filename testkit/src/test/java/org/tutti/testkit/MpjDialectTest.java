@@ -79,6 +79,15 @@ class MpjDialectTest {
         assertThat(example(ranks, "Clusters"))
                 .containsExactly("2 rounds", "center 0: 1.125 1.125", "center 1: 5.125 4.125", "center 2: 9.125 1.125");
         assertThat(example(ranks, "TorusLife")).isEqualTo(glider());
+        assertThat(example(ranks, "RodHeat"))
+                .containsExactly("after 5000 steps:  98.404  67.449  41.218  22.219  10.396   3.859");
+        assertThat(example(ranks, "LinkRank"))
+                .containsExactly(
+                        "1000 pages, 40 rounds",
+                        "page 0: 0.124150",
+                        "page 1: 0.073452",
+                        "page 2: 0.042235",
+                        "page 3: 0.027550");
     }
 
     /** {@return a glider that has gone six cells down and to the right} */
