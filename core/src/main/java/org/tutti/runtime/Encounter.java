@@ -53,12 +53,12 @@ public abstract class Encounter implements AutoCloseable {
 
     /** {@return how a rank waits at a port of this process for others to connect} Its job comes with so many ranks. */
     public static Encounter atOwn(String port, int ranks) {
-        return new Accepting(Port.ofProcess(port), port, ranks);
+        return new Host(Port.ofProcess(port), port, ranks);
     }
 
     /** {@return how a rank comes to a port of another process} Its job comes with so many ranks. */
     public static Encounter at(String port, int ranks) {
-        return new Connecting(Port.reach(port), port, ranks);
+        return new Guest(Port.reach(port), port, ranks);
     }
 
     /** {@return whether both have agreed} Goes as far as it can without waiting. */
@@ -105,14 +105,14 @@ public abstract class Encounter implements AutoCloseable {
         drop();
     }
 
-    private static final class Accepting extends Encounter {
+    private static final class Host extends Encounter {
         private final Port own;
         private final ByteBuffer hello = ByteBuffer.allocate(HELLO_BYTES);
         private final ByteBuffer ready = ByteBuffer.allocate(1);
         private String job = "";
         private long takenNanos;
 
-        Accepting(Port own, String port, int ranks) {
+        Host(Port own, String port, int ranks) {
             super(port, ranks);
             this.own = own;
         }
@@ -158,11 +158,11 @@ public abstract class Encounter implements AutoCloseable {
         }
     }
 
-    private static final class Connecting extends Encounter {
+    private static final class Guest extends Encounter {
         private final ByteBuffer reply = ByteBuffer.allocate(REPLY_BYTES);
         private boolean greeted;
 
-        Connecting(SocketChannel channel, String port, int ranks) {
+        Guest(SocketChannel channel, String port, int ranks) {
             super(port, ranks);
             this.channel = channel;
         }

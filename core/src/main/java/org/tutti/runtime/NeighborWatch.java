@@ -39,7 +39,7 @@ final class NeighborWatch implements DeathWatch {
             return;
         }
         try {
-            while (!closed && !next.isMarked()) {
+            while (!closed && !next.sleepUnlessMarked()) {
                 // it has been awake for something else
             }
             if (!closed) {

@@ -39,8 +39,8 @@ public final class LifeWord {
         words.wake(offset());
     }
 
-    /** {@return whether the rank's process has ended without having said that it would} Sleeps until it may have changed, else. */
-    public boolean isMarked() {
+    /** {@return whether the rank's process has ended without having said that it would} If not, it has slept until that may have changed. */
+    public boolean sleepUnlessMarked() {
         // SYNC life: what the thread did before it began or ended to tell
         int value = (int) words.getAcquire(ArenaLayout.row(rank) + ArenaLayout.ROW_LIFE);
         if ((value & NativeAccess.ENDED) != 0) {
