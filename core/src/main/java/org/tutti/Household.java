@@ -196,7 +196,12 @@ final class Household {
         connections.add(common);
         engine.goOnWith(common.engine);
         common.engine.goOnWith(engine);
-        return common.addInter(Roster.ofAll(CONNECTION, name, ranks), membership, Info.EMPTY);
+        try {
+            return common.addInter(Roster.ofAll(CONNECTION, name, ranks), membership, Info.EMPTY);
+        } catch (TuttiException e) {
+            common.whenEmpty.accept(false);
+            throw e;
+        }
     }
 
     /** {@return the operations of a communicator} Nothing is left of its lane where no component takes it. */

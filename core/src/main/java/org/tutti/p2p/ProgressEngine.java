@@ -26,9 +26,10 @@ public final class ProgressEngine implements Progress {
     private final @Nullable ReentrantLock lock;
     private final List<Resumable> inFlight = new ArrayList<>();
     private final Waiting waiting;
-    private volatile @Nullable Thread owner;
     private final ConnectedProgress connected = new ConnectedProgress();
+    private volatile @Nullable Thread owner;
     private boolean polling;
+    private boolean closed;
 
     /** One wait of a thread. */
     private final class Waiting implements WaitStrategy.Waiter {
@@ -152,9 +153,12 @@ public final class ProgressEngine implements Progress {
         connected.add(other);
     }
 
-    /** Forgets another job, whose memory is about to go. */
+    /** Forgets another job, whose memory is about to go: another thread that waits in this one may still know it, and does nothing there. */
     public void leave(ProgressEngine other) {
         connected.remove(other);
+        other.enter();
+        other.closed = true;
+        other.exit();
     }
 
     /** A rank that waits for something else does not hear the bell: what comes for its transfers is looked for. */
@@ -192,7 +196,7 @@ public final class ProgressEngine implements Progress {
     }
 
     private void go() {
-        if (polling) {
+        if (polling || closed) {
             return;
         }
         polling = true;
