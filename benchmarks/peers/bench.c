@@ -6,11 +6,11 @@
  *                                   commands each rank blocks in read(), so that it takes no time from others. It ends with the
  *                                   pipes. CROWDED is true where there are more ranks than processors.
  *
- * A command is a line OPERATION BYTES BUFFERS ITERATIONS WARMUP; what kind of buffers is all the same here. The answer is a line of
+ * A command is a line OPERATION TYPE BYTES BUFFERS ITERATIONS WARMUP; what kind of buffers is all the same here. The answer is a line of
  * five numbers, in nanoseconds, each that of the slowest rank: an operation, what is subtracted from it already, and median,
  * 99th percentile and maximum of single calls.
  *
- * An iteration writes what is sent (each float up to 4 KiB, above one of each line and the last), calls, and reads one float of each
+ * An iteration writes what is sent (each element up to 4 KiB, above one of each line and the last), calls, and reads one element of each
  * line of what was received, and the last. Where all ranks wait for all, iterations follow each other and a rank's time is the mean
  * over all. Where some may leave before others have come, they begin each call at once, and only call and reading are timed: they
  * wait for each other by counts in the file FOLDER/start, and then for a moment that rank 0 has set. A barrier would let some ranks go
@@ -22,13 +22,14 @@
 #include <mpi.h>
 #include <sched.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <time.h>
 
-enum { LINE_FLOATS = 16, WHOLE_FLOATS = 1024, ALONE_BATCHES = 5, CLOCK_READS = 2000, VALUES = 1000, ROOT = 0, WINDOW = 64 };
+enum { LINE_BYTES = 64, WHOLE_BYTES = 4096, ALONE_BATCHES = 5, CLOCK_READS = 2000, VALUES = 1000, ROOT = 0, WINDOW = 64 };
 
 typedef enum {
     BARRIER, ALLREDUCE, IALLREDUCE, OVERLAP, ALLGATHER, ALLTOALL, REDUCE_SCATTER, BCAST, REDUCE, GATHER, SCATTER, SCAN,
@@ -39,13 +40,6 @@ static const char *const NAMES[OPERATIONS] = {
     "BARRIER", "ALLREDUCE", "IALLREDUCE", "OVERLAP", "ALLGATHER", "ALLTOALL", "REDUCE_SCATTER", "BCAST", "REDUCE", "GATHER",
     "SCATTER", "SCAN",
     "LATENCY", "BW", "BIBW"};
-
-typedef struct {
-    Operation operation;
-    int count;        /* floats of a message, of a block, or in total where it is divided */
-    float *send, *recv; /* the same buffer for bcast */
-    int sent, received; /* floats that this rank passes, and that it receives */
-} Work;
 
 typedef struct {
     double *nanos;
@@ -71,7 +65,16 @@ static void fail(const char *what) {
 
 #include "start_line.h"
 
-#include "floats.h"
+#include "elements.h"
+
+typedef struct {
+    Operation operation;
+    Kind kind;
+    MPI_Datatype type;
+    int count;          /* elements of a message, of a block, or in total where it is divided */
+    void *send, *recv;  /* the same buffer for bcast */
+    int sent, received; /* elements that this rank passes, and that it receives */
+} Work;
 
 /* ---- what is sent and received ---- */
 
@@ -81,14 +84,14 @@ static int sends(const Work *work) {
 
 static void write_sent(const Work *work, int iteration) {
     if (sends(work)) {
-        write_lines(work->send, work->sent, (iteration & 1023) + rank);
+        write_lines(work->kind, work->send, work->sent, (iteration & 1023) + rank);
     }
     __asm__ volatile("" ::: "memory"); /* the compiler must do this in every iteration */
 }
 
 static float read_received(const Work *work) {
     __asm__ volatile("" ::: "memory");
-    return read_lines(work->recv, work->received);
+    return read_lines(work->kind, work->recv, work->received);
 }
 
 #include "pairs.h"
@@ -97,10 +100,10 @@ static float read_received(const Work *work) {
 
 /* ---- the operation ---- */
 
-static Work work_of(Operation operation, int bytes) {
-    static float *first, *second;
+static Work work_of(Operation operation, Kind kind, int bytes) {
+    static void *first, *second;
     static long first_capacity, second_capacity;
-    int count = bytes / (int)sizeof(float);
+    int count = bytes / bytes_of(kind);
     int sent = operation == ALLTOALL || operation == SCATTER ? count * ranks : count;
     int received = operation == ALLGATHER || operation == ALLTOALL || operation == GATHER ? count * ranks
                    : operation == REDUCE_SCATTER                                          ? count / ranks
@@ -109,20 +112,21 @@ static Work work_of(Operation operation, int bytes) {
         sent = pair_sends(operation) ? count : 0;
         received = pair_receives(operation) ? count : 0;
     }
-    first = grown(first, &first_capacity, sent > 0 ? sent : 1);
-    second = grown(second, &second_capacity, received > 0 ? received : 1);
-    return (Work){operation, count, first, operation == BCAST ? first : second, sent, received};
+    first = grown(first, &first_capacity, (sent > 0 ? sent : 1) * (long)bytes_of(kind));
+    second = grown(second, &second_capacity, (received > 0 ? received : 1) * (long)bytes_of(kind));
+    return (Work){operation, kind, datatype_of(kind), count, first, operation == BCAST ? first : second, sent, received};
 }
 
 static void call(const Work *work) {
     int count = work->count;
-    float *send = work->send, *recv = work->recv;
+    MPI_Datatype type = work->type;
+    void *send = work->send, *recv = work->recv;
     switch (work->operation) {
     case BARRIER:
         MPI_Barrier(MPI_COMM_WORLD);
         break;
     case ALLREDUCE:
-        MPI_Allreduce(send, recv, count, MPI_FLOAT, MPI_SUM, MPI_COMM_WORLD);
+        MPI_Allreduce(send, recv, count, type, MPI_SUM, MPI_COMM_WORLD);
         break;
     case IALLREDUCE:
         wait_for(begin_allreduce(work));
@@ -131,28 +135,28 @@ static void call(const Work *work) {
         overlap(work);
         break;
     case ALLGATHER:
-        MPI_Allgather(send, count, MPI_FLOAT, recv, count, MPI_FLOAT, MPI_COMM_WORLD);
+        MPI_Allgather(send, count, type, recv, count, type, MPI_COMM_WORLD);
         break;
     case ALLTOALL:
-        MPI_Alltoall(send, count, MPI_FLOAT, recv, count, MPI_FLOAT, MPI_COMM_WORLD);
+        MPI_Alltoall(send, count, type, recv, count, type, MPI_COMM_WORLD);
         break;
     case REDUCE_SCATTER:
-        MPI_Reduce_scatter_block(send, recv, count / ranks, MPI_FLOAT, MPI_SUM, MPI_COMM_WORLD);
+        MPI_Reduce_scatter_block(send, recv, count / ranks, type, MPI_SUM, MPI_COMM_WORLD);
         break;
     case BCAST:
-        MPI_Bcast(send, count, MPI_FLOAT, ROOT, MPI_COMM_WORLD);
+        MPI_Bcast(send, count, type, ROOT, MPI_COMM_WORLD);
         break;
     case REDUCE:
-        MPI_Reduce(send, recv, count, MPI_FLOAT, MPI_SUM, ROOT, MPI_COMM_WORLD);
+        MPI_Reduce(send, recv, count, type, MPI_SUM, ROOT, MPI_COMM_WORLD);
         break;
     case GATHER:
-        MPI_Gather(send, count, MPI_FLOAT, recv, count, MPI_FLOAT, ROOT, MPI_COMM_WORLD);
+        MPI_Gather(send, count, type, recv, count, type, ROOT, MPI_COMM_WORLD);
         break;
     case SCATTER:
-        MPI_Scatter(send, count, MPI_FLOAT, recv, count, MPI_FLOAT, ROOT, MPI_COMM_WORLD);
+        MPI_Scatter(send, count, type, recv, count, type, ROOT, MPI_COMM_WORLD);
         break;
     case SCAN:
-        MPI_Scan(send, recv, count, MPI_FLOAT, MPI_SUM, MPI_COMM_WORLD);
+        MPI_Scan(send, recv, count, type, MPI_SUM, MPI_COMM_WORLD);
         break;
     case LATENCY:
     case BW:
@@ -168,7 +172,7 @@ static int value_of(int of_rank, int index) {
     return (of_rank + 1) * (index % VALUES);
 }
 
-static float expected(const Work *work, int i) {
+static double expected(const Work *work, int i) {
     int count = work->count, sum_of_ranks = ranks * (ranks + 1) / 2;
     switch (work->operation) {
     case BCAST:
@@ -201,12 +205,12 @@ static float expected(const Work *work, int i) {
 /* Calls once with known elements, and fails where another result comes than these have. */
 static void check(const Work *work) {
     for (int i = 0; i < work->sent; i++) {
-        work->send[i] = sends(work) ? value_of(rank, i) : -1;
+        set_element(work->kind, work->send, i, sends(work) ? value_of(rank, i) : -1);
     }
     call(work);
     int receives = rank == ROOT || (work->operation != GATHER && work->operation != REDUCE);
     for (int i = 0; receives && i < work->received; i++) {
-        if (work->recv[i] != expected(work, i)) {
+        if (get_element(work->kind, work->recv, i) != expected(work, i)) {
             fail("the result is wrong");
         }
     }
@@ -343,20 +347,25 @@ static void measure(const Work *work, int iterations, int warmup, double result[
     }
 }
 
+static int index_of(const char *name, const char *const names[], int count) {
+    int i = 0;
+    while (i < count && strcmp(name, names[i]) != 0) {
+        i++;
+    }
+    return i;
+}
+
 static void answer(const char *line, FILE *answers) {
-    char name[32];
+    char name[32], kind_name[32];
     int bytes, iterations, warmup;
-    if (sscanf(line, "%31s %d %*s %d %d", name, &bytes, &iterations, &warmup) != 4) {
-        fail("a command is OPERATION BYTES BUFFERS ITERATIONS WARMUP");
+    if (sscanf(line, "%31s %31s %d %*s %d %d", name, kind_name, &bytes, &iterations, &warmup) != 5) {
+        fail("a command is OPERATION TYPE BYTES BUFFERS ITERATIONS WARMUP");
     }
-    int operation = 0;
-    while (operation < OPERATIONS && strcmp(name, NAMES[operation]) != 0) {
-        operation++;
-    }
-    if (operation == OPERATIONS || iterations < 1) {
+    int operation = index_of(name, NAMES, OPERATIONS), kind = index_of(kind_name, KIND_NAMES, KINDS);
+    if (operation == OPERATIONS || kind == KINDS || iterations < 1) {
         fail("there is no such operation");
     }
-    Work work = work_of(operation, bytes);
+    Work work = work_of(operation, kind, bytes);
     check(&work);
     double mine[5], slowest[5];
     measure(&work, iterations, warmup, mine);

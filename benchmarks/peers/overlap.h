@@ -24,7 +24,7 @@ static void compute_alone(void) {
 
 static MPI_Request begin_allreduce(const Work *work) {
     MPI_Request request;
-    MPI_Iallreduce(work->send, work->recv, work->count, MPI_FLOAT, MPI_SUM, MPI_COMM_WORLD, &request);
+    MPI_Iallreduce(work->send, work->recv, work->count, work->type, MPI_SUM, MPI_COMM_WORLD, &request);
     return request;
 }
 

@@ -36,22 +36,22 @@ static int messages(Operation operation) {
 }
 
 static void send_data(const Work *work) {
-    MPI_Send(work->send, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD);
+    MPI_Send(work->send, work->count, work->type, partner(), DATA, MPI_COMM_WORLD);
 }
 
 static void recv_data(const Work *work) {
-    MPI_Recv(work->recv, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Recv(work->recv, work->count, work->type, partner(), DATA, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
 }
 
 static void isend_window(const Work *work, MPI_Request *requests) {
     for (int i = 0; i < WINDOW; i++) {
-        MPI_Isend(work->send, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD, &requests[i]);
+        MPI_Isend(work->send, work->count, work->type, partner(), DATA, MPI_COMM_WORLD, &requests[i]);
     }
 }
 
 static void irecv_window(const Work *work, MPI_Request *requests) {
     for (int i = 0; i < WINDOW; i++) {
-        MPI_Irecv(work->recv, work->count, MPI_FLOAT, partner(), DATA, MPI_COMM_WORLD, &requests[i]);
+        MPI_Irecv(work->recv, work->count, work->type, partner(), DATA, MPI_COMM_WORLD, &requests[i]);
     }
 }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tutti.launcher.bench.Bench;
+import org.tutti.launcher.bench.ElementKind;
 import org.tutti.launcher.bench.EngineCommand;
 import org.tutti.launcher.bench.FloorProcess;
 import org.tutti.launcher.bench.Request;
@@ -29,11 +30,18 @@ final class BenchOptions {
     private String sizesText = "";
 
     @Option(
+            names = "--types",
+            paramLabel = "TYPES",
+            defaultValue = "float",
+            description = "What elements are: float, double, int and long (default: ${DEFAULT-VALUE}).")
+    private String typesText = "";
+
+    @Option(
             names = "--buffers",
             paramLabel = "KINDS",
             defaultValue = "array",
             description = {
-                "What the floats are in: array, segment (off the heap) and shared (allocated by the communicator)",
+                "What the elements are in: array, segment (off the heap) and shared (allocated by the communicator)",
                 "(default: ${DEFAULT-VALUE})."
             })
     private String buffersText = "";
@@ -68,9 +76,10 @@ final class BenchOptions {
 
     private Request request(int ranks) throws LaunchException {
         try {
-            return new Request(
+            Request request = new Request(
                     Request.operations(operations),
                     ranks,
+                    ElementKind.parse(typesText),
                     Sizes.parse(sizesText),
                     Request.buffers(buffersText),
                     rounds.rounds(),
@@ -78,6 +87,7 @@ final class BenchOptions {
                     System.nanoTime(),
                     peers.peers(),
                     floor);
+            return request.requireCells();
         } catch (IllegalArgumentException e) {
             throw LaunchException.usage(String.valueOf(e.getMessage()));
         }

@@ -109,6 +109,8 @@ class BenchTest {
                 "256K",
                 "--buffers",
                 "segment",
+                "--types",
+                "double",
                 "--rounds",
                 "2",
                 "--millis",
@@ -136,12 +138,14 @@ class BenchTest {
                 "1",
                 "--vs",
                 "openmpi,openmpi-sm",
+                "--types",
+                "long",
                 "--floor",
                 "--save",
                 report.toString())) {
             assertThat(bench.await()).as(bench::toString).isZero();
             String out = String.join("\n", bench.out());
-            assertThat(out).contains("# openmpi: Open MPI v", "# openmpi-sm allreduce, float, malloc", "x Floor");
+            assertThat(out).contains("# openmpi: Open MPI v", "# openmpi-sm allreduce, long, malloc", "x Floor");
             assertThat(out).contains("# floor: hop ", "# tutti over the best peer: ", "# array: geometric mean ");
             assertThat(Files.readString(Path.of(report + ".json"))).contains("\"bestPeer\": \"openmpi");
             assertThat(Files.readString(Path.of(report + ".html"))).contains("\"bestPeer\": \"openmpi");
@@ -210,6 +214,14 @@ class BenchTest {
         refuses("no such operation: send; there are barrier allreduce", "send");
         refuses("such as 4:4M or 8,1K,64K: --sizes 3", "--sizes", "3");
         refuses("must be some of array,segment,shared: --buffers heap", "--buffers", "heap");
+        refuses("must be some of float,double,int,long: --types byte", "--types", "byte");
+        refuses(
+                "nothing can be measured: [bcast] of 2 ranks with [double] of [4] bytes",
+                "bcast",
+                "--types",
+                "double",
+                "--sizes",
+                "4");
         refuses("must be osu, json or html: --format xml", "--format", "xml");
         refuses("must be some of openmpi,openmpi-sm,openmpi-busy,mpich: --vs lam", "--vs", "lam");
         refuses("--rounds must be a whole number from 1 to 10000: --rounds 0", "--rounds", "0");

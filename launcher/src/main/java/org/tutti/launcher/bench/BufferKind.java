@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What the elements are in. */
 public enum BufferKind {
-    /** An array of floats. */
+    /** An array. One of another kind than float is passed as the segment that it is. */
     ARRAY,
     /** A memory segment that is not on the heap. */
     SEGMENT,

@@ -17,6 +17,7 @@ final class CollectiveRole implements Role {
     private final int rank;
     private final int ranks;
     private final int count;
+    private final Datatype type;
     private @Nullable Overlap overlap;
 
     CollectiveRole(Communicator world, Cell cell) {
@@ -25,6 +26,7 @@ final class CollectiveRole implements Role {
         this.rank = world.rank();
         this.ranks = world.size();
         this.count = cell.count();
+        this.type = cell.kind().datatype();
     }
 
     @Override
@@ -58,7 +60,7 @@ final class CollectiveRole implements Role {
     }
 
     @Override
-    public Runnable ofArrays(float[] from, float[] to) {
+    public Runnable ofFloats(float[] from, float[] to) {
         return switch (operation) {
             case BARRIER -> world::barrier;
             case BCAST -> () -> world.bcast(from, ROOT);
@@ -78,7 +80,6 @@ final class CollectiveRole implements Role {
 
     @Override
     public Runnable ofSegments(MemorySegment from, MemorySegment to) {
-        Datatype type = Datatype.FLOAT;
         return switch (operation) {
             case BARRIER -> world::barrier;
             case BCAST -> () -> world.bcast(from, count, type, ROOT);

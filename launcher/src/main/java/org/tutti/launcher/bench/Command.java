@@ -18,9 +18,9 @@ record Command(Cell cell, BufferKind buffers, int iterations, int warmup) {
     static Command of(String line) {
         String[] words = line.split(" ", -1);
         return new Command(
-                Cell.of(words[0] + " " + words[1]),
-                BufferKind.valueOf(words[2]),
-                Integer.parseInt(words[3]),
-                Integer.parseInt(words[4]));
+                Cell.of(words),
+                BufferKind.valueOf(words[Cell.WORDS]),
+                Integer.parseInt(words[Cell.WORDS + 1]),
+                Integer.parseInt(words[Cell.WORDS + 2]));
     }
 }

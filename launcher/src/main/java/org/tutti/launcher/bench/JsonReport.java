@@ -49,6 +49,7 @@ public final class JsonReport {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("op", result.cell().operation().toString());
         one.put("ranks", ranks);
+        one.put("type", result.cell().kind().toString());
         one.put("bytes", result.cell().bytes());
         one.put("buffers", result.contender().buffers().toString());
         one.put("engine", result.contender().engine());

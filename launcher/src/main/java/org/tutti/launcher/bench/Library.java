@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Library(Kind kind, Path compiler, Path launcher) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** The parts of programs that are in files of their own. */
-    private static final List<String> HEADERS = List.of("start_line.h", "floats.h", "pairs.h", "overlap.h");
+    private static final List<String> HEADERS = List.of("start_line.h", "elements.h", "pairs.h", "overlap.h");
 
     /** Those that are looked for. */
     enum Kind {

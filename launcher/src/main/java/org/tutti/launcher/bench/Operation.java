@@ -92,14 +92,17 @@ public enum Operation {
         };
     }
 
-    /** {@return whether a size can be measured: a barrier has none, a total is divided among the ranks, and a pair needs two} */
-    boolean takes(long bytes, int ranks) {
-        if (isOfPairs() && ranks < 2) {
+    /**
+     * {@return whether a size can be measured} It is whole elements; a barrier has none, a total is divided among the ranks, and a pair
+     * needs two.
+     */
+    boolean takes(long bytes, int ranks, ElementKind kind) {
+        if (bytes % kind.bytes() != 0 || (isOfPairs() && ranks < 2)) {
             return false;
         }
         return switch (size) {
             case NONE -> bytes == 0;
-            case TOTAL -> bytes > 0 && bytes / Float.BYTES % ranks == 0;
+            case TOTAL -> bytes > 0 && bytes / kind.bytes() % ranks == 0;
             default -> bytes > 0;
         };
     }

@@ -14,7 +14,7 @@ public final class OsuReport {
     private final StringBuilder text = new StringBuilder();
 
     /** What is in one table. */
-    private record Table(Operation operation, Contender contender) {}
+    private record Table(Operation operation, ElementKind kind, Contender contender) {}
 
     private OsuReport() {}
 
@@ -26,8 +26,8 @@ public final class OsuReport {
         for (Operation operation : Operation.values()) {
             for (Result result : outcome.summary().results()) {
                 if (result.cell().operation() == operation) {
-                    tables.computeIfAbsent(new Table(operation, result.contender()), table -> new ArrayList<>())
-                            .add(result);
+                    Table own = new Table(operation, result.cell().kind(), result.contender());
+                    tables.computeIfAbsent(own, table -> new ArrayList<>()).add(result);
                 }
             }
         }
@@ -67,7 +67,7 @@ public final class OsuReport {
         line("");
         String what = table.operation() == Operation.BARRIER
                 ? ""
-                : ", float, " + table.contender().buffers();
+                : ", " + table.kind() + ", " + table.contender().buffers();
         boolean floors = results.stream().anyMatch(result -> result.floors() != null);
         boolean rates = table.operation().hasWindow();
         line("# " + table.contender().engine() + " " + table.operation() + what);

@@ -21,7 +21,7 @@ final class OverlapReport {
         }
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%n# iallreduce, float: what a computation as long as itself hides%n%-10s %-24s %12s %14s %8s%n",
+                "%n# iallreduce: what a computation as long as itself hides%n%-10s %-32s %12s %14s %8s%n",
                 "# Size",
                 "",
                 "alone(us)",
@@ -31,9 +31,10 @@ final class OverlapReport {
             Result alone = alone(outcome, result).orElseThrow();
             text.append(String.format(
                     Locale.ROOT,
-                    "%-10s %-24s %12.2f %14.2f %7.0f%%%n",
+                    "%-10s %-32s %12.2f %14.2f %7.0f%%%n",
                     Sizes.text(result.cell().bytes()),
-                    result.contender().engine() + ", " + result.contender().buffers(),
+                    result.contender().engine() + ", " + result.cell().kind() + ", "
+                            + result.contender().buffers(),
                     alone.micros(),
                     result.micros(),
                     PERCENT * hidden(alone.micros(), result.micros())));
@@ -42,7 +43,12 @@ final class OverlapReport {
     }
 
     private static Optional<Result> alone(Outcome outcome, Result beside) {
-        return outcome.of(new Cell(Operation.IALLREDUCE, beside.cell().bytes()), beside.contender());
+        return outcome.of(
+                new Cell(
+                        Operation.IALLREDUCE,
+                        beside.cell().kind(),
+                        beside.cell().bytes()),
+                beside.contender());
     }
 
     /** {@return the share of an operation that is hidden} None where both together take longer than one after the other. */

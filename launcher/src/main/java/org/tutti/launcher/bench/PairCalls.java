@@ -24,15 +24,15 @@ interface PairCalls {
 
     void recvAnswer();
 
-    /** With arrays. */
-    final class OfArrays implements PairCalls {
+    /** With arrays of floats. */
+    final class OfFloats implements PairCalls {
         private final Communicator world;
         private final int partner;
         private final float[] from;
         private final float[] to;
         private final float[] answer = new float[1];
 
-        OfArrays(Communicator world, int partner, float[] from, float[] to) {
+        OfFloats(Communicator world, int partner, float[] from, float[] to) {
             this.world = world;
             this.partner = partner;
             this.from = from;
@@ -77,34 +77,37 @@ interface PairCalls {
         private final MemorySegment from;
         private final MemorySegment to;
         private final int count;
-        private final MemorySegment answer = Floats.segment(1).segment();
+        private final Datatype type;
+        private final MemorySegment answer =
+                Elements.segment(ElementKind.FLOAT, 1).segment();
 
-        OfSegments(Communicator world, int partner, MemorySegment from, MemorySegment to, int count) {
+        OfSegments(Communicator world, int partner, MemorySegment from, MemorySegment to, Cell cell) {
             this.world = world;
             this.partner = partner;
             this.from = from;
             this.to = to;
-            this.count = count;
+            this.count = cell.count();
+            this.type = cell.kind().datatype();
         }
 
         @Override
         public void send() {
-            world.send(from, count, Datatype.FLOAT, partner, DATA);
+            world.send(from, count, type, partner, DATA);
         }
 
         @Override
         public void recv() {
-            world.recv(to, count, Datatype.FLOAT, partner, DATA);
+            world.recv(to, count, type, partner, DATA);
         }
 
         @Override
         public Request isend() {
-            return world.isend(from, count, Datatype.FLOAT, partner, DATA);
+            return world.isend(from, count, type, partner, DATA);
         }
 
         @Override
         public Request irecv() {
-            return world.irecv(to, count, Datatype.FLOAT, partner, DATA);
+            return world.irecv(to, count, type, partner, DATA);
         }
 
         @Override

@@ -13,7 +13,7 @@ final class PairRole implements Role {
 
     private final Communicator world;
     private final Operation operation;
-    private final int count;
+    private final Cell cell;
     private final boolean isFirst;
     private final int partner;
     private final boolean isAlone;
@@ -23,7 +23,7 @@ final class PairRole implements Role {
     PairRole(Communicator world, Cell cell) {
         this.world = world;
         this.operation = cell.operation();
-        this.count = cell.count();
+        this.cell = cell;
         this.isFirst = world.rank() % 2 == 0;
         this.partner = world.rank() ^ 1;
         this.isAlone = partner >= world.size();
@@ -31,12 +31,12 @@ final class PairRole implements Role {
 
     @Override
     public int sent() {
-        return sends() ? count : 0;
+        return sends() ? cell.count() : 0;
     }
 
     @Override
     public int received() {
-        return receives() ? count : 0;
+        return receives() ? cell.count() : 0;
     }
 
     @Override
@@ -55,13 +55,13 @@ final class PairRole implements Role {
     }
 
     @Override
-    public Runnable ofArrays(float[] from, float[] to) {
-        return call(new PairCalls.OfArrays(world, partner, from, to));
+    public Runnable ofFloats(float[] from, float[] to) {
+        return call(new PairCalls.OfFloats(world, partner, from, to));
     }
 
     @Override
     public Runnable ofSegments(MemorySegment from, MemorySegment to) {
-        return call(new PairCalls.OfSegments(world, partner, from, to, count));
+        return call(new PairCalls.OfSegments(world, partner, from, to, cell));
     }
 
     private Runnable call(PairCalls calls) {

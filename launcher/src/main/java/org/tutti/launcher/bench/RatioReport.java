@@ -30,12 +30,8 @@ final class RatioReport {
 
     private void tables(BufferKind kind, List<Result> compared) {
         for (Operation operation : Operation.values()) {
-            List<Result> own = compared.stream()
-                    .filter(result -> result.cell().operation() == operation)
-                    .toList();
-            if (!own.isEmpty()) {
-                head(operation, kind);
-                own.forEach(this::row);
+            for (ElementKind elements : outcome.request().kinds()) {
+                table(operation, elements, kind, compared);
             }
         }
         text.append(String.format(
@@ -45,6 +41,17 @@ final class RatioReport {
                 Ratios.geometricMean(compared),
                 compared.size(),
                 worst(compared)));
+    }
+
+    private void table(Operation operation, ElementKind elements, BufferKind kind, List<Result> compared) {
+        List<Result> own = compared.stream()
+                .filter(result -> result.cell().operation() == operation)
+                .filter(result -> result.cell().kind() == elements)
+                .toList();
+        if (!own.isEmpty()) {
+            head(operation, elements, kind);
+            own.forEach(this::row);
+        }
     }
 
     private static String worst(List<Result> compared) {
@@ -57,9 +64,9 @@ final class RatioReport {
                 Sizes.text(worst.cell().bytes()));
     }
 
-    private void head(Operation operation, BufferKind kind) {
+    private void head(Operation operation, ElementKind elements, BufferKind kind) {
         text.append(String.format(
-                Locale.ROOT, "%n# tutti over the best peer: %s, float, %s; microseconds%n", operation, kind));
+                Locale.ROOT, "%n# tutti over the best peer: %s, %s, %s; microseconds%n", operation, elements, kind));
         text.append(String.format(
                 Locale.ROOT,
                 "%-8s %10s %10s %7s %14s  %-14s",

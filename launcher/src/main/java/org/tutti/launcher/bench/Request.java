@@ -10,6 +10,7 @@ import java.util.Locale;
  *
  * @param operations which operations
  * @param ranks with how many ranks
+ * @param kinds on elements of which kinds
  * @param sizes of which sizes, in bytes
  * @param buffers in what the elements are
  * @param rounds how many rounds count
@@ -21,6 +22,7 @@ import java.util.Locale;
 public record Request(
         List<Operation> operations,
         int ranks,
+        List<ElementKind> kinds,
         List<Long> sizes,
         List<BufferKind> buffers,
         int rounds,
@@ -67,9 +69,22 @@ public record Request(
         return kinds;
     }
 
+    /**
+     * {@return this request}
+     *
+     * @throws IllegalArgumentException where nothing of it can be measured
+     */
+    public Request requireCells() {
+        if (cells().isEmpty()) {
+            throw new IllegalArgumentException("nothing can be measured: " + operations + " of " + ranks
+                    + (ranks == 1 ? " rank" : " ranks") + " with " + kinds + " of " + sizes + " bytes");
+        }
+        return this;
+    }
+
     /** {@return what is measured, cell by cell} */
     List<Cell> cells() {
-        return Cell.all(operations, ranks, sizes);
+        return Cell.all(operations, ranks, kinds, sizes);
     }
 
     Rounds.Plan plan() {

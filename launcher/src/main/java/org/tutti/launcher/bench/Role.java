@@ -26,7 +26,7 @@ sealed interface Role permits CollectiveRole, PairRole {
     boolean receives();
 
     /** {@return the call, with these arrays} */
-    Runnable ofArrays(float[] from, float[] to);
+    Runnable ofFloats(float[] from, float[] to);
 
     /** {@return the call, with these segments} */
     Runnable ofSegments(MemorySegment from, MemorySegment to);

@@ -73,7 +73,7 @@ public record Trial(
 
     /** {@return what is measured} */
     List<Cell> cells(int ranks) {
-        return Cell.all(operations, ranks, sizes);
+        return Cell.all(operations, ranks, List.of(ElementKind.FLOAT), sizes);
     }
 
     /** {@return what tables call a value, e.g. {@code coll.sm.ring_size=1m}} */

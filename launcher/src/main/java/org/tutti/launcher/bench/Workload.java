@@ -1,7 +1,6 @@
 package org.tutti.launcher.bench;
 
 import org.tutti.Communicator;
-import org.tutti.Datatype;
 
 /** What one rank does again and again for a cell: it writes what it sends, calls, and reads what it has received. */
 final class Workload {
@@ -13,8 +12,8 @@ final class Workload {
     private final int rank;
     private final Role role;
     private final boolean sends;
-    private final Floats send;
-    private final Floats recv;
+    private final Elements send;
+    private final Elements recv;
     private final Runnable call;
 
     Workload(Communicator world, Cell cell, BufferKind buffers) {
@@ -23,25 +22,28 @@ final class Workload {
         this.rank = world.rank();
         this.role = Role.of(world, cell);
         this.sends = role.sends();
-        if (buffers == BufferKind.ARRAY) {
-            Floats.OfArray from = Floats.array(role.sent());
-            Floats.OfArray to = Floats.array(role.received());
+        if (buffers == BufferKind.ARRAY && cell.kind() == ElementKind.FLOAT) {
+            Elements.OfFloats from = new Elements.OfFloats(new float[role.sent()]);
+            Elements.OfFloats to = new Elements.OfFloats(new float[role.received()]);
             send = from;
             recv = role.isInPlace() ? from : to;
-            call = role.ofArrays(from.array(), to.array());
+            call = role.ofFloats(from.array(), to.array());
         } else {
-            Floats.OfSegment from = segment(buffers, role.sent());
-            Floats.OfSegment to = segment(buffers, role.received());
+            Elements.OfSegment from = segment(buffers, role.sent());
+            Elements.OfSegment to = segment(buffers, role.received());
             send = from;
             recv = role.isInPlace() ? from : to;
             call = role.ofSegments(from.segment(), to.segment());
         }
     }
 
-    private Floats.OfSegment segment(BufferKind buffers, int length) {
-        return buffers == BufferKind.SHARED
-                ? new Floats.OfSegment(world.allocate(Datatype.FLOAT, length), length)
-                : Floats.segment(length);
+    private Elements.OfSegment segment(BufferKind buffers, int length) {
+        ElementKind kind = cell.kind();
+        return switch (buffers) {
+            case ARRAY -> new Elements.OfSegment(kind.array(length), kind, length);
+            case SHARED -> new Elements.OfSegment(world.allocate(kind.datatype(), length), kind, length);
+            default -> Elements.segment(kind, length);
+        };
     }
 
     /** Writes what this rank sends. */

@@ -33,7 +33,7 @@ class FloorTest {
     };
 
     private static double nanos(Operation operation, long bytes, int ranks) {
-        return new Floor(ranks, 4, LIMITS).nanos(new Cell(operation, bytes));
+        return new Floor(ranks, 4, LIMITS).nanos(new Cell(operation, ElementKind.FLOAT, bytes));
     }
 
     @Test

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What turns say, by hand-made ones. */
 class SummaryTest {
-    private static final Cell BARRIER = new Cell(Operation.BARRIER, 0);
-    private static final Cell BCAST = new Cell(Operation.BCAST, 1024);
+    private static final Cell BARRIER = new Cell(Operation.BARRIER, ElementKind.FLOAT, 0);
+    private static final Cell BCAST = new Cell(Operation.BCAST, ElementKind.FLOAT, 1024);
 
     private static final Contender TUTTI = new Contender("tutti", BufferKind.SEGMENT);
     private static final Contender FAST = new Contender("fast", BufferKind.MALLOC);
@@ -47,6 +47,7 @@ class SummaryTest {
         Request request = new Request(
                 List.of(Operation.BARRIER, Operation.BCAST),
                 3,
+                List.of(ElementKind.FLOAT),
                 List.of(1024L),
                 List.of(BufferKind.SEGMENT),
                 4,
@@ -61,8 +62,8 @@ class SummaryTest {
 
     @Test
     void shouldTellWhatAComputationHides() {
-        Cell alone = new Cell(Operation.IALLREDUCE, 1024);
-        Cell beside = new Cell(Operation.OVERLAP, 1024);
+        Cell alone = new Cell(Operation.IALLREDUCE, ElementKind.FLOAT, 1024);
+        Cell beside = new Cell(Operation.OVERLAP, ElementKind.FLOAT, 1024);
         List<Turn> turns = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             turns.add(turn(TUTTI, alone, round, 2000, 60, 60));
@@ -74,8 +75,8 @@ class SummaryTest {
         Summary summary = Summary.of(turns, List.of(alone, beside), List.of(TUTTI, SLOW));
         String report = OverlapReport.of(new Outcome(measured.machine(), measured.request(), Map.of(), summary));
         assertThat(report.lines())
-                .anyMatch(line -> line.matches("1K +tutti, segment +2\\.00 +0\\.50 +75%"))
-                .anyMatch(line -> line.matches("1K +slow, malloc +3\\.00 +4\\.50 +0%"));
+                .anyMatch(line -> line.matches("1K +tutti, float, segment +2\\.00 +0\\.50 +75%"))
+                .anyMatch(line -> line.matches("1K +slow, float, malloc +3\\.00 +4\\.50 +0%"));
         assertThat(OverlapReport.of(outcome(turns()))).isEmpty();
     }
 
@@ -178,6 +179,7 @@ class SummaryTest {
         Request request = new Request(
                 List.of(Operation.BARRIER, Operation.REDUCE_SCATTER),
                 3,
+                List.of(ElementKind.FLOAT, ElementKind.DOUBLE),
                 List.of(4L, 12L, 24L),
                 List.of(BufferKind.ARRAY, BufferKind.SEGMENT),
                 1,
@@ -187,8 +189,10 @@ class SummaryTest {
                 false);
         assertThat(request.cells())
                 .containsExactly(
-                        BARRIER, new Cell(Operation.REDUCE_SCATTER, 12), new Cell(Operation.REDUCE_SCATTER, 24));
-        assertThat(Cell.of(BCAST.text())).isEqualTo(BCAST);
+                        BARRIER,
+                        new Cell(Operation.REDUCE_SCATTER, ElementKind.FLOAT, 12),
+                        new Cell(Operation.REDUCE_SCATTER, ElementKind.FLOAT, 24),
+                        new Cell(Operation.REDUCE_SCATTER, ElementKind.DOUBLE, 24));
         Command command = new Command(BCAST, BufferKind.ARRAY, 20, 4);
         assertThat(Command.of(command.text().stripTrailing())).isEqualTo(command);
         assertThat(Sample.of(new Sample(1.5, 2, 3, 4, 5).text())).isEqualTo(new Sample(1.5, 2, 3, 4, 5));
