@@ -14,9 +14,11 @@ public abstract class MappedWords extends Words {
     private static final int LOW_HALF = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : Integer.BYTES;
 
     private final @Nullable NativeAccess nativeAccess;
+    private final @Nullable PayloadCopy payload;
 
     MappedWords(@Nullable NativeAccess nativeAccess) {
         this.nativeAccess = nativeAccess;
+        this.payload = nativeAccess == null ? null : new PayloadCopy(nativeAccess, System::nanoTime);
     }
 
     /**
@@ -81,8 +83,17 @@ public abstract class MappedWords extends Words {
     public void copyIn(ElementType type, Object buffer, long index, long offset, int count) {
         if (!Buffers.isArray(buffer)) {
             copyFrom(type, buffer, index, offset, count);
+        } else if (payload != null && PayloadCopy.takes(type, count)) {
+            payload.in(type, buffer, index, memory(), offset, count);
         } else {
             ArrayCopy.in(memory(), offset, type, buffer, (int) index, count);
+        }
+    }
+
+    @Override
+    public void nontemporal(Nontemporal when) {
+        if (payload != null) {
+            payload.choose(when);
         }
     }
 
@@ -98,6 +109,8 @@ public abstract class MappedWords extends Words {
     private void copyFrom(ElementType type, Object buffer, long index, long offset, int count) {
         if (buffer instanceof Items items) {
             items.pack(index, count, this, offset);
+        } else if (payload != null && PayloadCopy.takes(type, count)) {
+            payload.in(type, buffer, index, memory(), offset, count);
         } else {
             Buffers.betweenSegments(type, (MemorySegment) buffer, type.bytes(index), memory(), offset, count);
         }

@@ -44,6 +44,7 @@ public final class Job implements DeathWatch.Listener {
         this.rendezvous = rendezvous;
         this.nativeAccess = nativeAccess;
         this.arena = attach(settings, rendezvous, nativeAccess);
+        arena.nontemporal(Parameters.ofProcess().nontemporal());
         this.table = new JobTable(arena);
         this.memory = new RankMemory(arena, settings.rank());
         this.placement = Placement.of(settings.rank(), arena.geometry(), nativeAccess);

@@ -138,6 +138,12 @@ public enum Parameter {
             "auto",
             null,
             "whether a rank's thread keeps to a processor; auto: where ranks outnumber processors and fill them evenly"),
+    NONTEMPORAL(
+            "memory.nontemporal",
+            new LegalValues.Choice("auto", "never", "always"),
+            "auto",
+            null,
+            "whether payload from 2k on is written past the processor's caches; auto: where that is found to be faster"),
     JOIN_TIMEOUT(
             "join.timeout",
             new LegalValues.Whole(1, 1_000_000),

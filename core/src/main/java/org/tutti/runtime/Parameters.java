@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
+import org.tutti.memory.Nontemporal;
 import org.tutti.memory.WaitStrategy.Mode;
 import org.tutti.segment.Geometry;
 
@@ -68,6 +69,11 @@ public final class Parameters {
         } catch (TuttiException e) {
             throw new TuttiException(e.code(), e.reason() + " (" + place + ")", -1, e);
         }
+    }
+
+    /** {@return when long payload is copied past the processor's caches} */
+    public Nontemporal nontemporal() {
+        return Nontemporal.values()[(int) get(Parameter.NONTEMPORAL)];
     }
 
     /** {@return the value of a parameter as a number} */

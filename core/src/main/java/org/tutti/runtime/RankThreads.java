@@ -52,9 +52,11 @@ public final class RankThreads {
 
     private static Arena newArena(ArenaPlan plan, @Nullable NativeAccess nativeAccess) {
         try {
-            return UnnamedArena.create(
+            Arena arena = UnnamedArena.create(
                             "threads-" + ProcessHandle.current().pid(), plan, () -> nativeAccess, nativeAccess)
                     .arena();
+            arena.nontemporal(Parameters.ofProcess().nontemporal());
+            return arena;
         } catch (IOException e) {
             throw new TuttiException(
                     ErrorCode.CANNOT_JOIN, "cannot make the ranks' shared memory: " + e.getMessage(), -1, e);

@@ -12,6 +12,7 @@ import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.MappedWords;
+import org.tutti.memory.Nontemporal;
 import org.tutti.memory.SharedMapping;
 import org.tutti.memory.Words;
 import org.tutti.spi.NativeAccess;
@@ -98,6 +99,11 @@ public final class Arena implements AutoCloseable {
         }
         arena.fillHeader(job, creator, nonce);
         return arena;
+    }
+
+    /** Says when long payload is copied past the processor's caches. */
+    public void nontemporal(Nontemporal when) {
+        words.nontemporal(when);
     }
 
     void fillHeader(String job, ProcessId creator, long nonce) {

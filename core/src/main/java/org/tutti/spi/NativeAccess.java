@@ -73,6 +73,10 @@ public interface NativeAccess {
      */
     boolean populate(MemorySegment memory, long offset, long bytes) throws IOException;
 
+    /** {@return a copy past the caches, or null where this machine has none} The first call takes some milliseconds. */
+    @Nullable
+    NontemporalCopy nontemporalCopy();
+
     /**
      * Binds the calling thread, and with it the processes that it starts from now on, to processors.
      *

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tutti.ErrorClass;
 import org.tutti.TuttiException;
 import org.tutti.spi.NativeAccess;
+import org.tutti.spi.NontemporalCopy;
 import org.tutti.spi.ProcessWatch;
 
 /** What needs file systems of some size is tried with real ones, elsewhere. */
@@ -58,6 +59,11 @@ class ArenaPlannerTest {
         @Override
         public boolean populate(MemorySegment memory, long offset, long bytes) {
             return false;
+        }
+
+        @Override
+        public @Nullable NontemporalCopy nontemporalCopy() {
+            return null;
         }
 
         @Override

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tutti.spi.NativeAccess;
+import org.tutti.spi.NontemporalCopy;
 import org.tutti.spi.ProcessWatch;
 
 /**
@@ -95,6 +96,11 @@ public final class PosixAccess implements NativeAccess {
             throw new IOException(Libc.describe("madvise", result));
         }
         return true;
+    }
+
+    @Override
+    public @Nullable NontemporalCopy nontemporalCopy() {
+        return NontemporalCode.find();
     }
 
     @Override

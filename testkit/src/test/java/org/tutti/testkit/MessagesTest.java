@@ -39,7 +39,8 @@ class MessagesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 25, 26, 27, 127, 128, 129, 511, 512, 513, 5000, 100_000})
     void shouldSendAndReceiveAllLengths(int length) {
-        for (Map<String, String> parameters : List.of(Map.<String, String>of(), SMALL)) {
+        for (Map<String, String> parameters :
+                List.of(Map.<String, String>of(), SMALL, Map.of("memory.nontemporal", "always"))) {
             ThreadRanks.run(3, parameters, world -> {
                 int next = (world.rank() + 1) % 3;
                 int before = (world.rank() + 2) % 3;

@@ -81,6 +81,7 @@ class ProcessMatrixTest {
     private static void run(int ranks, String nativeAccess, int step) {
         Map<String, String> settings = new HashMap<>(Matrix.Sizes.SMALL.settings());
         settings.put("TUTTI_NATIVE", nativeAccess);
+        settings.put("TUTTI_MEMORY_NONTEMPORAL", "always");
         RankProcesses.Job job = RankProcesses.shared().start(ranks, settings, Cells.class, Integer.toString(step));
         String done = job.await().getFirst().require();
         assertThat(job.await()).extracting(Outcome::require).containsOnly(done);
@@ -108,9 +109,10 @@ class ProcessMatrixTest {
 
     /** The sizes that users have. */
     @ParameterizedTest
-    @CsvSource({"2, on", "4, on", "2, off"})
-    void shouldComputeWithTheDefaultSizes(int ranks, String nativeAccess) {
-        assertThat(RankProcesses.shared().run(ranks, Map.of("TUTTI_NATIVE", nativeAccess), DefaultSizes.class))
+    @CsvSource({"2, on, auto", "2, on, always", "4, on, auto", "2, off, auto"})
+    void shouldComputeWithTheDefaultSizes(int ranks, String nativeAccess, String nontemporal) {
+        Map<String, String> settings = Map.of("TUTTI_NATIVE", nativeAccess, "TUTTI_MEMORY_NONTEMPORAL", nontemporal);
+        assertThat(RankProcesses.shared().run(ranks, settings, DefaultSizes.class))
                 .allSatisfy(Outcome::require);
     }
 }
