@@ -37,7 +37,7 @@ record Blocks(int offset, int[] counts, int[] displacements) {
         int extent = isArray || type == null || type.isNull() ? 1 : Math.max(1, type.Extent());
         int[] items = displacements.clone();
         for (int i = 0; i < items.length; i++) {
-            if (items[i] % extent != 0) {
+            if (counts[i] != 0 && items[i] % extent != 0) {
                 throw Failure.of(
                         MPI.ERR_ARG,
                         "a displacement is no multiple of the datatype's extent: displacement=" + items[i] + ", extent="

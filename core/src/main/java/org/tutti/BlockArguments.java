@@ -159,7 +159,7 @@ final class BlockArguments {
         }
         Blocks[] all = parts();
         for (int rank = 0; rank < size; rank++) {
-            long offset = DatatypeArguments.offset(items, where[rank]);
+            long offset = each[rank] == 0 ? 0 : DatatypeArguments.offset(items, where[rank]);
             DatatypeArguments.requireSent(there, offset, each[rank], items, name);
             if (receives) {
                 DatatypeArguments.requireNoOverlap(each[rank], items, name);
@@ -293,7 +293,8 @@ final class BlockArguments {
     }
 
     private void requireWithin(int rank, long count, long displacement, long there, String unit) {
-        if (count < 0 || displacement < 0 || displacement > there || count > there - displacement) {
+        boolean isWithin = displacement >= 0 && displacement <= there && count <= there - displacement;
+        if (count < 0 || (count > 0 && !isWithin)) {
             throw new TuttiException(
                     ErrorCode.BAD_RANGE,
                     "a block does not lie within its buffer: buffer=" + name + ", block=" + rank + ", displacement="

@@ -69,14 +69,18 @@ final class BlockOverlaps {
         }
     }
 
-    /** {@return whether blocks of one buffer lie in their order} */
+    /** {@return whether blocks of one buffer, as far as they are not empty, lie in their order} */
     private static boolean isOrdered(Blocks blocks, int number) {
         if (blocks.areEven()) {
             return true;
         }
         boolean ordered = blocks.buffer() != null;
-        for (int block = 1; ordered && block < number; block++) {
-            ordered = end(blocks, block - 1) <= start(blocks, block);
+        long reached = Long.MIN_VALUE;
+        for (int block = 0; ordered && block < number; block++) {
+            if (blocks.count(block) > 0) {
+                ordered = reached <= start(blocks, block);
+                reached = end(blocks, block);
+            }
         }
         return ordered;
     }
@@ -98,17 +102,23 @@ final class BlockOverlaps {
     }
 
     private static long lowest(Blocks blocks, int number) {
-        long lowest = start(blocks, 0);
-        for (int block = 1; block < number && !blocks.areEven(); block++) {
-            lowest = Math.min(lowest, start(blocks, block));
+        if (blocks.areEven()) {
+            return start(blocks, 0);
+        }
+        long lowest = Long.MAX_VALUE;
+        for (int block = 0; block < number; block++) {
+            lowest = blocks.count(block) == 0 ? lowest : Math.min(lowest, start(blocks, block));
         }
         return lowest;
     }
 
     private static long highest(Blocks blocks, int number) {
-        long highest = end(blocks, number - 1);
-        for (int block = 0; block < number && !blocks.areEven(); block++) {
-            highest = Math.max(highest, end(blocks, block));
+        if (blocks.areEven()) {
+            return end(blocks, number - 1);
+        }
+        long highest = Long.MIN_VALUE;
+        for (int block = 0; block < number; block++) {
+            highest = blocks.count(block) == 0 ? highest : Math.max(highest, end(blocks, block));
         }
         return highest;
     }

@@ -5,6 +5,7 @@ import static org.tutti.Refusals.refuses;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,6 +92,30 @@ class BlockArgumentsTest {
         });
     }
 
+    /** As in MPI: nothing of an empty block is looked at. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void shouldIgnoreTheDisplacementsOfEmptyBlocks(int size) {
+        Tutti.runThreads(size, world -> {
+            int here = world.rank();
+            int[] counts = new int[size];
+            int[] nowhere = new int[size];
+            java.util.Arrays.fill(nowhere, here % 2 == 0 ? Integer.MAX_VALUE : -5);
+            counts[0] = here == 0 ? 1 : 0;
+            nowhere[0] = here == 0 ? 1 : nowhere[0];
+            int[] mine = {7, 8};
+            int[] received = {0, 0};
+            world.alltoallv(mine, counts, nowhere, received, counts, nowhere);
+            assertThat(received).containsExactly(0, here == 0 ? 8 : 0);
+            long[] longCounts = java.util.Arrays.stream(counts).asLongStream().toArray();
+            long[] longNowhere = java.util.Arrays.stream(nowhere).asLongStream().toArray();
+            MemorySegment from = MemorySegment.ofArray(mine);
+            MemorySegment to = MemorySegment.ofArray(new int[2]);
+            world.alltoallv(from, longCounts, longNowhere, Datatype.INT, to, longCounts, longNowhere, Datatype.INT);
+            assertThat(to.getAtIndex(ValueLayout.JAVA_INT, 1)).isEqualTo(here == 0 ? 8 : 0);
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void shouldRefuseCountsThatAreNone(int size) {
@@ -135,11 +160,13 @@ class BlockArgumentsTest {
                     ErrorCode.BAD_RANGE,
                     "a block does not lie within its buffer: buffer=send, block=0, displacement=0, count=2147483647, length="
                             + (size + 1));
+            int[] ones = new int[size];
+            java.util.Arrays.fill(ones, 1);
             refuses(
-                    () -> world.alltoallv(more, counts, negative, more, counts, counts),
+                    () -> world.alltoallv(more, ones, negative, more, ones, counts),
                     ErrorCode.BAD_RANGE,
                     "a block does not lie within its buffer: buffer=send, block=" + last
-                            + ", displacement=-1, count=0, length=" + (size + 1));
+                            + ", displacement=-1, count=1, length=" + (size + 1));
         });
     }
 

@@ -107,15 +107,18 @@ public final class Blocks {
         return parts == null ? buffer : parts[block].buffer;
     }
 
-    /** {@return where in its buffer a block begins} */
+    /** {@return where in its buffer a block begins} The displacement of an empty one means nothing. */
     public long index(int block) {
         if (parts != null) {
             return parts[block].offset;
         }
         if (longDisplacements != null) {
-            return longDisplacements[block];
+            return count(block) == 0 ? 0 : longDisplacements[block];
         }
-        return offset + (displacements == null ? block * count : displacements[block]);
+        if (displacements != null) {
+            return count(block) == 0 ? 0 : displacements[block];
+        }
+        return offset + block * count;
     }
 
     /** {@return how many elements a block has} */
