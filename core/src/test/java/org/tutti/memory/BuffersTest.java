@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,20 @@ class BuffersTest {
             }
         }
         return array;
+    }
+
+    /** Piece by piece from one array to another, at once within an array, whose parts may overlap. */
+    @Test
+    void shouldCopyLongArrays() {
+        int count = (5 << 18) + 3;
+        int[] from = new Random(1).ints(count + SHIFT).toArray();
+        int[] to = new int[count + SHIFT];
+        Buffers.copy(ElementType.INT, from, SHIFT, to, 1, count);
+        assertThat(Arrays.equals(from, SHIFT, SHIFT + count, to, 1, 1 + count)).isTrue();
+        assertThat(to[0]).isZero();
+        assertThat(to[count + 1]).isZero();
+        Buffers.copy(ElementType.INT, to, 1, to, 2, count);
+        assertThat(Arrays.equals(from, SHIFT, SHIFT + count, to, 2, 2 + count)).isTrue();
     }
 
     @ParameterizedTest
