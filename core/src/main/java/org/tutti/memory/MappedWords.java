@@ -14,11 +14,10 @@ public abstract class MappedWords extends Words {
     private static final int LOW_HALF = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : Integer.BYTES;
 
     private final @Nullable NativeAccess nativeAccess;
-    private final @Nullable PayloadCopy payload;
+    private Nontemporal nontemporal = Nontemporal.AUTO;
 
     MappedWords(@Nullable NativeAccess nativeAccess) {
         this.nativeAccess = nativeAccess;
-        this.payload = nativeAccess == null ? null : new PayloadCopy(nativeAccess, System::nanoTime);
     }
 
     /**
@@ -83,18 +82,21 @@ public abstract class MappedWords extends Words {
     public void copyIn(ElementType type, Object buffer, long index, long offset, int count) {
         if (!Buffers.isArray(buffer)) {
             copyFrom(type, buffer, index, offset, count);
-        } else if (payload != null && PayloadCopy.takes(type, count)) {
-            payload.in(type, buffer, index, memory(), offset, count);
         } else {
             ArrayCopy.in(memory(), offset, type, buffer, (int) index, count);
         }
     }
 
     @Override
+    public PayloadPath newPayloadPath() {
+        return nativeAccess == null || nontemporal == Nontemporal.NEVER
+                ? this::copyIn
+                : new PayloadCopy(this, nativeAccess, nontemporal == Nontemporal.ALWAYS, System::nanoTime);
+    }
+
+    @Override
     public void nontemporal(Nontemporal when) {
-        if (payload != null) {
-            payload.choose(when);
-        }
+        nontemporal = when;
     }
 
     @Override
@@ -109,8 +111,6 @@ public abstract class MappedWords extends Words {
     private void copyFrom(ElementType type, Object buffer, long index, long offset, int count) {
         if (buffer instanceof Items items) {
             items.pack(index, count, this, offset);
-        } else if (payload != null && PayloadCopy.takes(type, count)) {
-            payload.in(type, buffer, index, memory(), offset, count);
         } else {
             Buffers.betweenSegments(type, (MemorySegment) buffer, type.bytes(index), memory(), offset, count);
         }

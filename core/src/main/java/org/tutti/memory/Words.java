@@ -36,7 +36,12 @@ public abstract class Words {
     /** Copies elements of an array or a segment to an offset. */
     public abstract void copyIn(ElementType type, Object buffer, long index, long offset, int count);
 
-    /** Says when {@link #copyIn} goes past the processor's caches, where this memory can do that. */
+    /** {@return a path of payload to this memory} */
+    public PayloadPath newPayloadPath() {
+        return this::copyIn;
+    }
+
+    /** Says when paths that are made from now on go past the processor's caches, where this memory can do that. */
     public void nontemporal(Nontemporal when) {}
 
     /** Copies elements at an offset to an array or a segment. */

@@ -101,7 +101,7 @@ public final class Arena implements AutoCloseable {
         return arena;
     }
 
-    /** Says when long payload is copied past the processor's caches. */
+    /** Says when long payload is copied past the processor's caches; lanes and channels that are opened from now on do so. */
     public void nontemporal(Nontemporal when) {
         words.nontemporal(when);
     }

@@ -1,11 +1,13 @@
 package org.tutti.segment;
 
 import org.tutti.memory.ElementType;
+import org.tutti.memory.PayloadPath;
 import org.tutti.memory.Words;
 
 /** What this rank alone writes in a lane: its arrivals, its counters, its slots. */
 public final class Member {
     private final Words words;
+    private final PayloadPath path;
     private final LaneLayout layout;
     private final Team team;
     private final long base;
@@ -14,6 +16,7 @@ public final class Member {
 
     Member(Words words, LaneLayout layout, Team team, long base, boolean wakesSleepers) {
         this.words = words;
+        this.path = words.newPayloadPath();
         this.layout = layout;
         this.team = team;
         this.base = base;
@@ -32,7 +35,7 @@ public final class Member {
 
     /** Lays elements into this rank's slots or ring; {@link #arrive}, {@link #staged} or {@link #folded} publishes them. */
     public void put(long position, ElementType type, Object buffer, long index, int count) {
-        words.copyIn(type, buffer, index, base + layout.payload(position), count);
+        path.copyIn(type, buffer, index, base + layout.payload(position), count);
     }
 
     /** Says that this rank takes part in an operation, and how it was called. */

@@ -2,6 +2,7 @@ package org.tutti.segment;
 
 import java.util.function.LongUnaryOperator;
 import org.tutti.memory.ElementType;
+import org.tutti.memory.PayloadPath;
 import org.tutti.memory.Words;
 
 /**
@@ -25,6 +26,7 @@ public final class Outgoing {
     private static final int SHARES = 4;
 
     private final Words words;
+    private final PayloadPath path;
     private final ChannelLayout layout;
     private final Post post;
     private final int receiver;
@@ -52,6 +54,7 @@ public final class Outgoing {
             long ringBytes,
             LongUnaryOperator allocator) {
         this.words = words;
+        this.path = words.newPayloadPath();
         this.layout = layout;
         this.post = post;
         this.receiver = receiver;
@@ -114,7 +117,7 @@ public final class Outgoing {
 
     /** Copies elements to where there is {@linkplain #room room}, or to memory of another rank's program. */
     public void lay(long place, ElementType type, Object buffer, long index, int count) {
-        words.copyIn(type, buffer, index, place, count);
+        path.copyIn(type, buffer, index, place, count);
     }
 
     /** Lays elements into the next cell, beside its head. */

@@ -17,7 +17,7 @@ public interface NontemporalCopy {
      * @param fromOffset where it begins there, with any alignment
      * @param to likewise, and it does not overlap
      * @param toOffset where it begins there, with any alignment
-     * @param bytes how many; meanwhile the JVM cannot collect garbage
+     * @param bytes how many; a JVM that wants to collect garbage waits for the end, so they shall be few
      * @throws IndexOutOfBoundsException if either of them has not so many there
      * @throws IllegalStateException if either of them is unmapped
      */

@@ -28,21 +28,20 @@ final class NontemporalCode implements NontemporalCopy {
 
     /**
      * <pre>
-     *  void copy(to: rdi, toOffset: rsi, from: rdx, fromOffset: rcx, bytes: r8)    to is aligned to 16, bytes is a multiple of 64
+     *  void copy(to: rdi, toOffset: rsi, from: rdx, fromOffset: rcx, bytes: r8)    to + toOffset and bytes are multiples of 64
      * </pre>
      */
     private static final byte[] INSTRUCTIONS = HexFormat.of()
             .parseHex(String.join(
                     "",
-                    "f30f1efa", //       endbr64                     where a call through a pointer may lead
+                    "f30f1efa", //       endbr64                     a pointer may lead here
                     "4801f7", //         add     rdi, rsi
                     "4801ca", //         add     rdx, rcx
                     "f30f6f02", //    1: movdqu  xmm0, [rdx]         a line of any alignment
                     "f30f6f4a10", //     movdqu  xmm1, [rdx + 16]
                     "f30f6f5220", //     movdqu  xmm2, [rdx + 32]
                     "f30f6f5a30", //     movdqu  xmm3, [rdx + 48]
-                    "660fe707", //       movntdq [rdi], xmm0         gathered to a whole line, which needs not be
-                    // fetched
+                    "660fe707", //       movntdq [rdi], xmm0         a whole line: it need not be fetched
                     "660fe74f10", //     movntdq [rdi + 16], xmm1
                     "660fe75720", //     movntdq [rdi + 32], xmm2
                     "660fe75f30", //     movntdq [rdi + 48], xmm3
@@ -55,15 +54,11 @@ final class NontemporalCode implements NontemporalCopy {
 
     private static final @Nullable MethodHandle COPY = link();
 
-    private final MethodHandle copy;
-
-    private NontemporalCode(MethodHandle copy) {
-        this.copy = copy;
-    }
+    private NontemporalCode() {}
 
     /** {@return such a copy, or null where the processor is another one or the kernel allows no further code} */
     static @Nullable NontemporalCopy find() {
-        return COPY == null ? null : new NontemporalCode(COPY);
+        return COPY == null ? null : new NontemporalCode();
     }
 
     @Override
@@ -84,9 +79,9 @@ final class NontemporalCode implements NontemporalCopy {
         }
     }
 
-    private void copyLines(MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long bytes) {
+    private static void copyLines(MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long bytes) {
         try {
-            copy.invokeExact(to, toOffset, from, fromOffset, bytes);
+            Objects.requireNonNull(COPY).invokeExact(to, toOffset, from, fromOffset, bytes);
         } catch (Throwable failure) {
             throw Libc.unchecked(failure);
         }

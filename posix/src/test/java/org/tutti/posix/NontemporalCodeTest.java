@@ -29,7 +29,8 @@ class NontemporalCodeTest {
     }
 
     private static NontemporalCopy copy() {
-        return Objects.requireNonNull(new PosixAccess().nontemporalCopy());
+        return Objects.requireNonNull(
+                new PosixAccess().nontemporalCopy(), "the kernel allows this process no further code");
     }
 
     private static MemorySegment pattern(MemorySegment memory) {
@@ -117,6 +118,9 @@ class NontemporalCodeTest {
 
     private static void await(AtomicLong word, long value) {
         while (word.getAcquire() < value) {
+            if (Thread.interrupted()) {
+                throw new AssertionError("not " + value + " but " + word);
+            }
             Thread.onSpinWait();
         }
     }
