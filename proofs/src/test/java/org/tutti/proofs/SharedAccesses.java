@@ -50,6 +50,9 @@ import javax.tools.ToolProvider;
 final class SharedAccesses {
     private static final String LAYOUTS = "org.tutti.segment.";
     private static final String WORDS = "org.tutti.memory.Words";
+    /** A path of payload has one method, with the name and the arguments of that of {@code Words}. */
+    private static final Set<String> MEMORY = Set.of(WORDS, "org.tutti.memory.PayloadPath");
+
     /** Which argument of a method of {@code Words} is the offset. */
     private static final Map<String, Integer> OFFSETS = Map.of(
             "getPlain",
@@ -159,7 +162,7 @@ final class SharedAccesses {
             @Override
             public Void visitMethodInvocation(MethodInvocationTree call, Void unused) {
                 if (trees.getElement(getCurrentPath()) instanceof ExecutableElement method) {
-                    if (method.getEnclosingElement().toString().equals(WORDS)) {
+                    if (MEMORY.contains(method.getEnclosingElement().toString())) {
                         calls.add(getCurrentPath());
                     }
                     noteArguments(method, call.getArguments(), getCurrentPath());
