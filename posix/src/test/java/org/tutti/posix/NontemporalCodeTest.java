@@ -89,7 +89,7 @@ class NontemporalCodeTest {
         AtomicLong wrong = new AtomicLong();
         try (Arena arena = Arena.ofShared()) {
             MemorySegment ring = arena.allocate((long) SLOTS * WORDS * Long.BYTES, 64);
-            Thread reader = Thread.ofPlatform().start(() -> {
+            Thread reader = Thread.ofPlatform().daemon().start(() -> {
                 for (long message = 0; message < MESSAGES; message++) {
                     await(sent, message + 1);
                     long slot = message % SLOTS * WORDS;

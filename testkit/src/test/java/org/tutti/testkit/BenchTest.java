@@ -139,13 +139,18 @@ class BenchTest {
                 "--vs",
                 "openmpi,openmpi-sm",
                 "--types",
-                "long",
+                "float,long",
                 "--floor",
                 "--save",
                 report.toString())) {
             assertThat(bench.await()).as(bench::toString).isZero();
             String out = String.join("\n", bench.out());
-            assertThat(out).contains("# openmpi: Open MPI v", "# openmpi-sm allreduce, long, malloc", "x Floor");
+            assertThat(out)
+                    .contains(
+                            "# openmpi: Open MPI v",
+                            "# openmpi-sm allreduce, float, malloc",
+                            "# openmpi-sm allreduce, long, malloc",
+                            "x Floor");
             assertThat(out).contains("# floor: hop ", "# tutti over the best peer: ", "# array: geometric mean ");
             assertThat(Files.readString(Path.of(report + ".json"))).contains("\"bestPeer\": \"openmpi");
             assertThat(Files.readString(Path.of(report + ".html"))).contains("\"bestPeer\": \"openmpi");
