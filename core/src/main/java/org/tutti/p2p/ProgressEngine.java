@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
+import org.tutti.memory.Patience;
 import org.tutti.memory.WaitStrategy;
 import org.tutti.segment.Post;
 import org.tutti.segment.Resumable;

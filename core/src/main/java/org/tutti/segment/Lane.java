@@ -80,7 +80,7 @@ public final class Lane implements WaitStrategy.Waiter {
         this.abort = abort;
         this.errors = new LaneErrors(roster, rank, layout.slots(), abort);
         this.strategy = new WaitStrategy(geometry.mode(), words.canWake(), progress);
-        this.team = new Team(words, layout, rank, bases);
+        this.team = new Team(words, layout, rank, bases, strategy.looks());
         boolean wakesSleepers = geometry.mode() == WaitStrategy.Mode.OVERSUBSCRIBED && words.canWake();
         this.member = new Member(words, layout, team, bases[rank], wakesSleepers);
     }
@@ -344,7 +344,7 @@ public final class Lane implements WaitStrategy.Waiter {
         if (operation == null) {
             return true;
         }
-        team.setLooks(1);
+        team.lookOften(false);
         try {
             if (operation.step()) {
                 launched = null;
@@ -374,7 +374,7 @@ public final class Lane implements WaitStrategy.Waiter {
             launched = operation;
             return;
         }
-        team.setLooks(strategy.looks());
+        team.lookOften(true);
         try {
             if (operation.step()) {
                 return;
@@ -410,7 +410,7 @@ public final class Lane implements WaitStrategy.Waiter {
     /** {@return whether an operation is done} Steps it for as long as ranks that do the same at once may differ. */
     public boolean runBriefly(Resumable operation) {
         long deadline = System.nanoTime() + BRIEF_NANOS;
-        team.setLooks(strategy.looks());
+        team.lookOften(true);
         strategy.begin();
         while (!operation.step()) {
             if (System.nanoTime() - deadline > 0) {

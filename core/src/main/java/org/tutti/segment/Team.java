@@ -1,6 +1,7 @@
 package org.tutti.segment;
 
 import org.tutti.memory.ElementType;
+import org.tutti.memory.Patience;
 import org.tutti.memory.Words;
 
 /** The other ranks of a lane: what this rank reads of them and waits for. */
@@ -19,14 +20,24 @@ public final class Team {
     private long awaitedWord;
     private long awaitedValue;
     private long least;
-    private int looks = 1;
+    private final int looks;
+    private final Patience patience;
+    private boolean looksOften;
+    private boolean awaitsOne;
 
-    Team(Words words, LaneLayout layout, int rank, long[] bases) {
+    /**
+     * The team of a rank.
+     *
+     * @param looks how often a wait looks before it says that something is missing, if it may look more than once
+     */
+    Team(Words words, LaneLayout layout, int rank, long[] bases, int looks) {
         this.words = words;
         this.layout = layout;
         this.rank = rank;
         this.bases = bases;
         this.missing = new int[bases.length];
+        this.looks = looks;
+        this.patience = Patience.ofOneThread(looks);
     }
 
     /** {@return how many ranks there are, this one included} */
@@ -111,6 +122,7 @@ public final class Team {
         for (int peer = 0; peer < rank; peer++) {
             missing[missingCount++] = peer;
         }
+        awaitsOne = missingCount == 1;
     }
 
     /** Starts to wait until some others, and all that are below them in a tree, have arrived at an operation. */
@@ -133,11 +145,13 @@ public final class Team {
             int peer = rank + i;
             missing[missingCount++] = peer < bases.length ? peer : peer - bases.length;
         }
+        awaitsOne = missingCount == 1;
     }
 
     private void expect(long word, long value, int peer) {
         begin(word, value);
         missing[missingCount++] = peer;
+        awaitsOne = true;
     }
 
     private void expect(long word, long value, int[] peers) {
@@ -145,6 +159,7 @@ public final class Team {
         for (int peer : peers) {
             missing[missingCount++] = peer;
         }
+        awaitsOne = missingCount == 1;
     }
 
     private void begin(long word, long value) {
@@ -154,20 +169,42 @@ public final class Team {
         missingCount = 0;
     }
 
-    /** Sets how often a wait looks before it says that something is missing. */
-    void setLooks(int times) {
-        looks = times;
+    /** Says whether a wait may look more than once before it says that something is missing. */
+    void lookOften(boolean often) {
+        looksOften = often;
     }
 
-    /** {@return whether all that are waited for have come} Looks at all missing ones in one pass, as often as is set. */
+    /** {@return how often the wait looks now} One rank may be running on another processor at this time; of many rarely all are. */
+    private int looks() {
+        return !looksOften ? 1 : awaitsOne ? patience.looks() : looks;
+    }
+
+    /** {@return whether all that are waited for have come} Looks at all missing ones in one pass, as often as it may. */
     public boolean met() {
-        for (int look = 1; !lookAtWords(); look++) {
-            if (look >= looks) {
-                return false;
-            }
-            Thread.onSpinWait();
+        if (lookAtWords()) {
+            return true;
         }
-        return true;
+        for (int look = looks(); look > 1; look--) {
+            Thread.onSpinWait();
+            if (lookAtWords()) {
+                foundLate();
+                return true;
+            }
+        }
+        foundNothing();
+        return false;
+    }
+
+    private void foundLate() {
+        if (awaitsOne) {
+            patience.foundAfter(1);
+        }
+    }
+
+    private void foundNothing() {
+        if (awaitsOne && looksOften) {
+            patience.foundNothing();
+        }
     }
 
     private boolean lookAtWords() {
@@ -186,17 +223,25 @@ public final class Team {
     }
 
     /**
-     * Looks at all missing arrivals in one pass, as often as is set, and compares what was called.
+     * Looks at all missing arrivals in one pass, as often as it may, and compares what was called.
      *
      * @return {@link #ALL}, {@link #SOME_MISSING}, or a rank whose calls differ from this rank's
      */
     int arrivals(long digest) {
         int outcome = lookAtArrivals(digest);
-        for (int look = 1; outcome == SOME_MISSING && look < looks; look++) {
+        if (outcome != SOME_MISSING) {
+            return outcome;
+        }
+        for (int look = looks(); look > 1; look--) {
             Thread.onSpinWait();
             outcome = lookAtArrivals(digest);
+            if (outcome != SOME_MISSING) {
+                foundLate();
+                return outcome;
+            }
         }
-        return outcome;
+        foundNothing();
+        return SOME_MISSING;
     }
 
     private int lookAtArrivals(long digest) {

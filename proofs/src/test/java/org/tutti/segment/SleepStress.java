@@ -113,8 +113,8 @@ public final class SleepStress {
         Sleepy(boolean fences) {
             words = new NotingWords(fences);
             long[] bases = StressMemory.bases();
-            Team readers = new Team(words, StressMemory.LAYOUT, 0, bases);
-            Team others = new Team(words, StressMemory.LAYOUT, 1, bases);
+            Team readers = new Team(words, StressMemory.LAYOUT, 0, bases, 1);
+            Team others = new Team(words, StressMemory.LAYOUT, 1, bases, 1);
             writer = new Member(words, StressMemory.LAYOUT, readers, bases[0], true);
             reader = new Member(words, StressMemory.LAYOUT, others, bases[1], true);
         }

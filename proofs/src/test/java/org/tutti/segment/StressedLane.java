@@ -20,8 +20,8 @@ class StressedLane {
 
     StressedLane(Words words) {
         long[] bases = StressMemory.bases();
-        readers = new Team(words, StressMemory.LAYOUT, 0, bases);
-        others = new Team(words, StressMemory.LAYOUT, 1, bases);
+        readers = new Team(words, StressMemory.LAYOUT, 0, bases, 1);
+        others = new Team(words, StressMemory.LAYOUT, 1, bases, 1);
         writer = new Member(words, StressMemory.LAYOUT, readers, bases[0], false);
         reader = new Member(words, StressMemory.LAYOUT, others, bases[1], false);
         place = 0;

@@ -1,4 +1,4 @@
-package org.tutti.p2p;
+package org.tutti.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
