@@ -34,9 +34,13 @@ public class StepBenchmark {
     private static final int REHEARSALS = 20_000;
     private static final int[] OTHER_FLOATS = {2, 16, 64, 256};
 
-    /** The bytes of an allreduce; 0 for a barrier. */
-    @Param({"0", "8", "64", "256", "1024"})
+    /** The bytes of a rank's array or block; 0 for a barrier. More than 256 only for an allreduce. */
+    @Param({"0", "8", "64", "256"})
     public int bytes;
+
+    /** Which operation, if it is no barrier. */
+    @Param({"allreduce", "bcast", "reduce", "gather", "scatter"})
+    public String op = "";
 
     /** Whether the program has called it with other sizes before, as most have: the compiler knows no single one then. */
     @Param({"true", "false"})
@@ -44,6 +48,7 @@ public class StepBenchmark {
 
     private float[][] send = {};
     private float[][] recv = {};
+    private float[] both = {};
     private @Nullable SteppedPair pair;
 
     /** Makes two ranks and their arrays. */
@@ -53,10 +58,15 @@ public class StepBenchmark {
         for (int i = 0; mixed && i < REHEARSALS; i++) {
             for (int floats : OTHER_FLOATS) {
                 made.allreduce(new float[RANKS][floats], new float[RANKS][floats]);
+                made.bcast(new float[RANKS][floats]);
+                made.gather(new float[RANKS][floats], new float[RANKS * floats]);
+                made.scatter(new float[RANKS * floats], new float[RANKS][floats]);
+                made.reduce(new float[RANKS][floats], new float[floats]);
             }
         }
         send = new float[RANKS][bytes / Float.BYTES];
         recv = new float[RANKS][bytes / Float.BYTES];
+        both = new float[RANKS * bytes / Float.BYTES];
         pair = made;
     }
 
@@ -70,14 +80,17 @@ public class StepBenchmark {
         return Objects.requireNonNull(pair);
     }
 
-    /** An allreduce of floats, their sum, or a barrier. */
+    /** The operation, of floats, or a barrier. */
     @Benchmark
     @OperationsPerInvocation(RANKS)
     public void step() {
-        if (bytes == 0) {
-            pair().barrier();
-        } else {
-            pair().allreduce(send, recv);
+        switch (bytes == 0 ? "barrier" : op) {
+            case "barrier" -> pair().barrier();
+            case "bcast" -> pair().bcast(send);
+            case "gather" -> pair().gather(send, both);
+            case "scatter" -> pair().scatter(both, recv);
+            case "reduce" -> pair().reduce(send, recv[0]);
+            default -> pair().allreduce(send, recv);
         }
     }
 }

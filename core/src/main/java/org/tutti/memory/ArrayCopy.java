@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Copies between arrays and memory, aligned or not. Each type has a call of its own: then the compiler knows the array's type
+ * Copies between arrays and memory, aligned or not, and between arrays. Each type has a call of its own: then the compiler knows the array's type
  * and the layout, and nothing is left of the general copy's checks of both.
  */
 final class ArrayCopy {
@@ -41,6 +41,20 @@ final class ArrayCopy {
             case DOUBLE ->
                 MemorySegment.copy(from, ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, (double[]) array, index, count);
             case BOOLEAN -> out(from, offset, (boolean[]) array, index, count);
+        }
+    }
+
+    /** Copies from array to array; they may be the same one. */
+    static void between(ElementType type, Object from, int fromIndex, Object to, int toIndex, int count) {
+        switch (type) {
+            case BYTE -> System.arraycopy((byte[]) from, fromIndex, (byte[]) to, toIndex, count);
+            case SHORT -> System.arraycopy((short[]) from, fromIndex, (short[]) to, toIndex, count);
+            case CHAR -> System.arraycopy((char[]) from, fromIndex, (char[]) to, toIndex, count);
+            case INT -> System.arraycopy((int[]) from, fromIndex, (int[]) to, toIndex, count);
+            case LONG -> System.arraycopy((long[]) from, fromIndex, (long[]) to, toIndex, count);
+            case FLOAT -> System.arraycopy((float[]) from, fromIndex, (float[]) to, toIndex, count);
+            case DOUBLE -> System.arraycopy((double[]) from, fromIndex, (double[]) to, toIndex, count);
+            case BOOLEAN -> System.arraycopy((boolean[]) from, fromIndex, (boolean[]) to, toIndex, count);
         }
     }
 

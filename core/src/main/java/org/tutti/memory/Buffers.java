@@ -38,7 +38,11 @@ public final class Buffers {
     }
 
     /** Copies elements from a buffer to a buffer; they may be the same ones. */
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     public static void copy(ElementType type, Object from, long fromIndex, Object to, long toIndex, long count) {
+        if (from == to && fromIndex == toIndex) {
+            return;
+        }
         if (isArray(from) && isArray(to)) {
             betweenArrays(type, from, (int) fromIndex, to, (int) toIndex, (int) count);
         } else if (from instanceof Items || to instanceof Items) {
@@ -58,13 +62,13 @@ public final class Buffers {
     private static void betweenArrays(ElementType type, Object from, int fromIndex, Object to, int toIndex, int count) {
         int most = type.count(MOST_BYTES_AT_ONCE);
         if (count <= most || from == to) {
-            System.arraycopy(from, fromIndex, to, toIndex, count);
+            ArrayCopy.between(type, from, fromIndex, to, toIndex, count);
             return;
         }
         int left = count;
         while (left > 0) {
             int part = Math.min(most, left);
-            System.arraycopy(from, fromIndex + count - left, to, toIndex + count - left, part);
+            ArrayCopy.between(type, from, fromIndex + count - left, to, toIndex + count - left, part);
             left -= part;
         }
     }
@@ -120,15 +124,20 @@ public final class Buffers {
         }
     }
 
-    /** Copies elements between segments, given where they begin in bytes. */
+    /** Copies elements between segments, given where they begin in bytes; long ones piece by piece, as those of arrays. */
     static void betweenSegments(
             ElementType type, MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long count) {
         if (type == ElementType.BOOLEAN) {
             for (long i = 0; i < count; i++) {
                 to.set(ValueLayout.JAVA_BYTE, toOffset + i, truth(from.get(ValueLayout.JAVA_BYTE, fromOffset + i)));
             }
-        } else {
-            MemorySegment.copy(from, fromOffset, to, toOffset, type.bytes(count));
+            return;
+        }
+        long bytes = type.bytes(count);
+        boolean areApart = Math.abs(from.address() + fromOffset - (to.address() + toOffset)) >= bytes;
+        long most = areApart ? MOST_BYTES_AT_ONCE : bytes;
+        for (long done = 0; done < bytes; done += most) {
+            MemorySegment.copy(from, fromOffset + done, to, toOffset + done, Math.min(most, bytes - done));
         }
     }
 

@@ -6,61 +6,83 @@ public final class RankTraffic implements Traffic {
     public enum Kind {
         /** All lay a block, which the root reads. */
         GATHER,
-        /** The root lays a block for each rank. */
+        /** The root lays a block for each other rank. */
         SCATTER,
         /** All lay a block, which all read. */
         ALLGATHER,
-        /** All lay a block for each rank. */
+        /** All lay a block for each other rank. */
         ALLTOALL
     }
 
     private final Kind kind;
     private final int rank;
     private final int size;
+    private final boolean hasRoot;
+    private final boolean laysForEach;
     private final int[] rootAlone = new int[1];
     private final int[] others;
-    private int root;
+    private int root = NONE;
+    private boolean lays;
+    private int reads;
+    private boolean readsRootAlone;
+    private int copies;
 
     /** Describes the traffic of one rank. */
     public RankTraffic(Kind kind, int rank, int size) {
         this.kind = kind;
         this.rank = rank;
         this.size = size;
+        this.hasRoot = kind == Kind.GATHER || kind == Kind.SCATTER;
+        this.laysForEach = kind == Kind.SCATTER || kind == Kind.ALLTOALL;
         this.others = new int[size - 1];
         for (int i = 1; i < size; i++) {
             others[i - 1] = (rank + i) % size;
         }
+        describe();
     }
 
     @Override
     public void setRoot(int newRoot) {
-        root = newRoot;
-        rootAlone[0] = newRoot;
+        if (root != newRoot) {
+            root = newRoot;
+            rootAlone[0] = newRoot;
+            describe();
+        }
+    }
+
+    /** Finds out who does what: once for many calls, mostly. */
+    private void describe() {
+        boolean isRoot = rank == root;
+        lays = !hasRoot || isRoot == (kind == Kind.SCATTER);
+        readsRootAlone = kind == Kind.SCATTER && !isRoot;
+        reads = readsRootAlone ? 1 : !hasRoot || (kind == Kind.GATHER && isRoot) ? size - 1 : 0;
+        copies = !hasRoot || isRoot ? 1 : 0;
     }
 
     @Override
     public int rowBlocks() {
-        return kind == Kind.SCATTER || kind == Kind.ALLTOALL ? size : 1;
+        return laysForEach ? Math.max(1, size - 1) : 1;
+    }
+
+    @Override
+    public int sentBlocks() {
+        return laysForEach ? size : 1;
     }
 
     @Override
     public boolean lays() {
-        return switch (kind) {
-            case GATHER -> rank != root;
-            case SCATTER -> rank == root;
-            case ALLGATHER, ALLTOALL -> true;
-        };
+        return lays;
     }
 
     @Override
     public int laid(int place) {
-        boolean ownPlace = rowBlocks() > 1 && place == rank;
-        return lays() && !ownPlace ? place : NONE;
+        int block = laysForEach && place >= rank ? place + 1 : place;
+        return lays && block < sentBlocks() ? block : NONE;
     }
 
     @Override
     public int[] readers() {
-        if (!lays()) {
+        if (!lays) {
             return NOBODY;
         }
         return kind == Kind.GATHER ? rootAlone : others;
@@ -68,54 +90,48 @@ public final class RankTraffic implements Traffic {
 
     @Override
     public int reads() {
-        return switch (kind) {
-            case GATHER -> rank == root ? size - 1 : 0;
-            case SCATTER -> rank == root ? 0 : 1;
-            case ALLGATHER, ALLTOALL -> size - 1;
-        };
-    }
-
-    private boolean readsRootAlone() {
-        return kind == Kind.SCATTER && rank != root;
+        return reads;
     }
 
     @Override
     public boolean readsAllOthers() {
-        return reads() > 0 && !readsRootAlone();
+        return reads > 0 && !readsRootAlone;
     }
 
     @Override
     public int[] peers() {
-        return readsRootAlone() ? rootAlone : NOBODY;
+        return readsRootAlone ? rootAlone : NOBODY;
     }
 
     /** {@inheritDoc} Each begins with another, so that they do not all read of one. */
     @Override
     public int peer(int turn) {
-        return kind == Kind.SCATTER ? root : (rank + 1 + turn) % size;
+        return readsRootAlone ? root : others[turn];
     }
 
     @Override
     public int place(int turn) {
-        return rowBlocks() > 1 ? rank : 0;
+        return laysForEach ? rank < peer(turn) ? rank : rank - 1 : 0;
+    }
+
+    @Override
+    public int sent(int turn) {
+        return laysForEach ? rank : 0;
     }
 
     @Override
     public int received(int turn) {
-        return kind == Kind.SCATTER ? 0 : peer(turn);
+        return readsRootAlone ? 0 : others[turn];
     }
 
     @Override
     public int copies() {
-        return switch (kind) {
-            case GATHER, SCATTER -> rank == root ? 1 : 0;
-            case ALLGATHER, ALLTOALL -> 1;
-        };
+        return copies;
     }
 
     @Override
     public int copySent(int copy) {
-        return kind == Kind.SCATTER || kind == Kind.ALLTOALL ? rank : 0;
+        return laysForEach ? rank : 0;
     }
 
     @Override

@@ -25,11 +25,16 @@ public interface Traffic {
     int laid(int place);
 
     /**
-     * {@return who reads this rank's row, if its places are the blocks that it sends, so that others could read these where they lie;
+     * {@return who reads this rank's row, if {@link #sent} tells which blocks these are, so that others could read them where they lie;
      * else nobody} Nobody else changes it.
      */
     default int[] readers() {
         return NOBODY;
+    }
+
+    /** {@return how many blocks a rank that lays a row sends, where it has {@linkplain #readers readers}: those for itself included} */
+    default int sentBlocks() {
+        return rowBlocks();
     }
 
     /** {@return how many blocks this rank reads: at so many turns} */
@@ -46,6 +51,11 @@ public interface Traffic {
 
     /** {@return at which place of the peer's row lies what this rank reads at a turn} */
     int place(int turn);
+
+    /** {@return which block of what the peer sends this rank reads at a turn, where the peer has {@linkplain #readers readers}} */
+    default int sent(int turn) {
+        return place(turn);
+    }
 
     /** {@return which block of what this rank receives it reads at a turn} */
     int received(int turn);

@@ -49,6 +49,24 @@ class BuffersTest {
         assertThat(Arrays.equals(from, SHIFT, SHIFT + count, to, 2, 2 + count)).isTrue();
     }
 
+    /** As arrays; two segments may be parts of one memory. */
+    @Test
+    void shouldCopyLongSegments() {
+        int count = (5 << 18) + 3;
+        int[] from = new Random(1).ints(count).toArray();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(4L * (count + SHIFT));
+            Buffers.copy(ElementType.INT, MemorySegment.ofArray(from), 0, memory, 1, count);
+            assertThat(Arrays.equals(from, memory.asSlice(4, 4L * count).toArray(ValueLayout.JAVA_INT)))
+                    .isTrue();
+            assertThat(memory.get(ValueLayout.JAVA_INT, 0)).isZero();
+            assertThat(memory.getAtIndex(ValueLayout.JAVA_INT, count + 1)).isZero();
+            Buffers.copy(ElementType.INT, memory.asSlice(4), 0, memory.asSlice(8), 0, count);
+            assertThat(Arrays.equals(from, memory.asSlice(8, 4L * count).toArray(ValueLayout.JAVA_INT)))
+                    .isTrue();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void shouldCopyFromEachKindOfBufferToEach(ElementType type) {

@@ -50,7 +50,9 @@ class TrafficTest {
                 assertThat(peer).isNotEqualTo(rank);
                 assertThat(all.get(peer).lays()).isTrue();
                 int sent = all.get(peer).laid(traffic.place(turn));
-                assertThat(sent).isNotEqualTo(Traffic.NONE);
+                assertThat(sent).isNotEqualTo(Traffic.NONE).isEqualTo(traffic.sent(turn));
+                assertThat(sent).isLessThan(all.get(peer).sentBlocks());
+                assertThat(all.get(peer).readers()).contains(rank);
                 moves.add(new Move(peer, sent, rank, traffic.received(turn)));
             }
             for (int copy = 0; copy < traffic.copies(); copy++) {
@@ -90,7 +92,8 @@ class TrafficTest {
                         read.add(traffic.peer(turn) + " at " + traffic.place(turn));
                     }
                     for (int place = 0; place < traffic.rowBlocks(); place++) {
-                        if (traffic.laid(place) != Traffic.NONE) {
+                        assertThat(traffic.laid(place) != Traffic.NONE).isEqualTo(traffic.lays());
+                        if (traffic.lays()) {
                             laid.add(rank + " at " + place);
                         }
                     }

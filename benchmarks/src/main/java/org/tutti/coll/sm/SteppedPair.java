@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import org.tutti.coll.Blocks;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Operator;
 import org.tutti.memory.ReduceKernel;
@@ -26,6 +27,8 @@ public final class SteppedPair implements AutoCloseable {
 
     private final Arena arena;
     private final SmShapes[] shapes = new SmShapes[RANKS];
+    private final Blocks[] sent = {new Blocks(), new Blocks()};
+    private final Blocks[] received = {new Blocks(), new Blocks()};
     private final ReduceKernel sum = ReduceKernel.of(Operator.SUM, ElementType.FLOAT);
 
     /** Makes them; the file of their arena has no name any more afterwards. */
@@ -64,6 +67,56 @@ public final class SteppedPair implements AutoCloseable {
         boolean isInline = own.decision.allreduce(sum, send.length) == SmDecision.Shape.INLINE;
         Reduction reduction = isInline ? own.inlineAllreduce : own.onePhaseAllreduce;
         return reduction.start(Signature.Kind.ALLREDUCE, sum, send, 0, recv, 0, send.length, Signature.NO_ROOT);
+    }
+
+    /** A bcast of the first rank's array, so short that it travels beside the sequence. */
+    public void bcast(float[][] buffers) {
+        bcast(0, buffers[0]).step();
+        end(bcast(1, buffers[1]));
+    }
+
+    private Resumable bcast(int rank, float[] buffer) {
+        return shapes[rank].inlineBcast.start(ElementType.FLOAT, buffer, 0, buffer.length, 0);
+    }
+
+    /** A reduce of an array of each, as short, to the first rank. */
+    public void reduce(float[][] send, float[] recv) {
+        reduce(1, send[1], recv).step();
+        end(reduce(0, send[0], recv));
+    }
+
+    private Resumable reduce(int rank, float[] send, float[] recv) {
+        return shapes[rank].inlineReduce.start(Signature.Kind.REDUCE, sum, send, 0, recv, 0, send.length, 0);
+    }
+
+    /** A gather of an array of each to the first rank. */
+    public void gather(float[][] send, float[] recv) {
+        gather(1, send[1], recv).step();
+        end(gather(0, send[0], recv));
+    }
+
+    private Resumable gather(int rank, float[] send, float[] recv) {
+        Blocks from = sent[rank].set(ElementType.FLOAT, send, 0, send.length);
+        Blocks to = received[rank].set(ElementType.FLOAT, recv, 0, send.length);
+        return shapes[rank].gather.of(from.bytes(0)).start(from, from, to, 0);
+    }
+
+    /** A scatter of the first rank's array. */
+    public void scatter(float[] send, float[][] recv) {
+        scatter(0, send, recv[0]).step();
+        end(scatter(1, send, recv[1]));
+    }
+
+    private Resumable scatter(int rank, float[] send, float[] recv) {
+        Blocks from = sent[rank].set(ElementType.FLOAT, send, 0, recv.length);
+        Blocks to = received[rank].set(ElementType.FLOAT, recv, 0, recv.length);
+        return shapes[rank].scatter.of(to.bytes(0)).start(to, from, to, 0);
+    }
+
+    private static void end(Resumable last) {
+        if (!last.step()) {
+            throw new IllegalStateException("an operation waits, though all have come");
+        }
     }
 
     private static void end(Resumable first, Resumable second) {

@@ -13,7 +13,7 @@ final class RingExchange extends EvenExchange {
      * 1. When the ring is free, lay the row's parts and say that they are staged; the first time this is said by arriving, when
      *    the unit is free. Who passes blocks that others can read where they lie says so when it arrives, and lays nothing.
      * 2. Wait until those have staged it whose rows this rank reads, copy its part of each, and say that it is consumed.
-     * 3. Who has said where its blocks lie waits until all that read them have consumed the last round. So all say that of rows
+     * 3. Who has said where its blocks lie copies its own one now, and waits until all that read them have consumed the last round. So all say that of rows
      *    that are longer than a message of one phase; shorter ones are always laid.
      *
      * A single round is over when it is read: that the ring is free again is then known from the next arrivals. Who lays and
@@ -87,8 +87,8 @@ final class RingExchange extends EvenExchange {
         if (!isLong || traffic.readers().length == 0 || !send.areEven() || send.buffer() == null) {
             return;
         }
-        long elements = traffic.rowBlocks() * count;
-        boolean overwrites = traffic.rowBlocks() > 1 && traffic.reads() > 0;
+        long elements = traffic.sentBlocks() * count;
+        boolean overwrites = traffic.sentBlocks() > 1 && traffic.reads() > 0;
         if (decision.readsInPlace(root, type.bytes(elements))
                 && !(overwrites && Buffers.isSamePlace(send.buffer(0), recv.buffer(0)))) {
             sent.find(type, send.buffer(0), send.index(0), elements);
@@ -136,7 +136,9 @@ final class RingExchange extends EvenExchange {
         }
         sent.put();
         arriveAndExpectRows();
-        copyOwn();
+        if (!sent.areRead()) {
+            copyOwn();
+        }
     }
 
     private boolean read() {
@@ -153,6 +155,7 @@ final class RingExchange extends EvenExchange {
         begin = end;
         phase = done < count ? LAY : LEAVE;
         if (phase == LEAVE && sent.areRead()) {
+            copyOwn();
             team.expectConsumed(end, traffic.readers());
         }
         return true;
@@ -165,7 +168,7 @@ final class RingExchange extends EvenExchange {
             sent.look(peer);
         }
         if (elements > 0) {
-            long from = traffic.place(turn) * count + done;
+            long from = traffic.sent(turn) * count + done;
             long copy = position + traffic.place(turn) * partBytes();
             sent.get(peer, from, copy, recv.type(block), recv.buffer(block), recv.index(block) + done, elements);
         }
