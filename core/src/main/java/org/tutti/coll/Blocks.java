@@ -162,9 +162,19 @@ public final class Blocks {
 
     /** Copies a block of others over one of these, which is as large, or the same. */
     public void copyFrom(int block, Blocks others, int other) {
-        if (count(block) > 0) {
+        copyFrom(block, others, other, 0, count(block));
+    }
+
+    /** Copies some elements of a block of others over those of one of these, which is as large, or the same. */
+    public void copyFrom(int block, Blocks others, int other, long from, long elements) {
+        if (elements > 0) {
             Buffers.copy(
-                    type(block), others.buffer(other), others.index(other), buffer(block), index(block), count(block));
+                    type(block),
+                    others.buffer(other),
+                    others.index(other) + from,
+                    buffer(block),
+                    index(block) + from,
+                    elements);
         }
     }
 }

@@ -108,6 +108,9 @@ final class RingExchange extends EvenExchange {
             }
         }
         publish();
+        if (copiesParts()) {
+            recv.copyFrom(traffic.copyReceived(0), send, traffic.copySent(0), done, elements);
+        }
         phase = READ;
         return true;
     }
@@ -136,7 +139,7 @@ final class RingExchange extends EvenExchange {
         }
         sent.put();
         arriveAndExpectRows();
-        if (!sent.areRead()) {
+        if (!sent.areRead() && !copiesParts()) {
             copyOwn();
         }
     }
@@ -172,6 +175,11 @@ final class RingExchange extends EvenExchange {
             long copy = position + traffic.place(turn) * partBytes();
             sent.get(peer, from, copy, recv.type(block), recv.buffer(block), recv.index(block) + done, elements);
         }
+    }
+
+    /** {@return whether each part of the own block is copied when it has been laid: then it is in the nearest cache} */
+    private boolean copiesParts() {
+        return kind == Signature.Kind.ALLGATHER && !sent.areRead();
     }
 
     private int partElements() {
