@@ -93,10 +93,9 @@ public final class Blocks {
         }
     }
 
-    /** Lets go of the caller's buffers. */
+    /** Lets go of the caller's buffers: what is left is empty. */
     public void forget() {
-        forgetShape();
-        buffer = NO_BUFFER;
+        set(ElementType.BYTE, NO_BUFFER, 0, 0);
     }
 
     private void forgetShape() {
