@@ -6,7 +6,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,6 @@ import org.tutti.memory.ElementType;
 /** After warm-up an operation allocates nothing: the compiler has removed all that looks as if it did. */
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    /** Some operations may take {@link #LEAST_NANOS} each on a busy machine, until the compiler has come to them. */
-    private static final Duration LIMIT = Duration.ofMinutes(4);
-
     private static final int WINDOWS = 60;
     /** The compiler, which has few processors here, gets so much time at least. */
     private static final long LEAST_NANOS = 10_000_000_000L;
@@ -293,7 +289,7 @@ class AllocationTest {
     private static void expectNoneAllocated(String mode, String nontemporal, List<Operation> operations) {
         List<Call> calls = DeathTest.shapes();
         List<String> guilty = new ArrayList<>();
-        ThreadRanks.run(2, Map.of("wait.mode", mode, "memory.nontemporal", nontemporal), LIMIT, world -> {
+        ThreadRanks.run(2, Map.of("wait.mode", mode, "memory.nontemporal", nontemporal), world -> {
             for (int i = 0; i < operations.size(); i++) {
                 Object array = arrayFor(i < calls.size() ? calls.get(i) : Call.bcast(ElementType.BYTE, 0, 0));
                 long left = settle(world, operations.get(i), array);
