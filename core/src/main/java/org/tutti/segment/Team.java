@@ -118,11 +118,10 @@ public final class Team {
     void expectLowerArrivals(long sequence) {
         // SYNC arrival: the unit and the ring, and what the rank has acquired before; and that all reads of the
         // operation before are over
-        begin(layout.arrival(sequence) + LaneLayout.SEQUENCE, sequence);
+        begin(layout.arrival(sequence) + LaneLayout.SEQUENCE, sequence, rank);
         for (int peer = 0; peer < rank; peer++) {
             missing[missingCount++] = peer;
         }
-        awaitsOne = missingCount == 1;
     }
 
     /** Starts to wait until some others, and all that are below them in a tree, have arrived at an operation. */
@@ -140,29 +139,27 @@ public final class Team {
     }
 
     private void expect(long word, long value) {
-        begin(word, value);
+        begin(word, value, bases.length - 1);
         for (int i = 1; i < bases.length; i++) {
             int peer = rank + i;
             missing[missingCount++] = peer < bases.length ? peer : peer - bases.length;
         }
-        awaitsOne = missingCount == 1;
     }
 
     private void expect(long word, long value, int peer) {
-        begin(word, value);
+        begin(word, value, 1);
         missing[missingCount++] = peer;
-        awaitsOne = true;
     }
 
     private void expect(long word, long value, int[] peers) {
-        begin(word, value);
+        begin(word, value, peers.length);
         for (int peer : peers) {
             missing[missingCount++] = peer;
         }
-        awaitsOne = missingCount == 1;
     }
 
-    private void begin(long word, long value) {
+    private void begin(long word, long value, int ranks) {
+        awaitsOne = ranks == 1;
         awaitedWord = word;
         awaitedValue = value;
         least = Long.MAX_VALUE;
