@@ -5,13 +5,14 @@ import java.lang.foreign.MemorySegment.Scope;
 import java.lang.ref.Cleaner;
 import java.lang.ref.WeakReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a range of a mapped file that was mapped once more for a program, and is unmapped when nothing of it can be reached any
  * more. That may be before this is forgotten: so other memory may have the same address, but never the same scope.
  */
 public final class AutomaticWindow {
-    private static final Cleaner CLEANER = Cleaner.create();
+    private static volatile @Nullable Cleaner cleaner;
 
     private final long offset;
     private final long address;
@@ -35,8 +36,21 @@ public final class AutomaticWindow {
     public static AutomaticWindow of(long offset, Object memory, Consumer<AutomaticWindow> whenGone) {
         MemorySegment segment = (MemorySegment) memory;
         AutomaticWindow window = new AutomaticWindow(offset, segment);
-        CLEANER.register(segment.scope(), () -> whenGone.accept(window));
+        cleaner().register(segment.scope(), () -> whenGone.accept(window));
         return window;
+    }
+
+    /**
+     * {@return what looks after them} It needs a thread. Where none can be started now, a later call may find one; a second one, which two
+     * threads at once may make, does no harm.
+     */
+    private static Cleaner cleaner() {
+        Cleaner known = cleaner;
+        if (known == null) {
+            known = Cleaner.create();
+            cleaner = known;
+        }
+        return known;
     }
 
     /** {@return where it begins in the file} */

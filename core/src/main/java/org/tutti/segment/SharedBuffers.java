@@ -71,6 +71,9 @@ public class SharedBuffers {
         } catch (IOException e) {
             pool().release(offset, bytes);
             throw cannotMap(bytes, e);
+        } catch (OutOfMemoryError e) {
+            pool().release(offset, bytes); // nobody has got what may be mapped there
+            throw e;
         }
     }
 

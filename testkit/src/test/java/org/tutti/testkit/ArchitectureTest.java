@@ -18,6 +18,8 @@ import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.attribute.ConstantValueAttribute;
+import java.lang.classfile.constantpool.InvokeDynamicEntry;
+import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
@@ -46,6 +48,8 @@ class ArchitectureTest {
     /** Words that all layers share. */
     private static final Set<String> SHARED =
             Set.of("org.tutti.TuttiException", "org.tutti.ErrorCode", "org.tutti.ErrorClass");
+
+    private static final String STRING_CONCAT = "java/lang/invoke/StringConcatFactory";
 
     @Test
     void shouldSeeAllModules() {
@@ -245,6 +249,26 @@ class ArchitectureTest {
                     }));
         }
         assertThat(guilty).as("methods that hold a monitor").isEmpty();
+    }
+
+    /** A join of strings by invokedynamic that is linked first while there is no heap fails for ever (decision 0027). */
+    @Test
+    void shouldJoinStringsWithoutLinking() {
+        List<String> guilty = new ArrayList<>();
+        for (JavaClass type : ALL) {
+            for (PoolEntry entry : model(type).constantPool()) {
+                if (entry instanceof InvokeDynamicEntry call
+                        && call.bootstrap()
+                                .bootstrapMethod()
+                                .reference()
+                                .owner()
+                                .name()
+                                .equalsString(STRING_CONCAT)) {
+                    guilty.add(type.getName());
+                }
+            }
+        }
+        assertThat(guilty).as("classes compiled without -XDstringConcat=inline").isEmpty();
     }
 
     private static DescribedPredicate<JavaClass> liveInTheHotLayers() {
