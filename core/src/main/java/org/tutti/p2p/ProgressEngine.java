@@ -121,7 +121,16 @@ public final class ProgressEngine implements Progress {
         if (lock != null) {
             lock.lock();
         } else {
-            owner = Thread.currentThread();
+            own();
+        }
+    }
+
+    /** Notes whose thread uses the rank. A volatile store waits until all stores before it are seen, such as a message's: so only if it is another one. */
+    @SuppressWarnings("ReferenceEquality")
+    private void own() {
+        Thread current = Thread.currentThread();
+        if (owner != current) {
+            owner = current;
         }
     }
 
