@@ -10,21 +10,21 @@ public final class Incoming {
     private final Post post;
     private final int sender;
     private final long base;
-    private final int cells;
+    private final int slots;
     private final long ownPost;
     private long taken;
     private long told;
     private long cell;
 
-    Incoming(Words words, ChannelLayout layout, Post post, int sender, long base, int cells, long ownPost) {
+    Incoming(Words words, ChannelLayout layout, Post post, int sender, long base, int slots, long ownPost) {
         this.words = words;
         this.layout = layout;
         this.post = post;
         this.sender = sender;
         this.base = base;
-        this.cells = cells;
+        this.slots = slots;
         this.ownPost = ownPost;
-        this.cell = base + layout.cell(0, cells);
+        this.cell = base + layout.cell(0, slots);
     }
 
     /** {@return whose channel it is} */
@@ -35,7 +35,7 @@ public final class Incoming {
     /** {@return whether the next cell may be read} */
     public boolean isReady() {
         // SYNC message: the cell, its payload, and what the rank has acquired before
-        return words.getAcquire(cell + ChannelLayout.READY) > taken;
+        return words.getAcquire(cell + ChannelLayout.HEAD) != 0;
     }
 
     /** {@return the head of the next cell} */
@@ -74,8 +74,8 @@ public final class Incoming {
      * @param tells whether the sender has asked to be told
      */
     public void take(boolean tells) {
-        taken++;
-        cell = base + layout.cell(taken, cells);
+        taken += ChannelLayout.slotsOf(head());
+        cell = base + layout.cell(taken, slots);
         if (tells) {
             tell();
         }

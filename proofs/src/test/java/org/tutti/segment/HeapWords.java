@@ -24,7 +24,9 @@ public final class HeapWords extends Words {
         /** The kernel puts a rank to sleep without comparing. */
         SLEEP_UNSEEN,
         /** Memory that is to be zero stays as it is. */
-        NO_ZEROS
+        NO_ZEROS,
+        /** A plain store of 0 is left out. */
+        NO_CLEANING
     }
 
     private static final long NONE = -1;
@@ -78,7 +80,9 @@ public final class HeapWords extends Words {
 
     @Override
     public void setPlain(long offset, long value) {
-        store(offset, value);
+        if (value != 0 || !defects.contains(Defect.NO_CLEANING)) {
+            store(offset, value);
+        }
     }
 
     /** All at once: of what nobody may look at yet. */

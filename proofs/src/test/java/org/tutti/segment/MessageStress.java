@@ -33,7 +33,7 @@ public final class MessageStress {
         @Actor
         public void send() {
             lay(value);
-            out.send(0, 0, false);
+            out.send(0, 0, Long.BYTES, false);
         }
 
         @Actor
@@ -63,7 +63,7 @@ public final class MessageStress {
         @Actor
         public void send() {
             lay(value);
-            out.send(0, 0, false);
+            out.send(0, 0, Long.BYTES, false);
         }
 
         @Actor
