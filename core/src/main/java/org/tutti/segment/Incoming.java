@@ -74,11 +74,19 @@ public final class Incoming {
      * @param tells whether the sender has asked to be told
      */
     public void take(boolean tells) {
-        taken += ChannelLayout.slotsOf(head());
+        taken += length();
         cell = base + layout.cell(taken, slots);
         if (tells) {
             tell();
         }
+    }
+
+    private int length() {
+        int length = ChannelLayout.slotsOf(head());
+        if (length < 1 || length > ChannelLayout.MOST_SLOTS) {
+            throw new IllegalStateException("a cell of no length: " + length + " slots");
+        }
+        return length;
     }
 
     /** Tells the sender of all cells that have been taken. */

@@ -17,7 +17,8 @@ public final class Outgoing {
      *
      * Why no slot is taken for a head that is none. What a slot held may look like a head. So it is set to 0 before it is the next one
      * that the receiver looks at: a cell is sent only if the slot behind it is clean. This rank cleans some slots more than that, after it
-     * has sent a cell: then nobody waits for it.
+     * has sent a cell: then nobody waits for it. What is laid beside a head is sent with it before anything else, so it dirties no slot
+     * that counts as clean.
      *
      * Why the ring may be written again. Positions count up. With each cell this rank notes up to which position it and all before
      * have payload; once it is taken, what lies before that position is free.
