@@ -68,12 +68,9 @@ public class SharedBuffers {
             more[automatics.length] = AutomaticWindow.of(offset, memory, whenGone);
             automatics = more;
             return memory;
-        } catch (IOException e) {
-            pool().release(offset, bytes);
-            throw cannotMap(bytes, e);
-        } catch (OutOfMemoryError e) {
+        } catch (IOException | OutOfMemoryError e) {
             pool().release(offset, bytes); // nobody has got what may be mapped there
-            throw e;
+            throw cannotMap(bytes, e);
         }
     }
 
@@ -89,9 +86,9 @@ public class SharedBuffers {
         }
     }
 
-    private static TuttiException cannotMap(long bytes, IOException e) {
+    private static TuttiException cannotMap(long bytes, Throwable e) {
         return new TuttiException(
-                ErrorCode.MEMORY_FULL, "shared memory cannot be mapped: bytes=" + bytes + ": " + e, -1, e);
+                ErrorCode.MEMORY_FULL, "shared memory cannot be mapped: wanted=" + bytes + ": " + e, -1, e);
     }
 
     /**
