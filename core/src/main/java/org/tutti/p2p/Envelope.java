@@ -4,8 +4,8 @@ package org.tutti.p2p;
  * What is written on a cell, in one word: what kind of cell it is, what its elements are, how long a short message is, and the tag.
  *
  * <pre>
- *   63..60  59    58     57..55         54..48  47..32       31..0
- *   kind    asks  syncs  the channel's  type    short bytes  tag
+ *   63..60  59    58     55..48  47..32       31..0
+ *   kind    asks  syncs  type    short bytes  tag
  * </pre>
  */
 final class Envelope {
@@ -38,8 +38,6 @@ final class Envelope {
     static final int PLACE = 2;
     static final int NUMBER = 3;
     static final int PIECE = 4;
-    /** So many bytes have all of them. */
-    static final int NUMBERS_BYTES = 5 * Long.BYTES;
 
     /** Which number of a further piece's cell, or of an answer's, is what. */
     static final int OF = 0;
@@ -52,7 +50,7 @@ final class Envelope {
     private static final long SYNCS = 1L << 58;
     private static final int TYPE = 48;
     private static final int LENGTH = 32;
-    private static final long TYPE_MASK = 0x7F;
+    private static final long TYPE_MASK = 0xFF;
     private static final long LENGTH_MASK = 0xFFFF;
     private static final long TAG_MASK = 0xFFFFFFFFL;
 

@@ -3,7 +3,7 @@ package org.tutti.p2p;
 /**
  * How a rank sends: nobody else needs to know, since each cell says where its payload is.
  *
- * @param cells how many of the longest messages that are sent beside their heads a channel holds, a power of two
+ * @param cells how many messages a channel holds, a power of two
  * @param ringBytes how much payload a channel holds, a power of two
  * @param eagerBytes the longest message that is sent before its receiver wants it
  * @param pieceBytes the longest piece of a longer one

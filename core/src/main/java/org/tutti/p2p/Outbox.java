@@ -47,7 +47,7 @@ final class Outbox {
         int bytes = (int) type.bytes(count);
         if (bytes <= out.inlineBytes() && salt == 0) {
             out.layInline(type, buffer, index, (int) count);
-            send(Envelope.message(Envelope.SHORT, code, bytes, tag), context, bytes);
+            send(Envelope.message(Envelope.SHORT, code, bytes, tag), context);
             return true;
         }
         long place = out.room(bytes);
@@ -56,7 +56,7 @@ final class Outbox {
         }
         out.lay(place, type, buffer, index, (int) count);
         layHead(bytes, salt, place);
-        send(Envelope.message(Envelope.WHOLE, code, 0, tag), context, Envelope.NUMBERS_BYTES);
+        send(Envelope.message(Envelope.WHOLE, code, 0, tag), context);
         return true;
     }
 
@@ -66,9 +66,9 @@ final class Outbox {
         out.lay(Envelope.PLACE, place);
     }
 
-    private void send(long head, long context, int inlineBytes) {
+    private void send(long head, long context) {
         boolean asks = out.mustAsk();
-        out.send(Envelope.asking(head, asks), context, inlineBytes, asks);
+        out.send(Envelope.asking(head, asks), context, asks);
     }
 
     /** Sends a message, now or when there is room. */
@@ -120,7 +120,7 @@ final class Outbox {
             long what = answers[2 * sent];
             out.lay(Envelope.OF, what & 0xFFFFFFFFL);
             out.lay(Envelope.WHERE, answers[2 * sent + 1]);
-            send(Envelope.control((int) (what >> 32)), 0, Envelope.NUMBERS_BYTES);
+            send(Envelope.control((int) (what >> 32)), 0);
             sent++;
         }
         if (sent > 0) {
@@ -169,7 +169,7 @@ final class Outbox {
         out.lay(Envelope.PIECE, piece);
         boolean whole = send.laid == send.count;
         long head = Envelope.message(whole ? Envelope.WHOLE : Envelope.FIRST, send.code, 0, send.tag);
-        send(Envelope.synchronous(head, send.isSynchronous()), send.mailbox.context(), Envelope.NUMBERS_BYTES);
+        send(Envelope.synchronous(head, send.isSynchronous()), send.mailbox.context());
         if (!whole) {
             streaming.add(send);
         }
@@ -186,7 +186,7 @@ final class Outbox {
         send.number = number(send);
         layHead(send.bytes(), send.salt, place);
         out.lay(Envelope.NUMBER, send.number);
-        send(Envelope.message(Envelope.OFFER, send.code, 0, send.tag), send.mailbox.context(), Envelope.NUMBERS_BYTES);
+        send(Envelope.message(Envelope.OFFER, send.code, 0, send.tag), send.mailbox.context());
     }
 
     private int number(Send send) {
@@ -225,7 +225,7 @@ final class Outbox {
         out.lay(Envelope.OF, send.number);
         out.lay(Envelope.WHERE, place);
         out.lay(Envelope.LENGTH_OF_PIECE, piece);
-        send(Envelope.control(Envelope.MORE), 0, Envelope.NUMBERS_BYTES);
+        send(Envelope.control(Envelope.MORE), 0);
         if (send.laid == send.count) {
             streaming.removeFirst();
             if (!send.isSynchronous() || send.bytes() > eagerBytes) {

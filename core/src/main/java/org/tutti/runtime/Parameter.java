@@ -77,8 +77,7 @@ public enum Parameter {
             new LegalValues.Whole(4, 4096, true, true),
             "auto",
             null,
-            "messages of 112 bytes on their way from this rank to another before it must wait, or four times as many short ones;"
-                    + " auto: 16 to 64, by the number of ranks"),
+            "messages on their way from this rank to another before it must wait; auto: 16 to 64, by the number of ranks"),
     MESSAGE_RING_SIZE(
             "p2p.ring_size",
             new LegalValues.Bytes(1 << 10, 64 << 20, true, true),

@@ -10,21 +10,21 @@ public final class Incoming {
     private final Post post;
     private final int sender;
     private final long base;
-    private final int slots;
+    private final int cells;
     private final long ownPost;
     private long taken;
     private long told;
     private long cell;
 
-    Incoming(Words words, ChannelLayout layout, Post post, int sender, long base, int slots, long ownPost) {
+    Incoming(Words words, ChannelLayout layout, Post post, int sender, long base, int cells, long ownPost) {
         this.words = words;
         this.layout = layout;
         this.post = post;
         this.sender = sender;
         this.base = base;
-        this.slots = slots;
+        this.cells = cells;
         this.ownPost = ownPost;
-        this.cell = base + layout.cell(0, slots);
+        this.cell = base + layout.cell(0, cells);
     }
 
     /** {@return whose channel it is} */
@@ -35,7 +35,7 @@ public final class Incoming {
     /** {@return whether the next cell may be read} */
     public boolean isReady() {
         // SYNC message: the cell, its payload, and what the rank has acquired before
-        return words.getAcquire(cell + ChannelLayout.HEAD) != 0;
+        return words.getAcquire(cell + ChannelLayout.READY) > taken;
     }
 
     /** {@return the head of the next cell} */
@@ -74,19 +74,11 @@ public final class Incoming {
      * @param tells whether the sender has asked to be told
      */
     public void take(boolean tells) {
-        taken += length();
-        cell = base + layout.cell(taken, slots);
+        taken++;
+        cell = base + layout.cell(taken, cells);
         if (tells) {
             tell();
         }
-    }
-
-    private int length() {
-        int length = ChannelLayout.slotsOf(head());
-        if (length < 1 || length > ChannelLayout.MOST_SLOTS) {
-            throw new IllegalStateException("a cell of no length: " + length + " slots");
-        }
-        return length;
     }
 
     /** Tells the sender of all cells that have been taken. */

@@ -11,25 +11,19 @@ import org.tutti.memory.Words;
  */
 public final class Outgoing {
     /*
-     * Why slots may be written again. The receiver tells up to which slot it has taken cells, each after its last read of it and of the
-     * payload in the ring that came with it; this is the release, whoever sees it acquires. The S slots from there on are free. The
-     * longest cell that begins in one of the last goes on behind them, and then the first slots are left out.
-     *
-     * Why no slot is taken for a head that is none. What a slot held may look like a head. So it is set to 0 before it is the next one
-     * that the receiver looks at: a cell is sent only if the slot behind it is clean. This rank cleans some slots more than that, after it
-     * has sent a cell: then nobody waits for it. What is laid beside a head is sent with it before anything else, so it dirties no slot
-     * that counts as clean.
+     * Why a cell may be written again. The receiver counts the cells that it has taken, each after its last read of it and of the
+     * payload in the ring that came with it; the count is the release, whoever sees it acquires. Cell n is free once n + 1 - C
+     * are taken.
      *
      * Why the ring may be written again. Positions count up. With each cell this rank notes up to which position it and all before
-     * have payload; once it is taken, what lies before that position is free.
+     * have payload; once so many cells are taken, what lies before that position is free.
      *
-     * Why it is enough that the receiver tells now and then. It does whenever a cell asks for it, which one does that comes a quarter
-     * of all slots behind the last that did, and the first one behind each quarter of the ring. A piece is a quarter of the ring at most:
-     * so, when the receiver has taken all, more than half of the slots are known to be free, and half of the ring.
+     * Why it is enough that the receiver tells its count now and then. It does whenever a cell asks for it, which at least one
+     * in a quarter of all cells does, and the first one behind each quarter of the ring. A piece is a quarter of the ring at most:
+     * so, when the receiver has taken all, more than half of the cells are known to be free, and half of the ring.
      */
     private static final int PAYLOAD_ALIGNMENT = 128;
     private static final int SHARES = 4;
-    private static final int CLEAN_AHEAD = 2 * ChannelLayout.MOST_SLOTS;
 
     private final Words words;
     private final PayloadPath path;
@@ -37,19 +31,14 @@ public final class Outgoing {
     private final Post post;
     private final int receiver;
     private final long base;
-    private final int slots;
+    private final int cells;
     private final long receiverPost;
     private final long ringBytes;
     private final LongUnaryOperator allocator;
     private final long[] ends;
     private long ring;
-    /** The slot where the next cell begins. */
-    private long next;
-    /** The first slot behind those whose heads are 0. */
-    private long clean;
-
+    private long sent;
     private long knownTaken;
-    private long askedAtSlot;
     private long position;
     private long freeBefore;
     private long askedAt;
@@ -60,7 +49,7 @@ public final class Outgoing {
             Post post,
             int receiver,
             long base,
-            int slots,
+            int cells,
             long receiverPost,
             long ringBytes,
             LongUnaryOperator allocator) {
@@ -70,12 +59,11 @@ public final class Outgoing {
         this.post = post;
         this.receiver = receiver;
         this.base = base;
-        this.slots = slots;
-        this.clean = slots;
+        this.cells = cells;
         this.receiverPost = receiverPost;
         this.ringBytes = ringBytes;
         this.allocator = allocator;
-        this.ends = new long[slots];
+        this.ends = new long[cells];
     }
 
     /** {@return how many bytes one piece of payload has at most} */
@@ -85,16 +73,12 @@ public final class Outgoing {
 
     /** {@return how many bytes of payload travel in a cell} */
     public int inlineBytes() {
-        return ChannelLayout.INLINE_BYTES;
+        return layout.inlineBytes();
     }
 
     /** {@return whether the next cell may be written} */
     public boolean hasCell() {
-        return hasCleanSlots() || (look() && hasCleanSlots());
-    }
-
-    private boolean hasCleanSlots() {
-        return clean - next > ChannelLayout.MOST_SLOTS;
+        return sent - knownTaken < cells || (look() && sent - knownTaken < cells);
     }
 
     private boolean look() {
@@ -104,17 +88,8 @@ public final class Outgoing {
             return false;
         }
         knownTaken = taken;
-        freeBefore = ends[(int) (taken & (slots - 1))];
-        cleanUp();
+        freeBefore = ends[(int) ((taken - 1) & (cells - 1))];
         return true;
-    }
-
-    private void cleanUp() {
-        long end = Math.min(next + CLEAN_AHEAD, knownTaken + slots);
-        while (clean < end) {
-            words.setPlain(base + layout.cell(clean, slots) + ChannelLayout.HEAD, 0);
-            clean++;
-        }
     }
 
     /** {@return where so many bytes, of which a piece has as many at most, may be laid, or 0 while there is no room} */
@@ -137,7 +112,7 @@ public final class Outgoing {
     }
 
     private long cell() {
-        return base + layout.cell(next, slots);
+        return base + layout.cell(sent, cells);
     }
 
     /** Copies elements to where there is {@linkplain #room room}, or to memory of another rank's program. */
@@ -157,28 +132,21 @@ public final class Outgoing {
 
     /** {@return whether the next cell must ask its receiver to tell that it has been taken} */
     public boolean mustAsk() {
-        return next - askedAtSlot >= slots / SHARES || position - askedAt >= ringBytes / SHARES;
+        return (sent & (cells / SHARES - 1)) == 0 || position - askedAt >= ringBytes / SHARES;
     }
 
-    /**
-     * Sends the next cell.
-     *
-     * @param head what it says of itself, without the bits in which the channel keeps how long it is
-     * @param inlineBytes how much has been laid beside its head
-     */
-    public void send(long head, long context, int inlineBytes, boolean asks) {
+    /** Sends the next cell. */
+    public void send(long head, long context, boolean asks) {
         long cell = cell();
-        int length = ChannelLayout.slotsFor(inlineBytes);
+        words.setPlain(cell + ChannelLayout.HEAD, head);
         words.setPlain(cell + ChannelLayout.CONTEXT, context);
-        next += length;
-        ends[(int) (next & (slots - 1))] = position;
+        ends[(int) (sent & (cells - 1))] = position;
         if (asks) {
             askedAt = position;
-            askedAtSlot = next;
         }
+        sent++;
         // SYNC message: the cell, its payload, and what the rank has acquired before
-        words.setRelease(cell + ChannelLayout.HEAD, ChannelLayout.head(head, length));
+        words.setRelease(cell + ChannelLayout.READY, sent);
         post.ring(receiver);
-        cleanUp();
     }
 }

@@ -103,30 +103,29 @@ public final class Post {
     /**
      * {@return this rank's channel to another one, which is made and named now}
      *
-     * @param cells how many of the longest cells it holds, a power of two
+     * @param cells how many messages it holds, a power of two
      * @param ringBytes how much of longer payload, a power of two
      */
     public Outgoing open(int receiver, int cells, long ringBytes) {
-        int slots = cells * ChannelLayout.MOST_SLOTS;
-        long bytes = layout.channelBytes(slots);
+        long bytes = layout.channelBytes(cells);
         long base = allocator.applyAsLong(bytes);
         words.zero(base, bytes);
-        words.setPlain(base + ChannelLayout.SLOTS, slots);
-        // SYNC channel: how many slots there are, and that no cell is ready
+        words.setPlain(base + ChannelLayout.CELLS, cells);
+        // SYNC channel: how many cells there are, and that none is ready
         words.setRelease(posts[rank] + layout.channel(receiver), base);
         ring(receiver);
-        return new Outgoing(words, layout, this, receiver, base, slots, posts[receiver], ringBytes, allocator);
+        return new Outgoing(words, layout, this, receiver, base, cells, posts[receiver], ringBytes, allocator);
     }
 
     /** {@return another rank's channel to this one, or null while it has none} */
     public @Nullable Incoming find(int sender) {
-        // SYNC channel: how many slots there are, and that no cell is ready
+        // SYNC channel: how many cells there are, and that none is ready
         long base = words.getAcquire(posts[sender] + layout.channel(rank));
         if (base == 0) {
             return null;
         }
-        int slots = (int) words.getPlain(base + ChannelLayout.SLOTS);
-        return new Incoming(words, layout, this, sender, base, slots, posts[rank]);
+        int cells = (int) words.getPlain(base + ChannelLayout.CELLS);
+        return new Incoming(words, layout, this, sender, base, cells, posts[rank]);
     }
 
     /** {@return whether nothing is on its way between any two ranks that has not been taken, as far as those have told who took it} */
@@ -142,16 +141,16 @@ public final class Post {
     }
 
     private boolean isUnderWay(int sender, int receiver) {
-        // SYNC channel: how many slots there are, and that no cell is ready
+        // SYNC channel: how many cells there are, and that none is ready
         long base = words.getAcquire(posts[sender] + layout.channel(receiver));
         if (base == 0) {
             return false;
         }
-        int slots = (int) words.getPlain(base + ChannelLayout.SLOTS);
+        int cells = (int) words.getPlain(base + ChannelLayout.CELLS);
         // SYNC taken: that all reads of the cells before, and of their payload, are over
         long taken = words.getAcquire(posts[receiver] + layout.taken(sender));
         // SYNC message: the cell, its payload, and what the rank has acquired before
-        return words.getAcquire(base + layout.cell(taken, slots) + ChannelLayout.HEAD) != 0;
+        return words.getAcquire(base + layout.cell(taken, cells) + ChannelLayout.READY) > taken;
     }
 
     /** Wakes another rank if it sleeps: something has been published for it. */

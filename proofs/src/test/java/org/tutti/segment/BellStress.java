@@ -29,7 +29,7 @@ public final class BellStress {
 
         @Actor
         public void send(II_Result r) {
-            out.send(0, 0, Long.BYTES, false);
+            out.send(0, 0, false);
             r.r2 = words.woken ? 1 : 0;
         }
 
@@ -58,7 +58,7 @@ public final class BellStress {
 
         @Actor
         public void send(II_Result r) {
-            out.send(0, 0, Long.BYTES, false);
+            out.send(0, 0, false);
             r.r2 = words.woken ? 1 : 0;
         }
 

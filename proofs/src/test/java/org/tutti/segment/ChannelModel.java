@@ -10,7 +10,6 @@ import org.tutti.memory.ElementType;
 final class ChannelModel extends Model {
     private static final int LENGTH = 2;
     private static final long UNUSED_RING_BYTES = 512;
-    private static final long BESIDE = 1;
 
     /** What a rank can do wrong, to see whether the model notices. */
     enum Mistake {
@@ -96,12 +95,12 @@ final class ChannelModel extends Model {
             if (usesRing && place == 0) {
                 return false;
             }
-            out.lay(0, usesRing ? place : BESIDE);
+            out.lay(0, place);
             if (mistake != Mistake.LAYS_LATE) {
                 lay(place, sent);
             }
             boolean asks = asks();
-            out.send(asks ? 1 : 0, sent, inlineBytes(), asks);
+            out.send(asks ? 1 : 0, sent, asks);
             if (mistake == Mistake.LAYS_LATE) {
                 lay(place, sent);
             }
@@ -109,17 +108,8 @@ final class ChannelModel extends Model {
             return true;
         }
 
-        /** Cells of two, three and four slots, so that some begin in the last slots, and where another one had its payload. */
-        private int inlineBytes() {
-            return switch (sent % 3) {
-                case 0 -> 3 * Long.BYTES;
-                case 1 -> 10 * Long.BYTES;
-                default -> out.inlineBytes();
-            };
-        }
-
         private void lay(long place, int number) {
-            if (!usesRing) {
+            if (place == 0) {
                 out.lay(1, value(rank, number, 0));
                 out.lay(2, value(rank, number, 1));
             } else {
@@ -145,14 +135,14 @@ final class ChannelModel extends Model {
             if (channel == null || !channel.isReady()) {
                 return false;
             }
-            boolean tells = (channel.head() & 1) == 1;
+            boolean tells = channel.head() == 1;
             if (teller != null) {
                 teller.take(tells);
             }
             require(channel.context() == received, "message " + received + " is " + channel.context());
             long place = channel.number(0);
             long[] payload = {channel.number(1), channel.number(2)};
-            if (usesRing) {
+            if (place != 0) {
                 channel.get(place, ElementType.LONG, payload, 0, LENGTH);
             }
             for (int i = 0; i < LENGTH; i++) {

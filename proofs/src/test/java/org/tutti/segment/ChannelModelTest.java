@@ -35,7 +35,6 @@ class ChannelModelTest extends ModelTests {
                 mistaken("laid late in the ring", 4, 512, Mistake.LAYS_LATE),
                 mistaken("ahead", 4, 512, Mistake.NONE, Defect.AHEAD),
                 mistaken("no zeros", 4, 512, Mistake.NONE, Defect.NO_ZEROS),
-                mistaken("slots not cleaned", 4, 0, Mistake.NONE, Defect.NO_CLEANING),
                 mistaken("no fence", 4, 512, Mistake.NONE, Defect.NO_FENCE),
                 mistaken("no compare", 4, 512, Mistake.NONE, Defect.SLEEP_UNSEEN));
     }

@@ -24,9 +24,7 @@ public final class HeapWords extends Words {
         /** The kernel puts a rank to sleep without comparing. */
         SLEEP_UNSEEN,
         /** Memory that is to be zero stays as it is. */
-        NO_ZEROS,
-        /** A plain store of 0 is left out. */
-        NO_CLEANING
+        NO_ZEROS
     }
 
     private static final long NONE = -1;
@@ -80,9 +78,7 @@ public final class HeapWords extends Words {
 
     @Override
     public void setPlain(long offset, long value) {
-        if (value != 0 || !defects.contains(Defect.NO_CLEANING)) {
-            store(offset, value);
-        }
+        store(offset, value);
     }
 
     /** All at once: of what nobody may look at yet. */

@@ -33,7 +33,7 @@ public final class MessageStress {
         @Actor
         public void send() {
             lay(value);
-            out.send(0, 0, Long.BYTES, false);
+            out.send(0, 0, false);
         }
 
         @Actor
@@ -63,7 +63,7 @@ public final class MessageStress {
         @Actor
         public void send() {
             lay(value);
-            out.send(0, 0, Long.BYTES, false);
+            out.send(0, 0, false);
         }
 
         @Actor

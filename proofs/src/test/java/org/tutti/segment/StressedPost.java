@@ -7,12 +7,11 @@ class StressedPost {
     static final int VALUE = 7;
     static final int NEXT_VALUE = 8;
     static final int CELLS = 4;
-    static final int SLOTS = CELLS * ChannelLayout.MOST_SLOTS;
     static final int RING_BYTES = 512;
 
     private static final long[] POSTS = {0, 512};
     static final long CHANNEL = 1024;
-    static final long RING = CHANNEL + new ChannelLayout(StressMemory.GEOMETRY).channelBytes(SLOTS);
+    static final long RING = CHANNEL + new ChannelLayout(StressMemory.GEOMETRY).channelBytes(CELLS);
     static final long BYTES = RING + RING_BYTES;
 
     final Post senderPost;
