@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * their parts, so a million blocks of a type take one object more than the type. None of the parts is empty.
  */
 abstract sealed class Layout {
+    private static final int FEW = 16;
+
     /** Bytes when packed. */
     final long bytes;
 
@@ -46,6 +48,11 @@ abstract sealed class Layout {
 
     /** {@return where a part begins} */
     abstract long displacement(long index);
+
+    /** {@return whether it is a few runs and nothing else} */
+    final boolean isFewRuns() {
+        return depth == 1 && parts() <= FEW;
+    }
 
     /** {@return no primitives at all} */
     static Layout empty() {

@@ -8,7 +8,7 @@ import java.lang.foreign.ValueLayout;
  * {@link StridedCopy} does between a segment and an array.
  */
 final class StridedSegments {
-    /** The longest block that is copied element by element. */
+    /** The longest block that is copied in pieces as wide as a register: of all blocks the first one, then of all the next. */
     private static final int SHORT_BYTES = 64;
 
     private StridedSegments() {}
@@ -30,8 +30,10 @@ final class StridedSegments {
             }
             return;
         }
-        for (long at = 0; at < bytes; at += type.bytes(1)) {
-            switch ((int) type.bytes(1)) {
+        int width;
+        for (long at = 0; at < bytes; at += width) {
+            width = (int) Math.min(Long.BYTES, Long.highestOneBit(bytes - at));
+            switch (width) {
                 case 1 -> bytes(from, position + at, stride, to, toPosition + at, toStride, blocks);
                 case 2 -> shorts(from, position + at, stride, to, toPosition + at, toStride, blocks);
                 case 4 -> ints(from, position + at, stride, to, toPosition + at, toStride, blocks);

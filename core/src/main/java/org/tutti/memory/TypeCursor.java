@@ -9,6 +9,9 @@ import java.util.Arrays;
  * How many primitives fit into so many bytes follows from the signature alone, so ranks with equal signatures cut alike, however
  * differently their types are spelled.
  *
+ * <p>Items of a few runs, such as records, are copied crosswise where they lie in a segment: one run of many items, then the next. Each
+ * by itself would be a call or two for every few bytes.
+ *
  * <p>A cursor is used again and again, and allocates nothing unless a type is deeper than any before. It checks nothing: the
  * items lie within the buffer, and if that is an array, all primitives are of its type and lie on whole elements.
  */
@@ -18,12 +21,18 @@ public final class TypeCursor {
     /** The most elements of blocks in one call: they are gone through crosswise, and shall stay in the cache meanwhile. */
     private static final int MOST_IN_BLOCKS = 4096;
 
+    /** So much is copied crosswise at once, through a scratch of this size where it is shared memory that is copied from or to. */
+    private static final int CROSSWISE_BYTES = 8 << 10;
+
     private Object buffer = this;
     private Layout root = Layout.empty();
     private long items;
     private long nextItem;
     private long itemPosition;
     private long extent;
+    private boolean crosswise;
+    private byte[] scratch = {};
+    private MemorySegment scratchMemory = MemorySegment.NULL;
 
     // layouts that have been entered, the innermost one last, each with its next part and where it lies
     private Layout[] entered = new Layout[4];
@@ -69,6 +78,7 @@ public final class TypeCursor {
         blocks = 0;
         atBlock = 0;
         atElement = 0;
+        crosswise = items > 1 && root.isFewRuns() && !Buffers.isArray(itemBuffer);
         if (entered.length <= root.depth) {
             entered = Arrays.copyOf(entered, root.depth + 1);
             nextPart = Arrays.copyOf(nextPart, root.depth + 1);
@@ -98,41 +108,121 @@ public final class TypeCursor {
     /** {@return how many packed bytes were copied to an offset: as many whole primitives as fit, or as there are} */
     public long pack(Words to, long offset, long maxBytes) {
         long done = 0;
-        for (long bytes = nextPiece(maxBytes); bytes != 0; bytes = nextPiece(maxBytes - done)) {
-            to.copyBlocksIn(type, buffer, piecePosition, stride, pieceBlock, pieceBlocks, offset + done);
+        while (true) {
+            int whole = wholeItems(maxBytes - done);
+            long bytes = whole > 0 ? whole * root.bytes : nextPiece(maxBytes - done);
+            if (bytes == 0) {
+                return done;
+            }
+            if (whole > 0) {
+                packItems(whole, scratch(), 0);
+                to.copyIn(ElementType.BYTE, scratch, 0, offset + done, (int) bytes);
+            } else {
+                to.copyBlocksIn(type, buffer, piecePosition, stride, pieceBlock, pieceBlocks, offset + done);
+            }
             done += bytes;
         }
-        return done;
     }
 
     /** {@return how many packed bytes were copied from an offset: as many whole primitives as they hold, or as there are} */
     public long unpack(Words from, long offset, long maxBytes) {
         long done = 0;
-        for (long bytes = nextPiece(maxBytes); bytes != 0; bytes = nextPiece(maxBytes - done)) {
-            from.copyBlocksOut(type, offset + done, buffer, piecePosition, stride, pieceBlock, pieceBlocks);
+        while (true) {
+            int whole = wholeItems(maxBytes - done);
+            long bytes = whole > 0 ? whole * root.bytes : nextPiece(maxBytes - done);
+            if (bytes == 0) {
+                return done;
+            }
+            if (whole > 0) {
+                MemorySegment packed = scratch();
+                from.copyOut(ElementType.BYTE, offset + done, scratch, 0, (int) bytes);
+                unpackItems(whole, packed, 0);
+            } else {
+                from.copyBlocksOut(type, offset + done, buffer, piecePosition, stride, pieceBlock, pieceBlocks);
+            }
             done += bytes;
         }
-        return done;
     }
 
     /** {@return how many packed bytes were copied to a segment: as many whole primitives as fit, or as there are} */
     public long pack(MemorySegment to, long offset, long maxBytes) {
         long done = 0;
-        for (long bytes = nextPiece(maxBytes); bytes != 0; bytes = nextPiece(maxBytes - done)) {
-            Buffers.packBlocks(type, buffer, piecePosition, stride, pieceBlock, pieceBlocks, to, offset + done);
+        while (true) {
+            int whole = wholeItems(maxBytes - done);
+            long bytes = whole > 0 ? whole * root.bytes : nextPiece(maxBytes - done);
+            if (bytes == 0) {
+                return done;
+            }
+            if (whole > 0) {
+                packItems(whole, to, offset + done);
+            } else {
+                Buffers.packBlocks(type, buffer, piecePosition, stride, pieceBlock, pieceBlocks, to, offset + done);
+            }
             done += bytes;
         }
-        return done;
     }
 
     /** {@return how many packed bytes were copied from a segment: as many whole primitives as they hold, or as there are} */
     public long unpack(MemorySegment from, long offset, long maxBytes) {
         long done = 0;
-        for (long bytes = nextPiece(maxBytes); bytes != 0; bytes = nextPiece(maxBytes - done)) {
-            Buffers.unpackBlocks(type, from, offset + done, buffer, piecePosition, stride, pieceBlock, pieceBlocks);
+        while (true) {
+            int whole = wholeItems(maxBytes - done);
+            long bytes = whole > 0 ? whole * root.bytes : nextPiece(maxBytes - done);
+            if (bytes == 0) {
+                return done;
+            }
+            if (whole > 0) {
+                unpackItems(whole, from, offset + done);
+            } else {
+                Buffers.unpackBlocks(type, from, offset + done, buffer, piecePosition, stride, pieceBlock, pieceBlocks);
+            }
             done += bytes;
         }
-        return done;
+    }
+
+    /** {@return how many whole items are copied crosswise next, or 0: none, or the cursor is inside one} */
+    private int wholeItems(long maxBytes) {
+        if (!crosswise || atBlock < blocks) {
+            return 0;
+        }
+        if (depth == 1 && nextPart[0] == root.parts()) {
+            depth = 0;
+        }
+        return depth > 0 ? 0 : (int) Math.min(items - nextItem, Math.min(maxBytes, CROSSWISE_BYTES) / root.bytes);
+    }
+
+    private void packItems(int count, MemorySegment to, long offset) {
+        MemorySegment from = (MemorySegment) buffer;
+        long first = itemPosition + nextItem * extent;
+        long packed = offset;
+        for (int i = 0; i < root.parts(); i++) {
+            Layout.Run run = (Layout.Run) root.part(i);
+            long at = first + root.displacement(i);
+            StridedSegments.copy(run.type, from, at, extent, to, packed, root.bytes, (int) run.elements, count);
+            packed += run.bytes;
+        }
+        nextItem += count;
+    }
+
+    private void unpackItems(int count, MemorySegment from, long offset) {
+        MemorySegment to = (MemorySegment) buffer;
+        long first = itemPosition + nextItem * extent;
+        long packed = offset;
+        for (int i = 0; i < root.parts(); i++) {
+            Layout.Run run = (Layout.Run) root.part(i);
+            long at = first + root.displacement(i);
+            StridedSegments.copy(run.type, from, packed, root.bytes, to, at, extent, (int) run.elements, count);
+            packed += run.bytes;
+        }
+        nextItem += count;
+    }
+
+    private MemorySegment scratch() {
+        if (scratch.length == 0) {
+            scratch = new byte[CROSSWISE_BYTES];
+            scratchMemory = MemorySegment.ofArray(scratch);
+        }
+        return scratchMemory;
     }
 
     /** {@return how many packed bytes were left out: as many whole primitives as they hold, or as there are} */

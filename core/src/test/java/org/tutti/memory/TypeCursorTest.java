@@ -89,9 +89,9 @@ class TypeCursorTest {
         int checked = 0;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(1 << 20, 128);
-            for (int i = 0; i < 3_000; i++) {
+            for (int i = 0; i < 4_000; i++) {
                 NaiveType type = NaiveType.random(random, 1 + i % 3, ElementType.values(), 1);
-                int count = random.nextInt(4);
+                int count = random.nextInt(i % 4 == 0 ? 60 : 4);
                 List<NaiveType.Primitive> places = places(type, count);
                 if (fits(places)) {
                     checked++;
