@@ -60,6 +60,7 @@ class ServicesTest {
                         break;
                     }
                     seen.append(number[0]).append(' ');
+                    RankMain.tell("got " + number[0]);
                 }
                 client.close();
             } catch (TuttiException e) {
@@ -112,6 +113,8 @@ class ServicesTest {
         RankProcesses.Job killed = POOL.start(2, Map.of(), Client.class, service, "5");
         killed.awaitMessage(0, "told");
         killed.awaitMessage(1, "told");
+        server.awaitMessage(0, "got 5"); // whoever sends may be through before all have it
+        server.awaitMessage(1, "got 5");
         killed.kill(1);
         killed.kill(0);
         assertThat(POOL.start(1, Map.of(), Client.class, service, "6", "-1").await())
