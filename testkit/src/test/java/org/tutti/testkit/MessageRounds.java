@@ -10,7 +10,7 @@ import org.tutti.Tutti;
 
 /** Rounds of messages of any lengths, around the ring of all ranks and to all of them; what is received is checked. */
 final class MessageRounds {
-    private static final int[] BYTES = {0, 8, 24, 56, 112, 113, 3000, 20_000, 70_000, 300_000};
+    private static final int[] BYTES = {0, 8, 104, 105, 3000, 20_000, 70_000, 300_000};
 
     private final Communicator world;
     private final int rank;
