@@ -21,8 +21,6 @@ public final class ThreadRanks {
     private static final String NATIVE = "native";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    /** So many times as long as elsewhere may everything take here, as in an emulator of another processor. */
-    private static final int SLOWNESS = Integer.getInteger("tutti.test.slowness", 1);
 
     private ThreadRanks() {}
 
@@ -58,7 +56,7 @@ public final class ThreadRanks {
         Map<String, @Nullable String> before = new HashMap<>();
         try {
             parameters.forEach((name, value) -> set(name, value, before));
-            runWithin(ranks, threads, limit.multipliedBy(SLOWNESS), body);
+            runWithin(ranks, threads, limit, body);
         } finally {
             before.forEach(ThreadRanks::restore);
         }
