@@ -31,6 +31,9 @@ public final class TypeCursor {
     private long itemPosition;
     private long extent;
     private boolean crosswise;
+    /** How many items are copied crosswise next, or 0. */
+    private int wholeItems;
+
     private byte[] scratch = {};
     private MemorySegment scratchMemory = MemorySegment.NULL;
 
@@ -108,113 +111,101 @@ public final class TypeCursor {
     /** {@return how many packed bytes were copied to an offset: as many whole primitives as fit, or as there are} */
     public long pack(Words to, long offset, long maxBytes) {
         long done = 0;
-        while (true) {
-            int whole = wholeItems(maxBytes - done);
-            long bytes = whole > 0 ? whole * root.bytes : nextPiece(maxBytes - done);
-            if (bytes == 0) {
-                return done;
-            }
-            if (whole > 0) {
-                packItems(whole, scratch(), 0);
+        for (long bytes = next(maxBytes); bytes != 0; bytes = next(maxBytes - done)) {
+            if (wholeItems > 0) {
+                packItems(scratch(), 0);
                 to.copyIn(ElementType.BYTE, scratch, 0, offset + done, (int) bytes);
             } else {
                 to.copyBlocksIn(type, buffer, piecePosition, stride, pieceBlock, pieceBlocks, offset + done);
             }
             done += bytes;
         }
+        return done;
     }
 
     /** {@return how many packed bytes were copied from an offset: as many whole primitives as they hold, or as there are} */
     public long unpack(Words from, long offset, long maxBytes) {
         long done = 0;
-        while (true) {
-            int whole = wholeItems(maxBytes - done);
-            long bytes = whole > 0 ? whole * root.bytes : nextPiece(maxBytes - done);
-            if (bytes == 0) {
-                return done;
-            }
-            if (whole > 0) {
+        for (long bytes = next(maxBytes); bytes != 0; bytes = next(maxBytes - done)) {
+            if (wholeItems > 0) {
                 MemorySegment packed = scratch();
                 from.copyOut(ElementType.BYTE, offset + done, scratch, 0, (int) bytes);
-                unpackItems(whole, packed, 0);
+                unpackItems(packed, 0);
             } else {
                 from.copyBlocksOut(type, offset + done, buffer, piecePosition, stride, pieceBlock, pieceBlocks);
             }
             done += bytes;
         }
+        return done;
     }
 
     /** {@return how many packed bytes were copied to a segment: as many whole primitives as fit, or as there are} */
     public long pack(MemorySegment to, long offset, long maxBytes) {
         long done = 0;
-        while (true) {
-            int whole = wholeItems(maxBytes - done);
-            long bytes = whole > 0 ? whole * root.bytes : nextPiece(maxBytes - done);
-            if (bytes == 0) {
-                return done;
-            }
-            if (whole > 0) {
-                packItems(whole, to, offset + done);
+        for (long bytes = next(maxBytes); bytes != 0; bytes = next(maxBytes - done)) {
+            if (wholeItems > 0) {
+                packItems(to, offset + done);
             } else {
                 Buffers.packBlocks(type, buffer, piecePosition, stride, pieceBlock, pieceBlocks, to, offset + done);
             }
             done += bytes;
         }
+        return done;
     }
 
     /** {@return how many packed bytes were copied from a segment: as many whole primitives as they hold, or as there are} */
     public long unpack(MemorySegment from, long offset, long maxBytes) {
         long done = 0;
-        while (true) {
-            int whole = wholeItems(maxBytes - done);
-            long bytes = whole > 0 ? whole * root.bytes : nextPiece(maxBytes - done);
-            if (bytes == 0) {
-                return done;
-            }
-            if (whole > 0) {
-                unpackItems(whole, from, offset + done);
+        for (long bytes = next(maxBytes); bytes != 0; bytes = next(maxBytes - done)) {
+            if (wholeItems > 0) {
+                unpackItems(from, offset + done);
             } else {
                 Buffers.unpackBlocks(type, from, offset + done, buffer, piecePosition, stride, pieceBlock, pieceBlocks);
             }
             done += bytes;
         }
+        return done;
     }
 
-    /** {@return how many whole items are copied crosswise next, or 0: none, or the cursor is inside one} */
-    private int wholeItems(long maxBytes) {
-        if (!crosswise || atBlock < blocks) {
-            return 0;
-        }
-        if (depth == 1 && nextPart[0] == root.parts()) {
+    /**
+     * Goes on by whole items, which are copied crosswise, or else by a piece.
+     *
+     * @return its packed bytes, or 0 where no primitive fits or none is left
+     */
+    private long next(long maxBytes) {
+        if (depth == 1 && atBlock == blocks && nextPart[0] == entered[0].parts()) {
             depth = 0;
         }
-        return depth > 0 ? 0 : (int) Math.min(items - nextItem, Math.min(maxBytes, CROSSWISE_BYTES) / root.bytes);
+        boolean isInside = depth > 0 || atBlock < blocks;
+        long most = Math.min(maxBytes, CROSSWISE_BYTES);
+        wholeItems = crosswise && !isInside ? (int) Math.min(items - nextItem, most / root.bytes) : 0;
+        return wholeItems > 0 ? wholeItems * root.bytes : nextPiece(maxBytes);
     }
 
-    private void packItems(int count, MemorySegment to, long offset) {
+    private void packItems(MemorySegment to, long offset) {
         MemorySegment from = (MemorySegment) buffer;
         long first = itemPosition + nextItem * extent;
         long packed = offset;
         for (int i = 0; i < root.parts(); i++) {
             Layout.Run run = (Layout.Run) root.part(i);
             long at = first + root.displacement(i);
-            StridedSegments.copy(run.type, from, at, extent, to, packed, root.bytes, (int) run.elements, count);
+            StridedSegments.copy(run.type, from, at, extent, to, packed, root.bytes, (int) run.elements, wholeItems);
             packed += run.bytes;
         }
-        nextItem += count;
+        nextItem += wholeItems;
     }
 
-    private void unpackItems(int count, MemorySegment from, long offset) {
+    private void unpackItems(MemorySegment from, long offset) {
         MemorySegment to = (MemorySegment) buffer;
         long first = itemPosition + nextItem * extent;
         long packed = offset;
         for (int i = 0; i < root.parts(); i++) {
             Layout.Run run = (Layout.Run) root.part(i);
             long at = first + root.displacement(i);
-            StridedSegments.copy(run.type, from, packed, root.bytes, to, at, extent, (int) run.elements, count);
+            StridedSegments.copy(run.type, from, packed, root.bytes, to, at, extent, (int) run.elements, wholeItems);
             packed += run.bytes;
         }
-        nextItem += count;
+        nextItem += wholeItems;
     }
 
     private MemorySegment scratch() {

@@ -117,20 +117,13 @@ public final class ProgressEngine implements Progress {
     }
 
     /** Begins to use what the rank's threads share. */
+    @SuppressWarnings("ReferenceEquality")
     public void enter() {
+        Thread current = Thread.currentThread();
         if (lock != null) {
             lock.lock();
-        } else {
-            own();
-        }
-    }
-
-    /** Notes whose thread uses the rank. A volatile store waits until all stores before it are seen, such as a message's: so only if it is another one. */
-    @SuppressWarnings("ReferenceEquality")
-    private void own() {
-        Thread current = Thread.currentThread();
-        if (owner != current) {
-            owner = current;
+        } else if (owner != current) {
+            owner = current; // no store where it changes nothing: a volatile one waits until all before it are seen
         }
     }
 
