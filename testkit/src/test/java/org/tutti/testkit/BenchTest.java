@@ -89,7 +89,7 @@ class BenchTest {
                 folder, Map.of(), "bench", "allreduce", "--sizes", "8", "--rounds", "2", "--millis", "5")) {
             assertThat(bench.await()).as(bench::toString).isZero();
             assertThat(bench.out().getFirst()).startsWith("# ");
-            assertThat(bench.out()).anySatisfy(line -> assertThat(line).contains("of 2 turns, which count"));
+            assertThat(bench.out()).anySatisfy(line -> assertThat(line).containsPattern("of [2-4] turns, which count"));
         }
     }
 
@@ -116,8 +116,11 @@ class BenchTest {
                 "--millis",
                 "1")) {
             assertThat(bench.await()).as(bench::toString).isZero();
-            assertThat(String.join("\n", bench.out()))
-                    .contains("of 10 turns, which count", "what a computation as long as itself hides");
+            String out = String.join("\n", bench.out());
+            assertThat(out).containsPattern("of [12]\\d turns, which count");
+            if (!out.contains("# Not measured by all in this mood")) {
+                assertThat(out).contains("what a computation as long as itself hides");
+            }
             assertThat(bench.err()).isEmpty();
         }
     }

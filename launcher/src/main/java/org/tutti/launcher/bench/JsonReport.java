@@ -39,6 +39,7 @@ public final class JsonReport {
         all.put("turnsKept", summary.kept());
         all.put("turnsTaken", summary.taken());
         all.put("noisy", summary.isNoisy());
+        all.put("missing", summary.missing().stream().map(Cell::text).toList());
         List<Object> results = new ArrayList<>();
         summary.results().forEach(result -> results.add(of(result, request.ranks())));
         all.put("results", results);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tables in the style of the OSU benchmarks: one for each operation and contender; beside peers, tables of ratios. */
 public final class OsuReport {
@@ -50,9 +51,17 @@ public final class OsuReport {
         if (summary.isNoisy()) {
             line("# The machine was too noisy to tell: most turns were taken in another mood than these.");
         }
+        if (!summary.missing().isEmpty()) {
+            line("# Not measured by all in this mood: "
+                    + summary.missing().stream().map(OsuReport::name).collect(Collectors.joining(", ")));
+        }
         if (outcome.request().floor()) {
             line("# floor: " + Floor.model());
         }
+    }
+
+    private static String name(Cell cell) {
+        return cell.operation() + " " + Sizes.text(cell.bytes()) + " " + cell.kind();
     }
 
     private static String probed(Summary summary) {

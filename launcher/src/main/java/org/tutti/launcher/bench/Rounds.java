@@ -15,7 +15,8 @@ import java.util.function.BiConsumer;
 /**
  * Measures every cell with every contender, round after round: contenders take turns in an order drawn anew, and the machine's mood is
  * probed between two of them. The first rounds, in which virtual machines compile, are thrown away; they tell how many iterations a
- * turn takes, the same for all engines.
+ * turn takes, the same for all engines. Cells in which somebody had no turn in the mood of most are measured again at the end, as often
+ * as there were rounds at most.
  */
 final class Rounds {
     private static final int FEWEST = 20;
@@ -67,6 +68,11 @@ final class Rounds {
             for (Cell cell : shuffled(cells)) {
                 play(round, cell);
                 progress.accept(++done, all);
+            }
+        }
+        for (int round = plan.rounds(); round < 2 * plan.rounds(); round++) {
+            for (Cell cell : shuffled(Summary.missing(turns))) {
+                play(round, cell);
             }
         }
         return turns;

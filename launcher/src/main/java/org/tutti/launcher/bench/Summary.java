@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param kept how many turns count
  * @param taken how many there were
  * @param results one for each cell and contender of which a turn counts, in the order of the cells
+ * @param missing the cells in which a contender was measured, but in other moods alone
  */
-record Summary(double mood, int kept, int taken, List<Result> results) {
+record Summary(double mood, int kept, int taken, List<Result> results, List<Cell> missing) {
     /** Fewer turns than this part of all say that the machine was too noisy to tell. */
     private static final double ENOUGH = 0.3;
     /** So many moods are tried, evenly chosen among those that were probed. */
@@ -44,7 +48,27 @@ record Summary(double mood, int kept, int taken, List<Result> results) {
             contenders.stream().filter(own::containsKey).forEach(each -> ordered.put(each, own.get(each)));
             results.addAll(ofCell(ordered));
         }
-        return new Summary(mood, count, turns.size(), results);
+        return new Summary(mood, count, turns.size(), results, missing(turns, mood));
+    }
+
+    /** {@return the cells of which some contender has no turn that would count, if there were no more turns than these} */
+    static List<Cell> missing(List<Turn> turns) {
+        return missing(turns, mood(turns));
+    }
+
+    private static List<Cell> missing(List<Turn> turns, double mood) {
+        record Place(Cell cell, Contender contender) {}
+        Set<Place> all = new LinkedHashSet<>();
+        Set<Place> counted = new HashSet<>();
+        for (Turn turn : turns) {
+            Place place = new Place(turn.cell(), turn.contender());
+            all.add(place);
+            if (turn.isIn(mood)) {
+                counted.add(place);
+            }
+        }
+        all.removeAll(counted);
+        return all.stream().map(Place::cell).distinct().toList();
     }
 
     private static List<Result> ofCell(Map<Contender, List<Turn>> turns) {

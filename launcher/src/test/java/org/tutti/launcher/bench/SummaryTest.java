@@ -105,6 +105,19 @@ class SummaryTest {
         assertThat(OsuReport.of(outcome)).contains("too noisy to tell");
     }
 
+    /** Not only leave it out. */
+    @Test
+    void shouldTellWhatWasMeasuredInOtherMoodsAlone() {
+        assertThat(OsuReport.of(outcome(turns()))).doesNotContain("# Not measured");
+        List<Turn> turns = turns();
+        turns.add(turn(SLOW, BCAST, 3, 900, 150, 150));
+        Outcome outcome = outcome(turns);
+        assertThat(outcome.summary().missing()).containsExactly(BCAST);
+        assertThat(OsuReport.of(outcome)).contains("# Not measured by all in this mood: bcast 1K float");
+        JsonObject all = JsonParser.parseString(JsonReport.of(outcome)).getAsJsonObject();
+        assertThat(all.getAsJsonArray("missing").get(0).getAsString()).isEqualTo("BCAST FLOAT 1024");
+    }
+
     @Test
     void shouldPrintATableForEachOperation() {
         assertThat(OsuReport.of(outcome(turns())).lines().map(String::stripTrailing))
