@@ -32,6 +32,7 @@ public sealed class Communicator extends MessageCore
                 ImmediateExchanges,
                 ImmediateMessages,
                 PersistentMessages,
+                PartitionedMessages,
                 SendReceives,
                 Probes,
                 ImmediateMoves,

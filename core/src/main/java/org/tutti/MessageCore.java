@@ -31,6 +31,7 @@ abstract class MessageCore extends Allocations {
     private final @Nullable Receive ownReceive;
     private final @Nullable Send ownSend;
     private final Status[] known = new Status[KNOWN];
+    private @Nullable PartitionSpace partitionSpace;
     /** Of all sends that were over at once. */
     final Request sent;
 
@@ -59,7 +60,22 @@ abstract class MessageCore extends Allocations {
     final void closeMailbox() {
         engine.enter();
         office.close(mailbox);
+        if (partitionSpace != null || office.has(roster.key() ^ PartitionSpace.KEY)) {
+            office.close(partitionSpace().mailbox());
+        }
         engine.exit();
+    }
+
+    /** {@return where messages in parts go} It is made when it is first used. */
+    final PartitionSpace partitionSpace() {
+        PartitionSpace space = partitionSpace;
+        if (space == null) {
+            engine.enter();
+            space = new PartitionSpace(office.open(roster, membership.firstPeer(), roster.key() ^ PartitionSpace.KEY));
+            partitionSpace = space;
+            engine.exit();
+        }
+        return space;
     }
 
     final TuttiException seen(TuttiException failure) {
@@ -339,13 +355,18 @@ abstract class MessageCore extends Allocations {
 
     /** {@return the same} Lets what is there come in before. */
     final @Nullable Arrival look(int source, int tag, boolean takes) {
+        goOn();
+        return find(source, tag, takes);
+    }
+
+    /** Lets the rank's operations go on, and takes what has come. */
+    final void goOn() {
         try {
             engine.poll();
             office.check();
         } catch (TuttiException e) {
             throw seen(e);
         }
-        return find(source, tag, takes);
     }
 
     final Status status(Arrival arrival) {

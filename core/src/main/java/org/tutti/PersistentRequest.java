@@ -7,7 +7,7 @@ import org.tutti.p2p.Awaitable;
  * its end. Until it is started, and after it has been waited for, it is inactive: then waiting ends at once. Starting allocates nothing.
  * MPI standard: 3.9.
  */
-public final class PersistentRequest extends Request {
+public sealed class PersistentRequest extends Request permits PartitionedSend, PartitionedReceive {
     private final Operation operation;
     private boolean started;
     private boolean freed;

@@ -60,7 +60,12 @@ public final class PostOffice {
 
     /** {@return the mailbox of a communicator, which this rank has now} */
     public Mailbox open(Roster roster, int firstPeer) {
-        Mailbox mailbox = mailbox(roster.key());
+        return open(roster, firstPeer, roster.key());
+    }
+
+    /** {@return a mailbox of a communicator for messages that are kept apart, under a key that no communicator has} */
+    public Mailbox open(Roster roster, int firstPeer, long context) {
+        Mailbox mailbox = mailbox(context);
         mailbox.open(roster, firstPeer, inboxes.length);
         return mailbox;
     }
@@ -74,6 +79,11 @@ public final class PostOffice {
         if (last == mailbox) {
             last = null;
         }
+    }
+
+    /** {@return whether there is such a mailbox: it has been opened, or something has come for it} */
+    public boolean has(long context) {
+        return mailboxes.find(context) != null;
     }
 
     Mailbox mailbox(long context) {

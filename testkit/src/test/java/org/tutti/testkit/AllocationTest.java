@@ -18,6 +18,7 @@ import org.tutti.CartesianTopology;
 import org.tutti.Communicator;
 import org.tutti.Datatype;
 import org.tutti.Op;
+import org.tutti.PartitionedSend;
 import org.tutti.PersistentRequest;
 import org.tutti.memory.ElementType;
 
@@ -75,6 +76,7 @@ class AllocationTest {
                 Arena.ofAuto().allocate(8L * count), Arena.ofAuto().allocate(8L * count)
             };
             PersistentRequest[][] requests = new PersistentRequest[2][];
+            int parts = 2 - count % 2;
             operations.add(new Operation("messages of " + count, times, (world, array) -> {
                 int me = world.rank();
                 int peer = 1 - me;
@@ -96,11 +98,16 @@ class AllocationTest {
                         world.recvInit(others[me], 1 - me, 1),
                         world.sendInit(arrays[me], 1 - me, 1),
                         world.allreduceInit(arrays[me], others[me], Op.MAX),
-                        world.barrierInit()
+                        world.barrierInit(),
+                        world.precvInit(others[me], 1, 1 - me, 1),
+                        world.psendInit(arrays[me], parts, 1 - me, 1)
                     };
                 }
                 for (PersistentRequest request : requests[me]) {
                     request.start();
+                    if (request instanceof PartitionedSend send) {
+                        send.preadyRange(0, parts - 1);
+                    }
                 }
                 for (PersistentRequest request : requests[me]) {
                     request.waitFor();
