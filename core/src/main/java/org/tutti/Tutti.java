@@ -62,7 +62,7 @@ public final class Tutti {
 
     private static boolean initialized;
     private static @Nullable Job attached;
-    private static volatile Household ofProcess = new Household(ThreadLevel.SINGLE);
+    private static @Nullable Household ofProcess;
 
     private Tutti() {}
 
@@ -112,8 +112,23 @@ public final class Tutti {
         Job job = attach(settings);
         ExitGuard.install(job);
         job.enter(Tutti::componentsOfWorld);
-        ofProcess = new Household(job.lanes(), threads);
-        return world(ofProcess, job.lanes(), job::leave);
+        Household household = new Household(job.lanes(), threads);
+        settle(household);
+        return world(household, job.lanes(), job::leave);
+    }
+
+    private static synchronized void settle(Household household) {
+        ofProcess = household;
+    }
+
+    /** {@return the communicators of this process} It is alone before it has joined its job. */
+    private static synchronized Household ofProcess() {
+        Household known = ofProcess;
+        if (known == null) {
+            known = new Household(ThreadLevel.SINGLE);
+            ofProcess = known;
+        }
+        return known;
     }
 
     /**
@@ -123,7 +138,7 @@ public final class Tutti {
      */
     public static Communicator self() {
         Household own = OF_THREAD.get();
-        return (own != null ? own : ofProcess).self();
+        return (own != null ? own : ofProcess()).self();
     }
 
     /**
@@ -147,7 +162,7 @@ public final class Tutti {
         }
         Job job = jobAtHand();
         return job == null
-                ? ofProcess.allocateAutomatic(bytes)
+                ? ofProcess().allocateAutomatic(bytes)
                 : (MemorySegment) job.memory().allocateAutomatic(bytes);
     }
 

@@ -197,6 +197,28 @@ class ErrorMessagesTest {
         isExample(code, job.await().get(teller).requireFailure().message());
     }
 
+    /** It is thrown as what it is, not as the failure of a class to come up. */
+    @Test
+    void shouldTellAProgramThatAParameterIsBad() throws Exception {
+        Path program = Files.writeString(folder.resolve("Start.java"), """
+                void main(String[] args) {
+                    double now = org.tutti.Tutti.wtime();
+                    org.tutti.Tutti.init(args);
+                }
+                """);
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.toString());
+        try (Launched java = Launched.start(folder, Map.of("TUTTI_P2P_TYPES", "maybe"), command)) {
+            assertThat(java.await()).isEqualTo(1);
+            assertThat(String.join("\n", java.err()))
+                    .contains("org.tutti.TuttiException: ", "p2p.types=maybe", "TUTTI_P2P_TYPES", "[TUTTI-203]")
+                    .doesNotContain("Initializer");
+        }
+    }
+
     @Test
     void shouldTellWhyARankCannotJoin() throws Exception {
         joins(ErrorCode.BAD_JOB_NAME, Map.of("TUTTI_JOB", "../x"));
