@@ -27,7 +27,7 @@ import org.tutti.runtime.JobFiles;
  */
 public final class RankProcesses implements AutoCloseable {
     private static final int RUNS_OF_A_PROCESS = 100;
-    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration LIMIT = Slowness.limit(40);
     private static final AtomicInteger JOBS = new AtomicInteger();
 
     private final List<String> command;

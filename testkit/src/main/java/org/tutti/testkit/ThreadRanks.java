@@ -20,7 +20,7 @@ public final class ThreadRanks {
     /** Not a parameter of the arena, but set in the same way: {@code off} makes Tutti do without native access. */
     private static final String NATIVE = "native";
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Slowness.limit(60);
 
     private ThreadRanks() {}
 

@@ -24,7 +24,7 @@ import org.tutti.TuttiException;
 /** Communicators of some ranks, in any order, used by turns; and what happens when one of them is missing. */
 class CommunicatorsTest {
     private static final int[] COUNTS = {1, 100, 3000, 70_000};
-    private static final double LIMIT_SECONDS = 4;
+    private static final double LIMIT_SECONDS = Slowness.limit(4).toSeconds();
 
     /** Collectives on a communicator of these ranks of the world, in this order, have the results of these ranks. */
     private static void use(Communicator world, Communicator communicator, int... members) {

@@ -27,7 +27,7 @@ final class Fates {
         Fates fates = new Fates(ranks);
         long start = System.nanoTime();
         try {
-            ThreadRanks.run(ranks, parameters, java.time.Duration.ofSeconds(5), world -> {
+            ThreadRanks.run(ranks, parameters, Slowness.limit(5), world -> {
                 try {
                     body.run(world);
                     world.close();

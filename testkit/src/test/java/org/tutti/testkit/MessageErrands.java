@@ -10,6 +10,8 @@ import org.tutti.Communicator;
 import org.tutti.Datatype;
 import org.tutti.ErrorClass;
 import org.tutti.Intercommunicator;
+import org.tutti.PartitionedReceive;
+import org.tutti.PartitionedSend;
 import org.tutti.PersistentRequest;
 import org.tutti.Request;
 import org.tutti.Status;
@@ -50,6 +52,7 @@ final class MessageErrands {
                     c.sendRecvReplace(received, next, TAG, before, TAG);
                 }),
                 errand("sendInit", MessageErrands::persistent),
+                errand("psendInit", MessageErrands::inPartitions),
                 errand("mprobe", (c, next, before, sent, received) -> {
                     Request send = c.isend(sent, next, TAG);
                     c.mprobe(Tutti.ANY_SOURCE, Tutti.ANY_TAG).recv(received);
@@ -119,6 +122,17 @@ final class MessageErrands {
         }
         receive.free();
         send.free();
+    }
+
+    private static void inPartitions(Communicator c, int next, int before, byte[] sent, byte[] received) {
+        PartitionedReceive receive = c.precvInit(received, 2, before, TAG);
+        PartitionedSend send = c.psendInit(sent, 4, next, TAG);
+        for (int round = 0; round < 3; round++) {
+            Arrays.fill(received, (byte) 0);
+            PersistentRequest.startAll(receive, send);
+            send.preadyList(2, 0, 3, 1);
+            Request.waitAll(receive, send);
+        }
     }
 
     private static MemorySegment sharedOrHeap(Communicator communicator, int bytes) {

@@ -20,7 +20,7 @@ import org.tutti.memory.ElementType;
 /** Ranks that call different operations get an error that names both calls, all of them, soon. */
 class MismatchTest {
     private static final Map<String, String> SMALL = Matrix.Sizes.SMALL.parameters();
-    private static final double LIMIT_SECONDS = 2;
+    private static final double LIMIT_SECONDS = Slowness.limit(2).toSeconds();
 
     /** Every operation in every shape. */
     static List<Call> shapes() {

@@ -20,7 +20,7 @@ import org.tutti.memory.ElementType;
 /** Ranks that call different operations of which one moves blocks, or the same with blocks that do not fit each other. */
 class MoveMismatchTest {
     private static final Map<String, String> SMALL = Matrix.Sizes.SMALL.parameters();
-    private static final double LIMIT_SECONDS = 2;
+    private static final double LIMIT_SECONDS = Slowness.limit(2).toSeconds();
 
     /** A call, and what errors call it. */
     record Called(String description, Consumer<Communicator> call) {
