@@ -66,14 +66,12 @@ abstract class MessageCore extends Allocations {
         engine.exit();
     }
 
-    /** {@return where messages in parts go} It is made when it is first used. */
+    /** {@return where messages in parts go} It is made when it is first used, between {@link ProgressEngine#enter} and {@link ProgressEngine#exit}. */
     final PartitionSpace partitionSpace() {
         PartitionSpace space = partitionSpace;
         if (space == null) {
-            engine.enter();
             space = new PartitionSpace(office.open(roster, membership.firstPeer(), roster.key() ^ PartitionSpace.KEY));
             partitionSpace = space;
-            engine.exit();
         }
         return space;
     }

@@ -55,10 +55,17 @@ final class PartitionedReceiving implements PersistentRequest.Operation, Awaitab
         this.buffer = buffer;
         this.index = index;
         this.elements = elements;
-        this.announcement =
-                source == Tutti.PROC_NULL ? null : want(ElementType.LONG, announced, 0, PartitionSpace.NUMBERS, tag);
-        if (announcement != null) {
-            communicator.start(announcement);
+        this.announcement = source == Tutti.PROC_NULL ? null : wantAnnouncement();
+    }
+
+    private Receive wantAnnouncement() {
+        communicator.engine.enter();
+        try {
+            Receive wants = want(ElementType.LONG, announced, 0, PartitionSpace.NUMBERS, tag);
+            communicator.start(wants);
+            return wants;
+        } finally {
+            communicator.engine.exit();
         }
     }
 

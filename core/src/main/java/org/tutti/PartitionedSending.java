@@ -36,25 +36,35 @@ final class PartitionedSending implements PersistentRequest.Operation, Awaitable
 
     /** {@return this, with its parts in the caller's memory, and announced} */
     PartitionedSending of(ElementType type, Object buffer, long index, long elements) {
-        if (dest == Tutti.PROC_NULL) {
+        if (parts.length == 0) {
             return this;
         }
-        PartitionSpace space = communicator.partitionSpace();
-        int first = space.number(parts.length);
-        int receiver = communicator.mailbox.worldRank(dest);
-        long each = elements / parts.length;
+        communicator.engine.enter(); // announcements go out in the order of their numbers, whatever threads make them
+        try {
+            PartitionSpace space = communicator.partitionSpace();
+            long each = elements / parts.length;
+            int first = space.number(parts.length);
+            announce(space, first, type.bytes(each));
+            for (int part = 0; part < parts.length; part++) {
+                parts[part] = send(space, PartitionSpace.tag((long) first + part))
+                        .set(type, buffer, index + part * each, each);
+            }
+        } finally {
+            communicator.engine.exit();
+        }
+        return this;
+    }
+
+    private void announce(PartitionSpace space, int first, long bytes) {
         long[] announced = new long[PartitionSpace.NUMBERS];
         announced[PartitionSpace.FIRST] = first;
         announced[PartitionSpace.PARTS] = parts.length;
-        announced[PartitionSpace.BYTES] = type.bytes(each);
-        communicator.start(new Send(space.mailbox(), receiver, tag, Send.Mode.STANDARD)
-                .set(ElementType.LONG, announced, 0, announced.length));
-        for (int part = 0; part < parts.length; part++) {
-            parts[part] = new Send(
-                            space.mailbox(), receiver, PartitionSpace.tag((long) first + part), Send.Mode.STANDARD)
-                    .set(type, buffer, index + part * each, each);
-        }
-        return this;
+        announced[PartitionSpace.BYTES] = bytes;
+        communicator.start(send(space, tag).set(ElementType.LONG, announced, 0, announced.length));
+    }
+
+    private Send send(PartitionSpace space, int itsTag) {
+        return new Send(space.mailbox(), communicator.mailbox.worldRank(dest), itsTag, Send.Mode.STANDARD);
     }
 
     @Override

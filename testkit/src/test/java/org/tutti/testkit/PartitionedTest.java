@@ -275,6 +275,37 @@ class PartitionedTest {
         });
     }
 
+    /** Each thread has a tag of its own, and makes its requests while others make theirs. */
+    @Test
+    void shouldLetThreadsMakeRequests() {
+        int threads = 4;
+        ThreadRanks.run(2, ThreadLevel.MULTIPLE, Map.of(), world -> {
+            try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
+                List<Future<?>> all = new ArrayList<>();
+                for (int thread = 0; thread < threads; thread++) {
+                    int tag = thread;
+                    all.add(executor.submit(() -> exchangeInPartitions(world, tag)));
+                }
+                for (Future<?> each : all) {
+                    each.get();
+                }
+            }
+        });
+    }
+
+    private static void exchangeInPartitions(Communicator world, int tag) {
+        int peer = 1 - world.rank();
+        for (int round = 0; round < 10 * ROUNDS; round++) {
+            int[] into = new int[12];
+            PartitionedReceive receive = world.precvInit(into, 2, peer, tag);
+            PartitionedSend send = world.psendInit(numbers(12, 100 * tag + round), 3, peer, tag);
+            PersistentRequest.startAll(receive, send);
+            send.preadyList(1, 2, 0);
+            Request.waitAll(send, receive);
+            assertThat(into).isEqualTo(numbers(12, 100 * tag + round));
+        }
+    }
+
     @Test
     void shouldRefuseWhatIsNoPartition() {
         ThreadRanks.run(1, world -> {
