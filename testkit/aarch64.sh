@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs tests on an emulated AArch64 processor: gets QEMU's user mode and a JDK 25 for AArch64 from Debian (the JDK and its libraries from
 # unstable), and lays both out in a folder of its own; nothing is installed. It needs apt-get, dpkg-deb and a JDK 25, in JAVA_HOME or on PATH.
+# Ranks are threads there: QEMU tells a process another time of its start than it tells others, so that processes take each other for dead.
 #
 #   testkit/aarch64.sh                        # collective operations, messages, communicators, what is told of mistakes
 #   testkit/aarch64.sh ScanTest MessagesTest  # these classes of org.tutti.testkit
@@ -11,9 +12,8 @@ set -eu
 
 root=$(CDPATH='' cd -P -- "$(dirname -- "$0")/.." && pwd)
 packages='openjdk-25-jre-headless libc6 libgcc-s1 libstdc++6 zlib1g'
-tests='AlltoallwTest NonblockingTest MessagesTest RequestsTest ThreadsTest PartitionedTest ReproducibilityTest BasicTest
-    CommunicatorsTest UserReductionTest ScanTest MovesTest MismatchTest MoveMismatchTest EveryMismatchTest IntercommunicatorsTest
-    ThreadMatrixTest'
+tests='MessagesTest RequestsTest ThreadsTest PartitionedTest AlltoallwTest NonblockingTest BasicTest MismatchTest MoveMismatchTest
+    EveryMismatchTest ReproducibilityTest'
 [ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
 javac --release 25 --version >/dev/null 2>&1 || { echo 'aarch64: needs JDK 25, in JAVA_HOME or on PATH' >&2; exit 1; }
 
@@ -50,26 +50,22 @@ lay_out() {
     find "$work/emulated/usr/lib/jvm" -type l | while IFS= read -r link; do
         case $(readlink "$link") in /etc/*) ln -sf "$work/emulated$(readlink "$link")" "$link" ;; esac
     done
-    # What tests start as java runs under the emulator as well, which maps no 64 GiB, and does not know the JDK's own program to start others.
-    bin=$(dirname "$(find "$work/emulated/usr/lib/jvm" -path '*/bin/java' -type f)")
-    mv "$bin/java" "$bin/java.aarch64"
-    printf '#!/bin/sh\nexec %s -L %s %s -Dtutti.arena.size=1g -Djdk.lang.Process.launchMechanism=FORK "$@"\n' \
-        "$work/qemu/usr/bin/qemu-aarch64-static" "$work/emulated" "$bin/java.aarch64" >"$bin/java"
-    chmod +x "$bin/java"
-    echo "$bin/java" >"$work/java"
 }
 
-[ -e "$work/java" ] || lay_out
+[ -e "$work/qemu/usr/bin" ] || lay_out
 cd "$root"
 ./mvnw -B -q -ntp -Dspotless.check.skip -pl testkit -am test-compile dependency:build-classpath \
     -Dmdep.outputFile=target/classpath -Dmdep.includeScope=test </dev/null
 ./mvnw -B -q -ntp -pl testkit dependency:copy -Dmdep.useBaseVersion=true -DoutputDirectory="$work" \
     -Dartifact="org.junit.platform:junit-platform-console-standalone:$(sed -n 's:.*<junit.version>\(.*\)</junit.version>.*:\1:p' pom.xml)" </dev/null
 [ $# -gt 0 ] || set -- $tests
+java=$(find "$work/emulated/usr/lib/jvm" -path '*/bin/java' -type f)
+classes=testkit/target/test-classes:testkit/target/classes:$(cat testkit/target/classpath):$(echo "$work"/junit-platform-console-standalone-*.jar)
 for test in "$@"; do
-    "$(cat "$work/java")" --enable-native-access=ALL-UNNAMED -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-        -Dtutti.test.slowness=60 -cp "testkit/target/test-classes:testkit/target/classes:$(cat testkit/target/classpath):$(echo "$work"/junit-platform-console-standalone-*.jar)" \
-        org.junit.platform.console.ConsoleLauncher execute --disable-banner --details=summary --exclude-tag=full \
+    # the emulator maps no 64 GiB
+    TUTTI_ARENA_SIZE=1g "$work/qemu/usr/bin/qemu-aarch64-static" -L "$work/emulated" "$java" --enable-native-access=ALL-UNNAMED \
+        -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dtutti.test.slowness=60 -cp "$classes" \
+        org.junit.platform.console.ConsoleLauncher execute --disable-banner --details=summary --exclude-tag=full --exclude-tag=processes \
         --config=junit.jupiter.execution.timeout.mode=disabled --select-class="org.tutti.testkit.$test" ||
         failed="${failed:-} $test"
 done

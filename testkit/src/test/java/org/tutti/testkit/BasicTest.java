@@ -24,7 +24,7 @@ import org.tutti.memory.ElementType;
 /** What the suites ask of shared memory, asked of the general component: the same results to the bit, the same errors. */
 class BasicTest {
     private static final Map<String, String> BASIC = new HashMap<>(Matrix.Sizes.SMALL.parameters());
-    private static final double LIMIT_SECONDS = 2;
+    private static final double LIMIT_SECONDS = Slowness.limit(2).toSeconds();
     private static final int SUMMANDS = 3_001;
 
     static {

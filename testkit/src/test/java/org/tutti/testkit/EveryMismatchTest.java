@@ -19,7 +19,7 @@ import org.tutti.testkit.MoveMismatchTest.Called;
 /** Each operation with each other one, and with itself but for one argument, on communicators of two ranks beside the world. */
 class EveryMismatchTest {
     private static final int MEMBERS = 2;
-    private static final double LIMIT_SECONDS = 4;
+    private static final double LIMIT_SECONDS = Slowness.limit(4).toSeconds();
     private static final List<Ensembles.Shape> SHAPES =
             List.of(Ensembles.Shape.DUP, Ensembles.Shape.HALVES, Ensembles.Shape.REVERSED);
 
