@@ -43,8 +43,10 @@ final class Creation {
         ACCEPT,
         CONNECT;
 
+        /** {@return its name, also where the word that told it is not what its rank wrote} */
         static String of(int ordinal) {
-            return values()[ordinal].toString();
+            Kind[] all = values();
+            return ordinal >= 0 && ordinal < all.length ? all[ordinal].toString() : "no operation (" + ordinal + ")";
         }
 
         @Override
