@@ -60,19 +60,17 @@ final class Rounds {
         this.random = new Random(plan.seed());
     }
 
-    /** {@return all turns that count} The progress is told as turns done, and all there are. */
+    /** {@return all turns that count} The progress is told as turns done, and all there are so far. */
     List<Turn> play(BiConsumer<Integer, Integer> progress) throws EngineException, InterruptedException {
         int all = (SETTLE + plan.rounds()) * cells.size();
         int done = 0;
-        for (int round = -SETTLE; round < plan.rounds(); round++) {
-            for (Cell cell : shuffled(cells)) {
+        for (int round = -SETTLE; round < 2 * plan.rounds(); round++) {
+            boolean isExtra = round >= plan.rounds();
+            List<Cell> wanted = isExtra ? Summary.missing(turns) : cells;
+            all += isExtra ? wanted.size() : 0;
+            for (Cell cell : shuffled(wanted)) {
                 play(round, cell);
                 progress.accept(++done, all);
-            }
-        }
-        for (int round = plan.rounds(); round < 2 * plan.rounds(); round++) {
-            for (Cell cell : shuffled(Summary.missing(turns))) {
-                play(round, cell);
             }
         }
         return turns;
