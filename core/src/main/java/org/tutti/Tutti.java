@@ -113,11 +113,11 @@ public final class Tutti {
         ExitGuard.install(job);
         job.enter(Tutti::componentsOfWorld);
         Household household = new Household(job.lanes(), threads);
-        settle(household);
+        setOfProcess(household);
         return world(household, job.lanes(), job::leave);
     }
 
-    private static synchronized void settle(Household household) {
+    private static synchronized void setOfProcess(Household household) {
         ofProcess = household;
     }
 
