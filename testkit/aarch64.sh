@@ -3,7 +3,7 @@
 # unstable), and lays both out in a folder of its own; nothing is installed. It needs apt-get, dpkg-deb and a JDK 25, in JAVA_HOME or on PATH.
 # Ranks are threads there: QEMU tells a process another time of its start than it tells others, so that processes take each other for dead.
 #
-#   testkit/aarch64.sh                        # collective operations, messages, communicators, what is told of mistakes
+#   testkit/aarch64.sh                        # collective operations, messages, what is told of mistakes
 #   testkit/aarch64.sh ScanTest MessagesTest  # these classes of org.tutti.testkit
 #
 # TUTTI_AARCH64 names the folder, for several runs; else it is made anew and removed.
@@ -12,7 +12,7 @@ set -eu
 
 root=$(CDPATH='' cd -P -- "$(dirname -- "$0")/.." && pwd)
 packages='openjdk-25-jre-headless libc6 libgcc-s1 libstdc++6 zlib1g'
-tests='MessagesTest RequestsTest ThreadsTest PartitionedTest AlltoallwTest NonblockingTest BasicTest MismatchTest MoveMismatchTest
+tests='MessagesTest RequestsTest ThreadsTest PartitionedTest PartitionedErrorsTest AlltoallwTest NonblockingTest BasicTest MismatchTest MoveMismatchTest
     EveryMismatchTest ReproducibilityTest'
 [ -z "${JAVA_HOME:-}" ] || PATH=$JAVA_HOME/bin:$PATH
 javac --release 25 --version >/dev/null 2>&1 || { echo 'aarch64: needs JDK 25, in JAVA_HOME or on PATH' >&2; exit 1; }
@@ -61,12 +61,13 @@ cd "$root"
 [ $# -gt 0 ] || set -- $tests
 java=$(find "$work/emulated/usr/lib/jvm" -path '*/bin/java' -type f)
 classes=testkit/target/test-classes:testkit/target/classes:$(cat testkit/target/classpath):$(echo "$work"/junit-platform-console-standalone-*.jar)
+failed=
 for test in "$@"; do
     # the emulator maps no 64 GiB
     TUTTI_ARENA_SIZE=1g "$work/qemu/usr/bin/qemu-aarch64-static" -L "$work/emulated" "$java" --enable-native-access=ALL-UNNAMED \
         -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dtutti.test.slowness=60 -cp "$classes" \
         org.junit.platform.console.ConsoleLauncher execute --disable-banner --details=summary --exclude-tag=full --exclude-tag=processes \
         --config=junit.jupiter.execution.timeout.mode=disabled --select-class="org.tutti.testkit.$test" ||
-        failed="${failed:-} $test"
+        failed="$failed $test"
 done
-[ -z "${failed:-}" ] || { echo "aarch64: not passed:$failed" >&2; exit 1; }
+[ -z "$failed" ] || { echo "aarch64: not passed:$failed" >&2; exit 1; }

@@ -51,6 +51,11 @@ final class PartitionSpace {
         return first;
     }
 
+    /** {@return whether there can be so many parts from such a number on} Who announces them may have written nonsense. */
+    static boolean areNumbers(long first, long parts) {
+        return first >= 0 && parts > 0 && parts <= MOST && first <= MOST - parts;
+    }
+
     static int tag(long number) {
         return (int) (Integer.MIN_VALUE + number);
     }

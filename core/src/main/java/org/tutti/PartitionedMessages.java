@@ -44,9 +44,10 @@ sealed interface PartitionedMessages permits Communicator {
 
     private static long total(int partitions, long count) {
         requirePartitions(partitions);
-        if (count > Long.MAX_VALUE / partitions) {
+        if (count < 0 || count > Long.MAX_VALUE / partitions) {
             throw new TuttiException(
-                    ErrorCode.BAD_RANGE, "too many items: partitions=" + partitions + ", count=" + count);
+                    ErrorCode.BAD_RANGE,
+                    "a segment has no such number of items: partitions=" + partitions + ", count=" + count);
         }
         return partitions * count;
     }

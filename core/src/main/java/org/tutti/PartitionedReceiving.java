@@ -110,8 +110,7 @@ final class PartitionedReceiving implements PersistentRequest.Operation, Awaitab
         long count = announced[PartitionSpace.PARTS];
         long bytes = announced[PartitionSpace.BYTES];
         long all = type.bytes(elements);
-        if (count < 1
-                || count > Integer.MAX_VALUE
+        if (!PartitionSpace.areNumbers(announced[PartitionSpace.FIRST], count)
                 || all % count != 0
                 || all / count != bytes
                 || bytes % type.bytes(1) != 0) {
@@ -210,9 +209,6 @@ final class PartitionedReceiving implements PersistentRequest.Operation, Awaitab
                 ? communicator.status(source, tag, bytes, false)
                 : new Status(source, tag, bytes, false, false, first);
     }
-
-    @Override
-    public void cancel() {}
 
     @Override
     public TuttiException seen(TuttiException thrown) {

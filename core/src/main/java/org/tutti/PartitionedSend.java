@@ -33,8 +33,15 @@ public final class PartitionedSend extends PersistentRequest {
      *
      * @param from the first of them
      * @param to the last of them
+     * @throws TuttiException as {@link #pready}, of class COUNT before any is sent
      */
     public void preadyRange(int from, int to) {
+        sending.require(from);
+        sending.require(to);
+        if (from > to) {
+            throw new TuttiException(
+                    ErrorCode.BAD_RANGE, "the first partition is behind the last: from=" + from + ", to=" + to);
+        }
         for (int partition = from; partition <= to; partition++) {
             sending.isReady(partition);
         }
@@ -44,8 +51,12 @@ public final class PartitionedSend extends PersistentRequest {
      * Says that some partitions may be sent. MPI standard: 4.2.2, MPI_PREADY_LIST.
      *
      * @param partitions which ones
+     * @throws TuttiException as {@link #pready}, of class COUNT before any is sent
      */
     public void preadyList(int... partitions) {
+        for (int partition : partitions) {
+            sending.require(partition);
+        }
         for (int partition : partitions) {
             sending.isReady(partition);
         }

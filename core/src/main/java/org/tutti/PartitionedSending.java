@@ -79,9 +79,14 @@ final class PartitionedSending implements PersistentRequest.Operation, Awaitable
         }
     }
 
+    /** Throws where there is no such partition. */
+    void require(int partition) {
+        requirePartition(partition, ready.length);
+    }
+
     /** Sends a part. */
     void isReady(int partition) {
-        requirePartition(partition, ready.length);
+        require(partition);
         communicator.engine.enter();
         try {
             if (over == ready.length || ready[partition]) {
@@ -139,9 +144,6 @@ final class PartitionedSending implements PersistentRequest.Operation, Awaitable
     public Status outcome() {
         return Status.EMPTY;
     }
-
-    @Override
-    public void cancel() {}
 
     @Override
     public TuttiException seen(TuttiException failure) {

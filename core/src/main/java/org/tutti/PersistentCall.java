@@ -20,9 +20,6 @@ record PersistentCall(CollectiveCall call) implements PersistentRequest.Operatio
     }
 
     @Override
-    public void cancel() {}
-
-    @Override
     public TuttiException seen(TuttiException failure) {
         return call.calls().seen(failure);
     }

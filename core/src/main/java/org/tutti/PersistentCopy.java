@@ -38,9 +38,6 @@ final class PersistentCopy implements PersistentRequest.Operation, Awaitable {
     }
 
     @Override
-    public void cancel() {}
-
-    @Override
     public TuttiException seen(TuttiException failure) {
         return communicator.seen(failure);
     }

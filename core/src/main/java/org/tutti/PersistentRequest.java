@@ -23,8 +23,8 @@ public sealed class PersistentRequest extends Request permits PartitionedSend, P
         /** {@return what has become of it, now that it is done} */
         Status outcome();
 
-        /** Takes it back if that can be. */
-        void cancel();
+        /** Takes it back if that can be: of most operations it cannot. */
+        default void cancel() {}
 
         /** Takes notice that its failure is about to be thrown. */
         TuttiException seen(TuttiException failure);
