@@ -39,7 +39,7 @@ public final class JsonReport {
         all.put("turnsKept", summary.kept());
         all.put("turnsTaken", summary.taken());
         all.put("noisy", summary.isNoisy());
-        all.put("missing", summary.missing().stream().map(Cell::text).toList());
+        all.put("missing", summary.missing().stream().map(JsonReport::of).toList());
         List<Object> results = new ArrayList<>();
         summary.results().forEach(result -> results.add(of(result, request.ranks())));
         all.put("results", results);
@@ -47,11 +47,8 @@ public final class JsonReport {
     }
 
     private static Map<String, Object> of(Result result, int ranks) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("op", result.cell().operation().toString());
+        Map<String, Object> one = of(result.cell());
         one.put("ranks", ranks);
-        one.put("type", result.cell().kind().toString());
-        one.put("bytes", result.cell().bytes());
         one.put("buffers", result.contender().buffers().toString());
         one.put("engine", result.contender().engine());
         one.put("micros", rounded(result.micros()));
@@ -71,6 +68,14 @@ public final class JsonReport {
         if (floors != null) {
             one.put("floors", rounded(floors.median()));
         }
+        return one;
+    }
+
+    private static Map<String, Object> of(Cell cell) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("op", cell.operation().toString());
+        one.put("type", cell.kind().toString());
+        one.put("bytes", cell.bytes());
         return one;
     }
 

@@ -115,7 +115,8 @@ class SummaryTest {
         assertThat(outcome.summary().missing()).containsExactly(BCAST);
         assertThat(OsuReport.of(outcome)).contains("# Not measured by all in this mood: bcast 1K float");
         JsonObject all = JsonParser.parseString(JsonReport.of(outcome)).getAsJsonObject();
-        assertThat(all.getAsJsonArray("missing").get(0).getAsString()).isEqualTo("BCAST FLOAT 1024");
+        assertThat(all.getAsJsonArray("missing").get(0).toString())
+                .isEqualTo("{\"op\":\"bcast\",\"type\":\"float\",\"bytes\":1024}");
     }
 
     @Test
