@@ -1,14 +1,9 @@
 package org.tutti.posix;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import org.tutti.ErrorCode;
 import org.tutti.TuttiException;
 
@@ -45,157 +40,78 @@ final class Libc {
     private static final int EFD_CLOEXEC_NONBLOCK = 02000000 | 04000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
-    private static final Linker.Option VARIADIC = Linker.Option.firstVariadicArg(1);
-
-    // Never Linker.Option.critical: while such a call blocks, the JVM cannot collect garbage.
-    // Last argument: the segment that contains the word. The kernel ignores it for FUTEX_WAIT and FUTEX_WAKE, but the
-    // linker keeps it from being unmapped during the call; a slice as the first argument would be an allocation.
-    private static final MethodHandle FUTEX = function(
-            "syscall",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS),
-            ERRNO,
-            VARIADIC);
-    private static final MethodHandle PIDFD_OPEN =
-            function("syscall", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT), ERRNO, VARIADIC);
-    private static final MethodHandle POLL =
-            function("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT), ERRNO);
-    // Of poll's shape, so that the linker has it already: each shape takes it milliseconds.
-    private static final MethodHandle MADVISE =
-            function("madvise", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT), ERRNO);
-    private static final MethodHandle CLOSE = function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT), ERRNO);
-    private static final MethodHandle EVENTFD =
-            function("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT), ERRNO);
-    private static final MethodHandle EVENTFD_WRITE =
-            function("eventfd_write", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG), ERRNO);
-    private static final MethodHandle EVENTFD_READ =
-            function("eventfd_read", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS), ERRNO);
+    private static final CFunction SYSCALL = CFunction.named("syscall");
+    private static final CFunction POLL = CFunction.named("poll");
+    private static final CFunction MADVISE = CFunction.named("madvise");
+    private static final CFunction CLOSE = CFunction.named("close");
+    private static final CFunction EVENTFD = CFunction.named("eventfd");
+    private static final CFunction EVENTFD_WRITE = CFunction.named("eventfd_write");
+    private static final CFunction EVENTFD_READ = CFunction.named("eventfd_read");
 
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
     private Libc() {}
 
     /** Sleeps while the word at {@code address} in {@code memory} equals {@code expected}, {@code nanos} at most. */
-    static long futexWait(MemorySegment memory, long address, int expected, long nanos) {
+    static int futexWait(MemorySegment memory, long address, int expected, long nanos) {
         Scratch scratch = SCRATCH.get();
         scratch.timespec.set(JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
         scratch.timespec.set(JAVA_LONG, 8, nanos % NANOS_PER_SECOND);
-        return futex(scratch, address, FUTEX_WAIT, expected, scratch.timespec, memory);
+        return SYSCALL.call(scratch.errno, SYS_FUTEX, address, FUTEX_WAIT, expected, scratch.timespec, memory);
     }
 
     /** Wakes all that sleep on the word at {@code address} in {@code memory}; returns their number. */
-    static long futexWake(MemorySegment memory, long address) {
-        return futex(SCRATCH.get(), address, FUTEX_WAKE, Integer.MAX_VALUE, MemorySegment.NULL, memory);
-    }
-
-    private static long futex(
-            Scratch scratch, long address, int operation, int value, MemorySegment timespec, MemorySegment memory) {
-        return futex(scratch, SYS_FUTEX, address, operation, value, timespec, memory);
-    }
-
-    private static long futex(
-            Scratch scratch,
-            long call,
-            long address,
-            int operation,
-            int value,
-            MemorySegment timespec,
-            MemorySegment memory) {
-        try {
-            return scratch.orErrno(
-                    (long) FUTEX.invokeExact(scratch.errno, call, address, operation, value, timespec, memory));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+    static int futexWake(MemorySegment memory, long address) {
+        return SYSCALL.call(errno(), SYS_FUTEX, address, FUTEX_WAKE, Integer.MAX_VALUE, MemorySegment.NULL, memory);
     }
 
     /** {@return the id of the calling thread, as the kernel counts them} */
     static int threadId() {
-        Scratch scratch = SCRATCH.get();
-        try {
-            // pidfd_open's shape, with arguments that the kernel does not look at
-            return (int) scratch.orErrno((long) PIDFD_OPEN.invokeExact(scratch.errno, SYS_GETTID, 0, 0));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return SYSCALL.call(errno(), SYS_GETTID, 0, 0);
     }
 
     /** Tells the kernel which list of words it must mark when the calling thread ends, in place of the C library's. */
     static int setRobustList(MemorySegment head) {
-        Scratch scratch = SCRATCH.get();
-        // futex's shape, of which the kernel looks at two arguments here: the head and its size
-        return (int)
-                futex(scratch, SYS_SET_ROBUST_LIST, head.address(), (int) head.byteSize(), 0, MemorySegment.NULL, head);
+        return SYSCALL.call(errno(), SYS_SET_ROBUST_LIST, head.address(), head.byteSize(), head);
     }
 
     /** Opens a descriptor that becomes readable when the process {@code pid} ends. */
     static int pidfdOpen(int pid) {
-        Scratch scratch = SCRATCH.get();
-        try {
-            return (int) scratch.orErrno((long) PIDFD_OPEN.invokeExact(scratch.errno, SYS_PIDFD_OPEN, pid, 0));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return SYSCALL.call(errno(), SYS_PIDFD_OPEN, pid, 0);
     }
 
     /** Blocks, without a time limit, until one of {@code count} descriptors has an event. */
     static int poll(MemorySegment pollfds, long count) {
-        Scratch scratch = SCRATCH.get();
-        try {
-            return (int) scratch.orErrno((int) POLL.invokeExact(scratch.errno, pollfds, count, -1));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return POLL.call(errno(), pollfds.address(), count, -1, pollfds);
     }
 
     /** Gives memory to a mapped range as if this thread had written to each of its pages. */
     static int populate(MemorySegment range) {
-        Scratch scratch = SCRATCH.get();
-        try {
-            return (int) scratch.orErrno(
-                    (int) MADVISE.invokeExact(scratch.errno, range, range.byteSize(), MADV_POPULATE_WRITE));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return MADVISE.call(errno(), range.address(), range.byteSize(), MADV_POPULATE_WRITE, range);
     }
 
     static int close(int fd) {
-        Scratch scratch = SCRATCH.get();
-        try {
-            return (int) scratch.orErrno((int) CLOSE.invokeExact(scratch.errno, fd));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return CLOSE.call(errno(), fd, 0, 0);
     }
 
     /** Opens a counter in the kernel that is readable while it is not 0 and never blocks who reads or writes it. */
     static int eventfd() {
-        Scratch scratch = SCRATCH.get();
-        try {
-            return (int) scratch.orErrno((int) EVENTFD.invokeExact(scratch.errno, 0, EFD_CLOEXEC_NONBLOCK));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return EVENTFD.call(errno(), 0, EFD_CLOEXEC_NONBLOCK, 0);
     }
 
     /** Adds 1 to an {@link #eventfd()}, which makes it readable. */
     static int eventfdRaise(int eventfd) {
-        Scratch scratch = SCRATCH.get();
-        try {
-            return (int) scratch.orErrno((int) EVENTFD_WRITE.invokeExact(scratch.errno, eventfd, 1L));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return EVENTFD_WRITE.call(errno(), eventfd, 1, 0);
     }
 
     /** Sets an {@link #eventfd()} back to 0. */
     static int eventfdClear(int eventfd) {
         Scratch scratch = SCRATCH.get();
-        try {
-            return (int) scratch.orErrno((int) EVENTFD_READ.invokeExact(scratch.errno, eventfd, scratch.timespec));
-        } catch (Throwable failure) {
-            throw unchecked(failure);
-        }
+        return EVENTFD_READ.call(scratch.errno, eventfd, scratch.timespec.address(), 0, scratch.timespec);
+    }
+
+    private static MemorySegment errno() {
+        return SCRATCH.get().errno;
     }
 
     /** {@return the exception for a failed call that the caller can do nothing about} */
@@ -221,31 +137,10 @@ final class Libc {
                 };
     }
 
-    @SuppressWarnings("restricted") // PosixAccess.unavailable() has made sure that native access is enabled
-    static MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
-        Linker linker = Linker.nativeLinker();
-        MemorySegment symbol = linker.defaultLookup()
-                .find(name)
-                .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no function " + name));
-        return linker.downcallHandle(symbol, type, options);
-    }
-
-    static RuntimeException unchecked(Throwable failure) {
-        return switch (failure) {
-            case Error error -> throw error;
-            case RuntimeException unchecked -> unchecked;
-            default -> throw new AssertionError("a downcall declares no checked exception", failure);
-        };
-    }
-
     /** Native memory that one thread uses again for every call. */
     private static final class Scratch {
         private final Arena arena = Arena.ofAuto();
-        final MemorySegment errno = arena.allocate(Linker.Option.captureStateLayout());
+        final MemorySegment errno = arena.allocate(CFunction.ERRNO);
         final MemorySegment timespec = arena.allocate(2 * JAVA_LONG.byteSize(), JAVA_LONG.byteAlignment());
-
-        long orErrno(long result) {
-            return result == -1 ? -errno.get(JAVA_INT, 0) : result;
-        }
     }
 }

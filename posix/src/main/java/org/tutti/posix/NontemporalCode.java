@@ -2,9 +2,9 @@ package org.tutti.posix;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -25,6 +25,8 @@ final class NontemporalCode implements NontemporalCopy {
     private static final int PROT_WRITE = 2;
     private static final int PROT_EXEC = 4;
     private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
+    private static final long MAP_FAILED = -1;
+    private static final MemorySegment NO_FILE = MemorySegment.ofAddress(-1); // a descriptor, in an address's place
 
     /**
      * <pre>
@@ -52,13 +54,19 @@ final class NontemporalCode implements NontemporalCopy {
                     "0faef8", //         sfence                      before all later stores
                     "c3")); //           ret
 
-    private static final @Nullable MethodHandle COPY = link();
+    /** Linked when it is called first: a rank whose copies all go through the caches need not wait for it. */
+    private static final class Linked {
+        static final MethodHandle COPY = link(Objects.requireNonNull(CODE));
+    }
+
+    private static final @Nullable MemorySegment CODE =
+            System.getProperty("os.arch").equals("amd64") ? executable() : null;
 
     private NontemporalCode() {}
 
     /** {@return such a copy, or null where the processor is another one or the kernel allows no further code} */
     static @Nullable NontemporalCopy find() {
-        return COPY == null ? null : new NontemporalCode();
+        return CODE == null ? null : new NontemporalCode();
     }
 
     @Override
@@ -81,22 +89,14 @@ final class NontemporalCode implements NontemporalCopy {
 
     private static void copyLines(MemorySegment from, long fromOffset, MemorySegment to, long toOffset, long bytes) {
         try {
-            Objects.requireNonNull(COPY).invokeExact(to, toOffset, from, fromOffset, bytes);
+            Linked.COPY.invokeExact(to, toOffset, from, fromOffset, bytes);
         } catch (Throwable failure) {
-            throw Libc.unchecked(failure);
+            throw CFunction.unchecked(failure);
         }
-    }
-
-    private static @Nullable MethodHandle link() {
-        if (!System.getProperty("os.arch").equals("amd64")) {
-            return null;
-        }
-        MemorySegment code = executable();
-        return code == null ? null : linked(code);
     }
 
     @SuppressWarnings("restricted") // PosixAccess.unavailable() has made sure that native access is enabled
-    private static MethodHandle linked(MemorySegment code) {
+    private static MethodHandle link(MemorySegment code) {
         return Linker.nativeLinker()
                 .downcallHandle(
                         code,
@@ -106,21 +106,18 @@ final class NontemporalCode implements NontemporalCopy {
 
     @SuppressWarnings("restricted")
     private static @Nullable MemorySegment executable() {
-        MethodHandle mmap = Libc.function(
-                "mmap", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-        MethodHandle mprotect =
-                Libc.function("mprotect", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-        try {
-            MemorySegment page = (MemorySegment) mmap.invokeExact(
-                    MemorySegment.NULL, (long) PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE_ANONYMOUS, -1, 0L);
-            if (page.address() == -1) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment errno = arena.allocate(CFunction.ERRNO);
+            long page = CFunction.named("mmap")
+                    .callLong(
+                            errno, 0, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE_ANONYMOUS, NO_FILE, MemorySegment.NULL);
+            if (page == MAP_FAILED) {
                 return null;
             }
-            MemorySegment.copy(INSTRUCTIONS, 0, page.reinterpret(PAGE), JAVA_BYTE, 0, INSTRUCTIONS.length);
-            int refused = (int) mprotect.invokeExact(page, (long) PAGE, PROT_READ | PROT_EXEC);
-            return refused == 0 ? page : null;
-        } catch (Throwable failure) {
-            throw Libc.unchecked(failure);
+            MemorySegment code = MemorySegment.ofAddress(page).reinterpret(PAGE);
+            MemorySegment.copy(INSTRUCTIONS, 0, code, JAVA_BYTE, 0, INSTRUCTIONS.length);
+            int refused = CFunction.named("mprotect").call(errno, page, PAGE, PROT_READ | PROT_EXEC);
+            return refused == 0 ? code : null;
         }
     }
 }

@@ -48,7 +48,7 @@ public final class PosixAccess implements NativeAccess {
         if (nanos <= 0) {
             return;
         }
-        long result = Libc.futexWait(memory, address, expected, nanos);
+        int result = Libc.futexWait(memory, address, expected, nanos);
         if (result < 0 && result != -Libc.EAGAIN && result != -Libc.EINTR && result != -Libc.ETIMEDOUT) {
             throw Libc.failure("cannot sleep on a shared word", "futex", result);
         }
@@ -56,7 +56,7 @@ public final class PosixAccess implements NativeAccess {
 
     @Override
     public void wake(MemorySegment memory, long offset) {
-        long result = Libc.futexWake(memory, wordAddress(memory, offset));
+        int result = Libc.futexWake(memory, wordAddress(memory, offset));
         if (result < 0) {
             throw Libc.failure("cannot wake the sleepers on a shared word", "futex", result);
         }
@@ -136,7 +136,7 @@ public final class PosixAccess implements NativeAccess {
                 }
                 Libc.close(pidfd);
                 MemorySegment word = Arena.ofAuto().allocate(JAVA_INT);
-                long woken = Libc.futexWake(word, word.address());
+                int woken = Libc.futexWake(word, word.address());
                 return woken < 0 ? "cannot sleep on shared words: " + Libc.describe("futex", woken) : null;
             } catch (RuntimeException | LinkageError failure) {
                 return "the C library cannot be called: " + failure;
