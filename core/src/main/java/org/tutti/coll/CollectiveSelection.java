@@ -1,7 +1,6 @@
 package org.tutti.coll;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +9,18 @@ import org.tutti.TuttiException;
 
 /** Who carries out a communicator's operations: a function of values that are the same on all ranks. */
 public final class CollectiveSelection {
-    private static final Comparator<Candidate> FROM_BELOW =
-            Comparator.comparingInt(Candidate::priority).thenComparing(Candidate::name);
-
     private final CollectiveScope communicator;
     private final List<Candidate> taken = new ArrayList<>();
     private final List<Candidate> declined = new ArrayList<>();
 
-    /** A component and its answer. */
-    private record Candidate(String name, @Nullable CollectiveModule module, int priority, String reason) {
+    /** A component and its answer; in their order the module below comes first. */
+    private record Candidate(String name, @Nullable CollectiveModule module, int priority, String reason)
+            implements Comparable<Candidate> {
+        @Override
+        public int compareTo(Candidate other) {
+            return priority == other.priority ? name.compareTo(other.name) : Integer.compare(priority, other.priority);
+        }
+
         private String taken() {
             return name + " (priority " + priority + ")";
         }
@@ -39,7 +41,7 @@ public final class CollectiveSelection {
         for (CollectiveComponent component : Components.all()) {
             selection.add(component, filter);
         }
-        selection.taken.sort(FROM_BELOW);
+        selection.taken.sort(null);
         return selection;
     }
 
