@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tutti bench}. */
 @Command(
-        name = "bench",
+        name = BenchCommand.NAME,
         description = "Measures what collective operations and messages take on this machine.",
         footer = {
             "",
@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class BenchCommand implements Callable<Integer> {
+    static final String NAME = "bench";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

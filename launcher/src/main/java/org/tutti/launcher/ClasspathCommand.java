@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tutti classpath}. */
 @Command(
-        name = "classpath",
+        name = ClasspathCommand.NAME,
         description = "Prints what a compiler needs on its class path.",
         footer = {
             "",
@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class ClasspathCommand implements Callable<Integer> {
+    static final String NAME = "classpath";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

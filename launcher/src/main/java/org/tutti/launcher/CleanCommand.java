@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tutti clean}. */
 @Command(
-        name = "clean",
+        name = CleanCommand.NAME,
         description =
                 "Removes what processes left in /dev/shm and among the temporary files that were killed while they"
                         + " started or compiled; only what is provably dead.",
@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class CleanCommand implements Callable<Integer> {
+    static final String NAME = "clean";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

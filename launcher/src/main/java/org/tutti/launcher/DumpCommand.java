@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tutti dump}. */
 @Command(
-        name = "dump",
+        name = DumpCommand.NAME,
         description = "Shows what the ranks of running jobs are doing. It only reads: they do not notice.",
         footer = {
             "",
@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class DumpCommand implements Callable<Integer> {
+    static final String NAME = "dump";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

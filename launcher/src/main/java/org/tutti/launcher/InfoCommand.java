@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tutti info}. */
 @Command(
-        name = "info",
+        name = InfoCommand.NAME,
         description = "Tells what a job would find here: the machine, the memory that N ranks need, every parameter.",
         footer = {
             "",
@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class InfoCommand implements Callable<Integer> {
+    static final String NAME = "info";
+
     private static final int GAP = 2;
     private static final int MEANING_COLUMNS = 76;
 

@@ -1,8 +1,10 @@
 package org.tutti.launcher;
 
-import java.util.List;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.tutti.ErrorCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,18 +20,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = Main.NAME,
         description = "MPI for the JVM: processes on one machine compute together through shared memory.",
         footer = {"", "In a clone, `tutti test` builds and tests everything."},
-        subcommands = {
-            RunCommand.class,
-            MpirunCommand.class,
-            MpjrunCommand.class,
-            BenchCommand.class,
-            TuneCommand.class,
-            DumpCommand.class,
-            InfoCommand.class,
-            CleanCommand.class,
-            ClasspathCommand.class,
-            AotCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 public final class Main implements Callable<Integer> {
@@ -46,6 +36,25 @@ public final class Main implements Callable<Integer> {
 
     static final String NAME = "tutti";
 
+    /**
+     * The commands by name, in the order of the usage. Picocli reads the annotations of each that it is given, and all of them take
+     * it longer than the JVM takes to start.
+     */
+    private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put(RunCommand.NAME, RunCommand::new);
+        COMMANDS.put(MpirunCommand.NAME, MpirunCommand::new);
+        COMMANDS.put(MpjrunCommand.NAME, MpjrunCommand::new);
+        COMMANDS.put(BenchCommand.NAME, BenchCommand::new);
+        COMMANDS.put(TuneCommand.NAME, TuneCommand::new);
+        COMMANDS.put(DumpCommand.NAME, DumpCommand::new);
+        COMMANDS.put(InfoCommand.NAME, InfoCommand::new);
+        COMMANDS.put(CleanCommand.NAME, CleanCommand::new);
+        COMMANDS.put(ClasspathCommand.NAME, ClasspathCommand::new);
+        COMMANDS.put(AotCommand.NAME, AotCommand::new);
+    }
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -53,24 +62,33 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command, and ends this process with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    /** {@return the command, ready to be executed} */
-    static CommandLine commandLine() {
-        CommandLine all = new CommandLine(new Main())
-                .setStopAtPositional(true)
+    /** {@return the command, ready to execute these words: the one command that the first names, or all where it names none} */
+    static CommandLine commandLine(String... args) {
+        CommandLine all = new CommandLine(new Main());
+        Predicate<String> isWanted = args.length > 0 && COMMANDS.containsKey(args[0]) ? args[0]::equals : name -> true;
+        COMMANDS.forEach((name, command) -> {
+            if (isWanted.test(name)) {
+                all.addSubcommand(name, command.get());
+            }
+        });
+        all.setStopAtPositional(true)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(Main::tellUsage)
                 .setExecutionExceptionHandler(Main::tell);
-        // options may follow its operations, which are no program with options of its own
-        for (String command : List.of("bench", "tune")) {
-            Objects.requireNonNull(all.getSubcommands().get(command)).setStopAtPositional(false);
-        }
-        for (String command : List.of(MpirunCommand.NAME, MpjrunCommand.NAME)) {
-            MpirunCommand.configure(Objects.requireNonNull(all.getSubcommands().get(command)));
-        }
+        all.getSubcommands().forEach(Main::configure);
         return all;
+    }
+
+    private static void configure(String name, CommandLine command) {
+        switch (name) {
+            // options may follow its operations, which are no program with options of its own
+            case BenchCommand.NAME, TuneCommand.NAME -> command.setStopAtPositional(false);
+            case MpirunCommand.NAME, MpjrunCommand.NAME -> MpirunCommand.configure(command);
+            default -> {}
+        }
     }
 
     @Override

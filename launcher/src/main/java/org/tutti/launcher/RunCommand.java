@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tutti run}. */
 @Command(
-        name = "run",
+        name = RunCommand.NAME,
         description = "Runs N processes of a Java program that compute together.",
         footer = {
             "",
@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class RunCommand implements Callable<Integer> {
+    static final String NAME = "run";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

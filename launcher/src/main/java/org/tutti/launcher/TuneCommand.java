@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tutti tune}. */
 @Command(
-        name = "tune",
+        name = TuneCommand.NAME,
         description = "Looks for parameters with which collective operations are faster on this machine.",
         footer = {
             "",
@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class TuneCommand implements Callable<Integer> {
+    static final String NAME = "tune";
+
     private static final int MOST_MILLIS = 60_000;
 
     @Spec

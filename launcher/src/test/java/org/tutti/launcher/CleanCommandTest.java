@@ -42,7 +42,7 @@ class CleanCommandTest {
         words[0] = "clean";
         System.arraycopy(options, 0, words, 1, options.length);
         out.getBuffer().setLength(0);
-        assertThat(Main.commandLine().setOut(new PrintWriter(out, true)).execute(words))
+        assertThat(Main.commandLine(words).setOut(new PrintWriter(out, true)).execute(words))
                 .isZero();
         return out.toString();
     }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
     @TempDir
@@ -141,8 +143,24 @@ class MainTest {
         assertThat(err.toString()).contains("tutti classpath mpj");
     }
 
+    /** What the first word names is all that is read, which must be the same then. */
+    @Test
+    void shouldReadTheCommandAloneThatTheFirstWordNames() {
+        Map<String, CommandLine> all = Main.commandLine().getSubcommands();
+        assertThat(all)
+                .containsKeys("run", "mpirun", "mpjrun", "bench", "tune", "dump", "info", "clean", "classpath", "aot");
+        all.forEach((name, command) -> {
+            assertThat(command.getCommandName()).isEqualTo(name);
+            CommandLine alone = Main.commandLine(name, "x").getSubcommands().get(name);
+            assertThat(alone.getUsageMessage()).isEqualTo(command.getUsageMessage());
+            assertThat(alone.isStopAtPositional()).isEqualTo(command.isStopAtPositional());
+            assertThat(Main.commandLine(name).getSubcommands()).containsOnlyKeys(name);
+        });
+        assertThat(Main.commandLine("--help").getSubcommands()).hasSameSizeAs(all);
+    }
+
     private int execute(String... args) {
-        return Main.commandLine()
+        return Main.commandLine(args)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(args);
