@@ -33,6 +33,7 @@ class PayloadCopyTest {
 
     private long pastNanos = FAST;
     private boolean wentPast;
+    private int readings;
 
     private NativeAccess access(@Nullable NontemporalCopy copy) {
         return (NativeAccess) Proxy.newProxyInstance(
@@ -59,6 +60,7 @@ class PayloadCopyTest {
 
     /** The time passes between two readings as if a copy had taken it. */
     private long nanos() {
+        readings++;
         long now = clock.addAndGet(wentPast ? pastNanos : throughNanos);
         wentPast = false;
         return now;
@@ -108,6 +110,50 @@ class PayloadCopyTest {
         pastOf(copies, 2000);
         assertThat(pastOf(copies, MANY)).as("and far").isGreaterThan(MANY * 9 / 10);
         assertThat(linked).hasValue(1);
+    }
+
+    /** Two readings of the clock for each that is timed. */
+    @Test
+    void shouldTimeOneOfSeventeenCopies() {
+        throughNanos = FAST;
+        PayloadCopy copies = copies(true);
+        pastOf(copies, 17 * 17);
+        assertThat(readings).isEqualTo(2 * 17);
+    }
+
+    @Test
+    void shouldTimeNoShortCopy() {
+        PayloadCopy copies = copies(true);
+        for (int count : new int[] {2047, 2048}) {
+            readings = 0;
+            for (int i = 0; i < 17; i++) {
+                copies.copyIn(ElementType.BYTE, new byte[count], 0, 128, count);
+            }
+            assertThat(readings).as(count + " bytes").isEqualTo(count < 2048 ? 0 : 2);
+        }
+    }
+
+    /** The first eight that are timed go through the caches, to be known; then each that is timed goes past them, as long as it is practised. */
+    @Test
+    void shouldKnowTheUsualWayBeforeItTriesTheOther() {
+        throughNanos = SLOW;
+        pastNanos = SLOW;
+        PayloadCopy copies = copies(true);
+        assertThat(pastOf(copies, 9 * 17)).isZero();
+        assertThat(pastOf(copies, 10 * 17)).isEqualTo(10);
+    }
+
+    /** The fastest of the last four tells: three slow ones do not. */
+    @Test
+    void shouldNotBeMisledByThreeCopiesThatWereDisturbed() {
+        throughNanos = FAST;
+        PayloadCopy copies = copies(true);
+        pastOf(copies, 20 * 17);
+        throughNanos = SLOW;
+        pastOf(copies, 3 * 17);
+        throughNanos = FAST;
+        assertThat(pastOf(copies, 20 * 17)).isZero();
+        assertThat(linked).hasValue(0);
     }
 
     @Test
