@@ -8,6 +8,9 @@ import org.tutti.segment.HappensBefore.Access;
 
 /** A {@link CheckedMemory} as one rank sees it. */
 final class CheckedWords extends Words {
+    /** What a thread writes that the kernel marks at its end. */
+    static final int MARK = 7;
+
     private static final long AWAKE = -1;
     private static final long ENDED = -2;
 
@@ -183,6 +186,11 @@ final class CheckedWords extends Words {
             access(offset, blocks * type.bytes(block), Access.PLAIN_READ);
             shared.memory.copyBlocksOut(type, offset, array, position, stride, block, blocks);
         }
+    }
+
+    @Override
+    public int markAtEnd(long offset) {
+        return MARK;
     }
 
     /** The word is compared before earlier stores come out: sleeping promises no fence. */
