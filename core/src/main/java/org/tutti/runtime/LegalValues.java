@@ -113,6 +113,7 @@ sealed interface LegalValues {
     /** Numbers of seconds up to a limit, in milliseconds as numbers; 0 is off. */
     record Seconds(long most) implements LegalValues {
         private static final String OFF = "off";
+        private static final int MOST_DIGITS = 9;
 
         @Override
         public long parse(String name, String text) {
@@ -120,14 +121,29 @@ sealed interface LegalValues {
                 return 0;
             }
             try {
-                BigDecimal millis = new BigDecimal(text).movePointRight(3);
-                if (millis.signum() >= 0 && millis.compareTo(BigDecimal.valueOf(1000 * most)) <= 0) {
-                    return millis.setScale(0, RoundingMode.CEILING).longValueExact();
+                long millis = isWhole(text) ? 1000 * Long.parseLong(text) : millis(new BigDecimal(text));
+                if (millis >= 0 && millis <= 1000 * most) {
+                    return millis;
                 }
-            } catch (NumberFormatException e) {
+            } catch (NumberFormatException | ArithmeticException e) {
                 // reported below, with the legal range
             }
             throw illegal(this, name, text);
+        }
+
+        /** Most are; and the first decimal number of a process takes it tens of milliseconds. */
+        private static boolean isWhole(String text) {
+            return !text.isEmpty()
+                    && text.length() <= MOST_DIGITS
+                    && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        }
+
+        private static long millis(BigDecimal seconds) {
+            return seconds.signum() < 0
+                    ? -1
+                    : seconds.movePointRight(3)
+                            .setScale(0, RoundingMode.CEILING)
+                            .longValueExact();
         }
 
         @Override

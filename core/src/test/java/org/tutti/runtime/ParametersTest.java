@@ -60,6 +60,26 @@ class ParametersTest {
                 .isEqualTo(Mode.DEDICATED);
     }
 
+    /** In milliseconds, rounded up. */
+    @ParameterizedTest
+    @CsvSource({
+        "off, 0",
+        "0, 0",
+        "10, 10000",
+        "0010, 10000",
+        "1000000, 1000000000",
+        "0000000001, 1000",
+        "0.5, 500",
+        ".25, 250",
+        "1e3, 1000000",
+        "0.0001, 1",
+        "1.0001, 1001",
+        "+2, 2000"
+    })
+    void shouldTakeSeconds(String text, long millis) {
+        assertThat(Parameter.STALL_WARN.parse(text)).isEqualTo(millis);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -70,6 +90,12 @@ class ParametersTest {
                 "ARENA_SIZE | '' | must be a number of bytes from 1m to 16384g: arena.size=",
                 "JOIN_TIMEOUT | soon | must be a whole number from 1 to 1000000: join.timeout=soon",
                 "JOIN_TIMEOUT | 0 | must be a whole number from 1 to 1000000: join.timeout=0",
+                "STALL_WARN | '' | must be a number of seconds up to 1000000, or off: stall.warn=",
+                "STALL_WARN | 1000001 | must be a number of seconds up to 1000000, or off: stall.warn=1000001",
+                "STALL_WARN | 1000000.0001 | must be a number of seconds up to 1000000, or off: stall.warn=1000000.0001",
+                "STALL_WARN | 1e40 | must be a number of seconds up to 1000000, or off: stall.warn=1e40",
+                "STALL_WARN | -0.0001 | must be a number of seconds up to 1000000, or off: stall.warn=-0.0001",
+                "STALL_WARN | 3s | must be a number of seconds up to 1000000, or off: stall.warn=3s",
                 "WAIT_MODE | never | must be auto, dedicated or oversubscribed: wait.mode=never"
             })
     void shouldNameTheLegalValues(Parameter parameter, String text, String message) {
