@@ -1,6 +1,7 @@
 package org.tutti.coll;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class CollectiveSelection {
         for (CollectiveComponent component : Components.all()) {
             selection.add(component, filter);
         }
-        selection.taken.sort(null);
+        Collections.sort(selection.taken);
         return selection;
     }
 
