@@ -5,6 +5,7 @@
 #
 #   testkit/aarch64.sh                        # collective operations, messages, what is told of mistakes
 #   testkit/aarch64.sh ScanTest MessagesTest  # these classes of org.tutti.testkit
+#   testkit/aarch64.sh org.tutti.posix.PosixAccessTest  # a class of another package
 #
 # TUTTI_AARCH64 names the folder, for several runs; else it is made anew and removed.
 
@@ -60,14 +61,15 @@ cd "$root"
     -Dartifact="org.junit.platform:junit-platform-console-standalone:$(sed -n 's:.*<junit.version>\(.*\)</junit.version>.*:\1:p' pom.xml)" </dev/null
 [ $# -gt 0 ] || set -- $tests
 java=$(find "$work/emulated/usr/lib/jvm" -path '*/bin/java' -type f)
-classes=testkit/target/test-classes:testkit/target/classes:$(cat testkit/target/classpath):$(echo "$work"/junit-platform-console-standalone-*.jar)
+classes=testkit/target/test-classes:testkit/target/classes:posix/target/test-classes:$(cat testkit/target/classpath):$(echo "$work"/junit-platform-console-standalone-*.jar)
 failed=
 for test in "$@"; do
+    case $test in *.*) class=$test ;; *) class=org.tutti.testkit.$test ;; esac
     # the emulator maps no 64 GiB
     TUTTI_ARENA_SIZE=1g "$work/qemu/usr/bin/qemu-aarch64-static" -L "$work/emulated" "$java" --enable-native-access=ALL-UNNAMED \
         -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dtutti.test.slowness=60 -cp "$classes" \
         org.junit.platform.console.ConsoleLauncher execute --disable-banner --details=summary --exclude-tag=full --exclude-tag=processes \
-        --config=junit.jupiter.execution.timeout.mode=disabled --select-class="org.tutti.testkit.$test" ||
+        --config=junit.jupiter.execution.timeout.mode=disabled --select-class="$class" ||
         failed="$failed $test"
 done
 [ -z "$failed" ] || { echo "aarch64: not passed:$failed" >&2; exit 1; }

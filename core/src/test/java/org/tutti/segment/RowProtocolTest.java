@@ -20,12 +20,13 @@ class RowProtocolTest {
     private static final long LIMIT_NANOS = 10_000_000_000L;
     private static final long LIFE = ArenaLayout.row(0) + ArenaLayout.ROW_LIFE;
 
+    private static final Geometry GEOMETRY = geometry(WaitStrategy.Mode.DEDICATED);
+    /** A word that nothing else is in: the arena's last. */
+    private static final long STORED = GEOMETRY.arenaBytes() - Long.BYTES;
+
     private static Geometry geometry(WaitStrategy.Mode mode) {
         return new Geometry(RANKS, mode, 128, 8, 2048, 1024, 32768, RANKS, 1, 50, 1 << 20);
     }
-
-    private static final Geometry GEOMETRY = geometry(WaitStrategy.Mode.DEDICATED);
-    private static final long STORED = GEOMETRY.arenaBytes() - Long.BYTES;
 
     private static void storeBefore(Arena arena, long value) {
         arena.words().setPlain(STORED, value);

@@ -75,7 +75,11 @@ class BenchTest {
             assertThat(all(out, "\"op\": \"([a-z-]+)\""))
                     .as("each is measured or named as missing")
                     .containsExactlyInAnyOrderElementsOf(OPERATIONS);
-            assertThat(operations).isNotEmpty();
+            assertThat(operations)
+                    .as("a result takes one turn in the mood of most at least")
+                    .isNotEmpty()
+                    .hasSizeLessThanOrEqualTo(
+                            Integer.parseInt(all(out, "\"turnsKept\": (\\d+)").getFirst()));
             assertThat(all(out, "\"micros\": (\\S+),"))
                     .hasSameSizeAs(operations)
                     .allSatisfy(micros -> assertThat(Double.parseDouble(micros)).isNotNegative());
