@@ -44,6 +44,19 @@ final class Inbox {
         return opened > 0;
     }
 
+    /** {@return whether nothing is posted in a mailbox, or no more} As long as something is, all that has come is dealt with. */
+    boolean letIn(Mailbox mailbox) {
+        int opened = 0;
+        while (mailbox.hasPosted()) {
+            if (opened == MOST_AT_ONCE || !in.isReady()) {
+                return false;
+            }
+            open();
+            opened++;
+        }
+        return true;
+    }
+
     /** Tells the sender what has been taken. */
     void tell() {
         in.tell();

@@ -23,6 +23,7 @@ class MessageModelTest extends ModelTests {
                 messages("short ones", 1, 2, script(6, SHORT)),
                 messages("whole ones", 1, 2, script(5, WHOLE)),
                 messages("short ones, directly", 1, 2, MessageModelTest::directly),
+                messages("wanted in a row", 1, 2, MessageModelTest::inARow),
                 messages("in pieces", 1, 2, script(3, PIECES)),
                 messages("offered", 1, 2, script(2, OFFERED)),
                 messages("of all lengths", 1, 2, script(1, SHORT, PIECES, WHOLE, OFFERED, SHORT)),
@@ -80,6 +81,28 @@ class MessageModelTest extends ModelTests {
             if (party.rank == 1) {
                 party.sendNow(peer, 0, SHORT, i);
             }
+        }
+    }
+
+    /** Alike messages that come while receives of them begin: none overtakes another on its way to a receive. */
+    private static void inARow(Party party) {
+        int count = 4;
+        if (party.rank == 0) {
+            party.await(party.send(1, 0, SHORT, 0));
+            party.awaitTold(1, 1);
+            for (int i = 1; i < count; i++) {
+                party.await(party.send(1, 0, SHORT, i));
+            }
+            return;
+        }
+        party.await(party.receive(0, 0, SHORT), 0, 0);
+        party.tell(1);
+        Receive[] receives = new Receive[count];
+        for (int i = 1; i < count; i++) {
+            receives[i] = party.receive(0, 0, SHORT);
+        }
+        for (int i = 1; i < count; i++) {
+            party.await(receives[i], 0, i);
         }
     }
 
