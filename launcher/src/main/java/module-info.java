@@ -10,6 +10,7 @@ module org.tutti.launcher {
     requires com.google.gson;
     requires HdrHistogram;
     requires java.compiler;
+    requires java.management;
     requires jdk.compiler;
     requires jdk.unsupported;
     requires org.tutti;

@@ -1,6 +1,5 @@
 package org.tutti.launcher.bench;
 
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.tutti.Communicator;
 import org.tutti.Op;
@@ -18,7 +17,7 @@ final class Timing {
     private static final int CLOCK_READS = 2000;
     private static final int ACTS = 4;
     private static final int REHEARSED = 10;
-    private static final long PAUSE_NANOS = 100_000_000;
+    private static final int REHEARSED_TURNS = 3;
     private static final long MOST_NANOS = 60_000_000_000L;
 
     private final Communicator world;
@@ -42,7 +41,8 @@ final class Timing {
     /**
      * Calls all that is timed so often with few iterations that the compiler has it as a whole: what is timed afterwards is entered
      * through the compiled method, and neither interpreted nor replaced halfway. The compiler works meanwhile, so each act ends with
-     * a pause that leaves it the processors.
+     * a pause that leaves it the processors. Where ranks outnumber processors whole turns are rehearsed as well: what a turn does beside what
+     * is timed would be compiled in the next ones.
      */
     void rehearse(int times) {
         for (int act = 0; act < ACTS; act++) {
@@ -52,7 +52,11 @@ final class Timing {
                 buffersNanos(REHEARSED);
                 readNanos(REHEARSED);
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            Compilers.leave(start.isCrowded());
+        }
+        for (int turn = 0; turn < REHEARSED_TURNS && start.isCrowded(); turn++) {
+            measure(times * REHEARSED, times);
+            Compilers.leave(true);
         }
     }
 
