@@ -3,7 +3,7 @@
  * org.tutti.launcher.bench's StartLine.
  */
 
-enum { STRIDE = 256, MARGIN_NANOS = 1000 };
+enum { STRIDE = 256, MARGIN_NANOS = 1000, WORK_NANOS = 1024 };
 
 static char *start_line;
 static long starts, before;
@@ -62,8 +62,24 @@ static long await_moment(void) {
     return moment;
 }
 
+/* A time that differs by chance, so that ranks and the kernel's switches do not fall into step for a whole run. */
+static void work(void) {
+    static unsigned long random;
+    if (starts == 0) {
+        random = rank;
+    }
+    random = random * 6364136223846793005ul + 1442695040888963407ul;
+    long end = moment_now() + ((random >> 33) & (WORK_NANOS - 1));
+    while (moment_now() < end) {
+        pause_processor();
+    }
+}
+
 /* When all begin; of more ranks than processors, when this one does: once all have come. */
 static double await_start(void) {
+    if (crowded) {
+        work();
+    }
     starts++;
     atomic_store_explicit(word(rank), starts, memory_order_release);
     if (crowded) {

@@ -18,6 +18,12 @@ final class StartLine implements AutoCloseable {
     private static final long STRIDE = 256;
     /** So long after all have come they begin: all have seen by then when that is. */
     private static final long MARGIN_NANOS = 1000;
+    /** Up to so long a rank works before it comes where not all can begin at once: some switches of processes. A power of two. */
+    private static final long WORK_NANOS = 1024;
+
+    private static final long LCG_FACTOR = 6364136223846793005L;
+    private static final long LCG_ADDEND = 1442695040888963407L;
+    private static final int LCG_SHIFT = 33;
 
     private final SharedMapping mapping;
     private final Words words;
@@ -26,6 +32,7 @@ final class StartLine implements AutoCloseable {
     private final boolean crowded;
     private long count;
     private long before;
+    private long random;
 
     /**
      * Opens it; the file is there, and large enough.
@@ -39,6 +46,7 @@ final class StartLine implements AutoCloseable {
         this.rank = rank;
         this.ranks = ranks;
         this.crowded = crowded;
+        this.random = rank;
     }
 
     /** {@return how large the file is} */
@@ -53,6 +61,9 @@ final class StartLine implements AutoCloseable {
 
     /** {@return when all begin, or this rank does: now} It waits until all ranks have called it as often. */
     long await() {
+        if (crowded) {
+            work();
+        }
         count++;
         words.setRelease(rank * STRIDE, count);
         if (crowded) {
@@ -64,6 +75,18 @@ final class StartLine implements AutoCloseable {
             words.setRelease(ranks * STRIDE, System.nanoTime() + MARGIN_NANOS);
         }
         return awaitMoment();
+    }
+
+    /**
+     * Works for a time that differs by chance, as programs do. Ranks that come at once again and again fall into step with the kernel's
+     * switches, for whole runs: with one in which the root is always there, or with one in which it never is.
+     */
+    private void work() {
+        random = random * LCG_FACTOR + LCG_ADDEND;
+        long end = System.nanoTime() + ((random >>> LCG_SHIFT) & (WORK_NANOS - 1));
+        while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // another rank may need this processor
