@@ -18,21 +18,18 @@ final class Compilers {
 
     private Compilers() {}
 
-    /**
-     * Sleeps.
-     *
-     * @param crowded whether until nothing is compiled any more, some seconds at most; else for a while, in which two ranks' are done
-     */
-    static void leave(boolean crowded) {
-        if (!crowded) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            return;
-        }
+    /** Sleeps for a while, in which two ranks' compilers are done with most of what there is. */
+    static void pause() {
+        LockSupport.parkNanos(PAUSE_NANOS);
+    }
+
+    /** Sleeps until nothing is compiled any more, some seconds at most. */
+    static void await() {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
         long before = compilers.getTotalCompilationTime();
         int quiet = 0;
         for (int pause = 0; pause < MOST_PAUSES && quiet < QUIET_PAUSES; pause++) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            pause();
             long now = compilers.getTotalCompilationTime();
             quiet = now == before ? quiet + 1 : 0;
             before = now;

@@ -52,11 +52,11 @@ final class Timing {
                 buffersNanos(REHEARSED);
                 readNanos(REHEARSED);
             }
-            Compilers.leave(start.isCrowded());
+            Compilers.pause();
         }
         for (int turn = 0; turn < REHEARSED_TURNS && start.isCrowded(); turn++) {
             measure(times * REHEARSED, times);
-            Compilers.leave(true);
+            Compilers.await();
         }
     }
 
