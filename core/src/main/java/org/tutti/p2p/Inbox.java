@@ -44,8 +44,8 @@ final class Inbox {
         return opened > 0;
     }
 
-    /** {@return whether nothing is posted in a mailbox, or no more} As long as something is, all that has come is dealt with. */
-    boolean letIn(Mailbox mailbox) {
+    /** Deals with what has come while something is posted in a mailbox. {@return whether nothing is any more} */
+    boolean serve(Mailbox mailbox) {
         int opened = 0;
         while (mailbox.hasPosted()) {
             if (opened == MOST_AT_ONCE || !in.isReady()) {
@@ -67,7 +67,7 @@ final class Inbox {
         return in.isReady();
     }
 
-    /** {@return whether the next message has been received, which nothing else wants: it is short, or whole} */
+    /** {@return whether the next message has been received, which nothing else wants: elements, short ones or whole} */
     PostOffice.Direct receiveDirectly(Receive receive) {
         if (!in.isReady()) {
             return PostOffice.Direct.NOT_YET;
@@ -75,6 +75,7 @@ final class Inbox {
         long head = in.head();
         int kind = Envelope.kind(head);
         boolean isWanted = kind <= Envelope.WHOLE
+                && !receive.wantsObject()
                 && !Envelope.isSynchronous(head)
                 && in.context() == receive.mailbox.context()
                 && (receive.tag == Mailbox.ANY || Envelope.tag(head) == receive.tag)

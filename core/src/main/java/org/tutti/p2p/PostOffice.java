@@ -260,7 +260,7 @@ public final class PostOffice {
     /** Starts to receive a message: one that has come already, or else the first that comes and that is wanted. */
     public void start(Receive receive) {
         receive.begin();
-        if (letIn(receive)) {
+        if (takesWhatIsThere(receive)) {
             receive.finish();
             return;
         }
@@ -274,17 +274,12 @@ public final class PostOffice {
     }
 
     /**
-     * {@return whether a receive has its message} What has come for those before it is let in first; then the next message of its source
-     * need not be looked up, nor the receive be posted.
+     * {@return whether a receive that begins has taken its message from its source} What has come is first let in for those posted before
+     * it; then the next message need not be looked up, nor the receive be posted.
      */
-    private boolean letIn(Receive receive) {
-        Mailbox mailbox = receive.mailbox;
-        int source = receive.source;
-        Inbox inbox = source == Mailbox.ANY || source == rank ? null : inboxes[source];
-        return inbox != null
-                && inbox.letIn(mailbox)
-                && mailbox.arrived() == 0
-                && inbox.receiveDirectly(receive) == Direct.DONE;
+    private boolean takesWhatIsThere(Receive receive) {
+        Inbox inbox = receive.source == Mailbox.ANY ? null : inboxes[receive.source];
+        return inbox != null && inbox.serve(receive.mailbox) && receiveDirectly(receive) == Direct.DONE;
     }
 
     /** Starts to receive a message that has been {@linkplain Mailbox#remove taken out}. */

@@ -221,4 +221,26 @@ class ObjectRequestsTest {
             sent.waitFor();
         }
     }
+
+    /** Nothing at all is as long as an object of which nothing is known yet, and may be there before the receive begins. */
+    @Test
+    void shouldNotTakeAnEmptyMessageForAnObject() {
+        ThreadRanks.run(2, MessagesTest.SMALL, world -> {
+            if (world.rank() == 0) {
+                world.send(new byte[0], 1, 1);
+                world.send(new byte[0], 1, 1);
+                world.barrier();
+            } else {
+                world.recv(new byte[0], 0, 1);
+                world.barrier();
+                ObjectRequest<String> request = world.irecvObject(0, 1);
+                assertThatThrownBy(request::object)
+                        .isInstanceOfSatisfying(
+                                TuttiException.class,
+                                e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.TYPE))
+                        .hasMessageContaining("the message is no object: rank 0 sent byte, 0 bytes with tag 1");
+                assertThat(world.recv(new byte[0], 0, 1).bytes()).isZero();
+            }
+        });
+    }
 }
