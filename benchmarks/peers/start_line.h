@@ -64,12 +64,11 @@ static long await_moment(void) {
 
 /* A time that differs by chance, so that ranks and the kernel's switches do not fall into step for a whole run. */
 static void work(void) {
-    static unsigned long random;
+    static unsigned seed;
     if (starts == 0) {
-        random = rank;
+        seed = (unsigned)rank;
     }
-    random = random * 6364136223846793005ul + 1442695040888963407ul;
-    long end = moment_now() + ((random >> 33) & (WORK_NANOS - 1));
+    long end = moment_now() + rand_r(&seed) % WORK_NANOS;
     while (moment_now() < end) {
         pause_processor();
     }

@@ -23,9 +23,12 @@ final class Compilers {
         LockSupport.parkNanos(PAUSE_NANOS);
     }
 
-    /** Sleeps until nothing is compiled any more, some seconds at most. */
+    /** Sleeps until nothing is compiled any more, some seconds at most; where all is interpreted, not at all. */
     static void await() {
         CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+        if (compilers == null || !compilers.isCompilationTimeMonitoringSupported()) {
+            return;
+        }
         long before = compilers.getTotalCompilationTime();
         int quiet = 0;
         for (int pause = 0; pause < MOST_PAUSES && quiet < QUIET_PAUSES; pause++) {

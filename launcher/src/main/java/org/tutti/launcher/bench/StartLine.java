@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.SplittableRandom;
 import org.tutti.memory.MappedWords;
 import org.tutti.memory.SharedMapping;
 import org.tutti.memory.Words;
@@ -18,21 +19,17 @@ final class StartLine implements AutoCloseable {
     private static final long STRIDE = 256;
     /** So long after all have come they begin: all have seen by then when that is. */
     private static final long MARGIN_NANOS = 1000;
-    /** Up to so long a rank works before it comes where not all can begin at once: some switches of processes. A power of two. */
-    private static final long WORK_NANOS = 1024;
-
-    private static final long LCG_FACTOR = 6364136223846793005L;
-    private static final long LCG_ADDEND = 1442695040888963407L;
-    private static final int LCG_SHIFT = 33;
+    /** Up to so long a rank works before it comes where not all can begin at once, the same in C: less than a switch of processes. */
+    private static final int WORK_NANOS = 1024;
 
     private final SharedMapping mapping;
     private final Words words;
     private final int rank;
     private final int ranks;
     private final boolean crowded;
+    private final SplittableRandom random;
     private long count;
     private long before;
-    private long random;
 
     /**
      * Opens it; the file is there, and large enough.
@@ -46,7 +43,7 @@ final class StartLine implements AutoCloseable {
         this.rank = rank;
         this.ranks = ranks;
         this.crowded = crowded;
-        this.random = rank;
+        this.random = new SplittableRandom(rank);
     }
 
     /** {@return how large the file is} */
@@ -82,8 +79,7 @@ final class StartLine implements AutoCloseable {
      * switches, for whole runs: with one in which the root is always there, or with one in which it never is.
      */
     private void work() {
-        random = random * LCG_FACTOR + LCG_ADDEND;
-        long end = System.nanoTime() + ((random >>> LCG_SHIFT) & (WORK_NANOS - 1));
+        long end = System.nanoTime() + random.nextInt(WORK_NANOS);
         while (System.nanoTime() - end < 0) {
             Thread.onSpinWait();
         }
