@@ -44,19 +44,6 @@ final class Inbox {
         return opened > 0;
     }
 
-    /** Deals with what has come while something is posted in a mailbox. {@return whether nothing is any more} */
-    boolean serve(Mailbox mailbox) {
-        int opened = 0;
-        while (mailbox.hasPosted()) {
-            if (opened == MOST_AT_ONCE || !in.isReady()) {
-                return false;
-            }
-            open();
-            opened++;
-        }
-        return true;
-    }
-
     /** Tells the sender what has been taken. */
     void tell() {
         in.tell();
@@ -67,7 +54,7 @@ final class Inbox {
         return in.isReady();
     }
 
-    /** {@return whether the next message has been received, which nothing else wants: elements, short ones or whole} */
+    /** {@return whether the next message has been received, which nothing else wants: it is short, or whole} */
     PostOffice.Direct receiveDirectly(Receive receive) {
         if (!in.isReady()) {
             return PostOffice.Direct.NOT_YET;
@@ -75,7 +62,6 @@ final class Inbox {
         long head = in.head();
         int kind = Envelope.kind(head);
         boolean isWanted = kind <= Envelope.WHOLE
-                && !receive.wantsObject()
                 && !Envelope.isSynchronous(head)
                 && in.context() == receive.mailbox.context()
                 && (receive.tag == Mailbox.ANY || Envelope.tag(head) == receive.tag)

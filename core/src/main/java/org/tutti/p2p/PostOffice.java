@@ -260,10 +260,6 @@ public final class PostOffice {
     /** Starts to receive a message: one that has come already, or else the first that comes and that is wanted. */
     public void start(Receive receive) {
         receive.begin();
-        if (takesWhatIsThere(receive)) {
-            receive.finish();
-            return;
-        }
         Arrival arrival = receive.mailbox.find(receive.source, receive.tag);
         if (arrival == null) {
             receive.mailbox.post(receive);
@@ -271,15 +267,6 @@ public final class PostOffice {
             receive.mailbox.remove(arrival);
             give(arrival, receive);
         }
-    }
-
-    /**
-     * {@return whether a receive that begins has taken its message from its source} What has come is first let in for those posted before
-     * it; then the next message need not be looked up, nor the receive be posted.
-     */
-    private boolean takesWhatIsThere(Receive receive) {
-        Inbox inbox = receive.source == Mailbox.ANY ? null : inboxes[receive.source];
-        return inbox != null && inbox.serve(receive.mailbox) && receiveDirectly(receive) == Direct.DONE;
     }
 
     /** Starts to receive a message that has been {@linkplain Mailbox#remove taken out}. */

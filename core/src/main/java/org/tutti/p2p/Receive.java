@@ -48,10 +48,6 @@ public final class Receive extends Transfer {
         return this;
     }
 
-    boolean wantsObject() {
-        return wantsObject;
-    }
-
     /** {@return the bytes of an object that was wanted, and is there} */
     public byte[] objectBytes() {
         return (byte[]) buffer;
