@@ -147,10 +147,13 @@ final class CheckedWords extends Words {
         }
     }
 
-    /** Accesses all words that a range of bytes touches. */
+    /** Accesses all words that a range of bytes touches, behind own stores to them that others do not see yet. */
     private void access(long offset, long bytes, Access access) {
         for (long at = offset & -Long.BYTES; at < offset + bytes; at += Long.BYTES) {
             access(at, access);
+            if (ownStore(at) != null) {
+                letOut();
+            }
         }
     }
 
