@@ -5,7 +5,8 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * Copies between arrays and memory, aligned or not, and between arrays. Each type has a call of its own: then the compiler knows the array's type
- * and the layout, and nothing is left of the general copy's checks of both.
+ * and the layout, and nothing is left of the general copy's checks of both. Eight bytes of the wider types, which most short messages have,
+ * are stored one by one: the general copy takes 32 bytes at once under a mask, and so the next cache line too where they cross into it.
  */
 final class ArrayCopy {
     private ArrayCopy() {}
@@ -16,12 +17,10 @@ final class ArrayCopy {
             case SHORT ->
                 MemorySegment.copy((short[]) array, index, to, ValueLayout.JAVA_SHORT_UNALIGNED, offset, count);
             case CHAR -> MemorySegment.copy((char[]) array, index, to, ValueLayout.JAVA_CHAR_UNALIGNED, offset, count);
-            case INT -> MemorySegment.copy((int[]) array, index, to, ValueLayout.JAVA_INT_UNALIGNED, offset, count);
-            case LONG -> MemorySegment.copy((long[]) array, index, to, ValueLayout.JAVA_LONG_UNALIGNED, offset, count);
-            case FLOAT ->
-                MemorySegment.copy((float[]) array, index, to, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, count);
-            case DOUBLE ->
-                MemorySegment.copy((double[]) array, index, to, ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, count);
+            case INT -> in(to, offset, (int[]) array, index, count);
+            case LONG -> in(to, offset, (long[]) array, index, count);
+            case FLOAT -> in(to, offset, (float[]) array, index, count);
+            case DOUBLE -> in(to, offset, (double[]) array, index, count);
             case BOOLEAN -> in(to, offset, (boolean[]) array, index, count);
         }
     }
@@ -33,13 +32,10 @@ final class ArrayCopy {
                 MemorySegment.copy(from, ValueLayout.JAVA_SHORT_UNALIGNED, offset, (short[]) array, index, count);
             case CHAR ->
                 MemorySegment.copy(from, ValueLayout.JAVA_CHAR_UNALIGNED, offset, (char[]) array, index, count);
-            case INT -> MemorySegment.copy(from, ValueLayout.JAVA_INT_UNALIGNED, offset, (int[]) array, index, count);
-            case LONG ->
-                MemorySegment.copy(from, ValueLayout.JAVA_LONG_UNALIGNED, offset, (long[]) array, index, count);
-            case FLOAT ->
-                MemorySegment.copy(from, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, (float[]) array, index, count);
-            case DOUBLE ->
-                MemorySegment.copy(from, ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, (double[]) array, index, count);
+            case INT -> out(from, offset, (int[]) array, index, count);
+            case LONG -> out(from, offset, (long[]) array, index, count);
+            case FLOAT -> out(from, offset, (float[]) array, index, count);
+            case DOUBLE -> out(from, offset, (double[]) array, index, count);
             case BOOLEAN -> out(from, offset, (boolean[]) array, index, count);
         }
     }
@@ -55,6 +51,82 @@ final class ArrayCopy {
             case FLOAT -> System.arraycopy((float[]) from, fromIndex, (float[]) to, toIndex, count);
             case DOUBLE -> System.arraycopy((double[]) from, fromIndex, (double[]) to, toIndex, count);
             case BOOLEAN -> System.arraycopy((boolean[]) from, fromIndex, (boolean[]) to, toIndex, count);
+        }
+    }
+
+    private static void in(MemorySegment to, long offset, int[] array, int index, int count) {
+        if (count != 1 && count != 2) {
+            MemorySegment.copy(array, index, to, ValueLayout.JAVA_INT_UNALIGNED, offset, count);
+            return;
+        }
+        if (count == 2) {
+            to.set(ValueLayout.JAVA_INT_UNALIGNED, offset + Integer.BYTES, array[index + 1]);
+        }
+        to.set(ValueLayout.JAVA_INT_UNALIGNED, offset, array[index]);
+    }
+
+    private static void out(MemorySegment from, long offset, int[] array, int index, int count) {
+        if (count != 1 && count != 2) {
+            MemorySegment.copy(from, ValueLayout.JAVA_INT_UNALIGNED, offset, array, index, count);
+            return;
+        }
+        if (count == 2) {
+            array[index + 1] = from.get(ValueLayout.JAVA_INT_UNALIGNED, offset + Integer.BYTES);
+        }
+        array[index] = from.get(ValueLayout.JAVA_INT_UNALIGNED, offset);
+    }
+
+    private static void in(MemorySegment to, long offset, float[] array, int index, int count) {
+        if (count != 1 && count != 2) {
+            MemorySegment.copy(array, index, to, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, count);
+            return;
+        }
+        if (count == 2) {
+            to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + Float.BYTES, array[index + 1]);
+        }
+        to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset, array[index]);
+    }
+
+    private static void out(MemorySegment from, long offset, float[] array, int index, int count) {
+        if (count != 1 && count != 2) {
+            MemorySegment.copy(from, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, array, index, count);
+            return;
+        }
+        if (count == 2) {
+            array[index + 1] = from.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + Float.BYTES);
+        }
+        array[index] = from.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset);
+    }
+
+    private static void in(MemorySegment to, long offset, long[] array, int index, int count) {
+        if (count == 1) {
+            to.set(ValueLayout.JAVA_LONG_UNALIGNED, offset, array[index]);
+        } else {
+            MemorySegment.copy(array, index, to, ValueLayout.JAVA_LONG_UNALIGNED, offset, count);
+        }
+    }
+
+    private static void out(MemorySegment from, long offset, long[] array, int index, int count) {
+        if (count == 1) {
+            array[index] = from.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
+        } else {
+            MemorySegment.copy(from, ValueLayout.JAVA_LONG_UNALIGNED, offset, array, index, count);
+        }
+    }
+
+    private static void in(MemorySegment to, long offset, double[] array, int index, int count) {
+        if (count == 1) {
+            to.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, array[index]);
+        } else {
+            MemorySegment.copy(array, index, to, ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, count);
+        }
+    }
+
+    private static void out(MemorySegment from, long offset, double[] array, int index, int count) {
+        if (count == 1) {
+            array[index] = from.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset);
+        } else {
+            MemorySegment.copy(from, ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, array, index, count);
         }
     }
 

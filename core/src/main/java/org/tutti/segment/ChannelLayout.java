@@ -10,10 +10,15 @@ package org.tutti.segment;
  *           words        channel: where my channel to rank r begins, or 0
  *
  *  channel  unit 0       how many cells there are
- *           C units      message n in cell n mod C:  ready = n + 1 | head | context | inline payload
+ *           C units      a cell each: one message, or a small one in each of its slots
+ *
+ *  cell     slot         ready = where the next message begins | head | context | inline payload
+ *           slot         the same, or more of the payload
+ *           ...
  * </pre>
  *
- * Longer payload lies anywhere in the sender's pool: its cell says where.
+ * Places are counted in slots, and count up; place p is slot p mod (slots of C cells). Longer payload lies anywhere in the sender's pool: its
+ * cell says where.
  */
 final class ChannelLayout {
     static final long BELL = 0;
@@ -23,6 +28,11 @@ final class ChannelLayout {
     static final long HEAD = READY + Long.BYTES;
     static final long CONTEXT = HEAD + Long.BYTES;
     static final long INLINE = CONTEXT + Long.BYTES;
+
+    /** So many bytes of payload travel in a slot beside a head. */
+    static final int SMALL_BYTES = Long.BYTES;
+
+    private static final int SLOT_SHIFT = 5;
 
     private final int unitShift;
     private final int ranks;
@@ -56,9 +66,54 @@ final class ChannelLayout {
         return ArenaLayout.align(channel(ranks), ArenaLayout.PAGE);
     }
 
-    /** {@return where a message's cell lies in a channel of so many cells} */
-    long cell(long number, int cells) {
-        return unit(1 + (number & (cells - 1)));
+    /** {@return how many bytes a slot has} */
+    long slotBytes() {
+        return 1L << SLOT_SHIFT;
+    }
+
+    /** {@return how many bytes a cell has} */
+    long cellBytes() {
+        return unit(1);
+    }
+
+    /** {@return how many slots a cell has, a power of two} */
+    int slotsPerCell() {
+        return 1 << (unitShift - SLOT_SHIFT);
+    }
+
+    /** {@return the place of the next cell, which is the place itself where a cell begins} */
+    long nextCell(long place) {
+        return (place + slotsPerCell() - 1) & -slotsPerCell();
+    }
+
+    /** {@return which cell a place is in, in a channel of so many cells} */
+    int cell(long place, int cells) {
+        return (int) (place >> (unitShift - SLOT_SHIFT)) & (cells - 1);
+    }
+
+    /** {@return where a place lies in a channel of so many cells} */
+    long slot(long place, int cells) {
+        return firstSlot() + (bytesBefore(place) & wrap(cells));
+    }
+
+    /** {@return where the first place lies} */
+    long firstSlot() {
+        return unit(1);
+    }
+
+    /** {@return what is left of how many bytes are before a place, in a channel of so many cells, since cells are used again} */
+    long wrap(int cells) {
+        return unit(cells) - 1;
+    }
+
+    /** {@return how many bytes are before a place, were no cell used again} */
+    static long bytesBefore(long place) {
+        return place << SLOT_SHIFT;
+    }
+
+    /** {@return the place that the sender has left out, or 0} Of a place, with what is ready there. */
+    long leftOut(long place, long ready) {
+        return ready == -nextCell(place) ? nextCell(place) : 0;
     }
 
     /** {@return how many bytes a channel of so many cells has} */

@@ -3,28 +3,29 @@ package org.tutti.segment;
 import org.tutti.memory.ElementType;
 import org.tutti.memory.Words;
 
-/** Another rank's channel to this one, as this rank reads it: cell by cell, in the order in which they were sent. */
+/** Another rank's channel to this one, as this rank reads it: message by message, in the order in which they were sent. */
 public final class Incoming {
     private final Words words;
     private final ChannelLayout layout;
     private final Post post;
     private final int sender;
-    private final long base;
-    private final int cells;
+    private final long first;
+    private final long wrap;
     private final long ownPost;
     private long taken;
+    private long behind;
     private long told;
-    private long cell;
+    private long at;
 
     Incoming(Words words, ChannelLayout layout, Post post, int sender, long base, int cells, long ownPost) {
         this.words = words;
         this.layout = layout;
         this.post = post;
         this.sender = sender;
-        this.base = base;
-        this.cells = cells;
+        this.first = base + layout.firstSlot();
+        this.wrap = layout.wrap(cells);
         this.ownPost = ownPost;
-        this.cell = base + layout.cell(0, cells);
+        this.at = first;
     }
 
     /** {@return whose channel it is} */
@@ -32,30 +33,49 @@ public final class Incoming {
         return sender;
     }
 
-    /** {@return whether the next cell may be read} */
+    /** {@return whether the next message may be read} */
     public boolean isReady() {
-        // SYNC message: the cell, its payload, and what the rank has acquired before
-        return words.getAcquire(cell + ChannelLayout.READY) > taken;
+        // SYNC message: the message, its payload, and what the rank has acquired before
+        long ready = words.getAcquire(at + ChannelLayout.READY);
+        if (ready > taken) {
+            behind = ready;
+            return true;
+        }
+        return ready < 0 && isReadyBehind(layout.leftOut(taken, ready));
     }
 
-    /** {@return the head of the next cell} */
+    /** {@return the same} Where the sender has left slots out, or has done so long ago. */
+    private boolean isReadyBehind(long leftOut) {
+        if (leftOut == 0) {
+            return false;
+        }
+        goTo(leftOut);
+        return isReady();
+    }
+
+    private void goTo(long place) {
+        taken = place;
+        at = first + (ChannelLayout.bytesBefore(place) & wrap);
+    }
+
+    /** {@return the head of the next message} */
     public long head() {
-        return words.getPlain(cell + ChannelLayout.HEAD);
+        return words.getPlain(at + ChannelLayout.HEAD);
     }
 
-    /** {@return the context of the next cell} */
+    /** {@return the context of the next message} */
     public long context() {
-        return words.getPlain(cell + ChannelLayout.CONTEXT);
+        return words.getPlain(at + ChannelLayout.CONTEXT);
     }
 
-    /** {@return a number beside the head of the next cell} */
+    /** {@return a number beside the head of the next message} */
     public long number(int number) {
-        return words.getPlain(cell + ChannelLayout.INLINE + (long) number * Long.BYTES);
+        return words.getPlain(at + ChannelLayout.INLINE + (long) number * Long.BYTES);
     }
 
-    /** Copies elements that lie in the next cell, so many bytes behind where they begin. */
+    /** Copies elements that lie in the next message, so many bytes behind where they begin. */
     public void getInline(ElementType type, Object buffer, long index, int count) {
-        words.copyOut(type, cell + ChannelLayout.INLINE, buffer, index, count);
+        words.copyOut(type, at + ChannelLayout.INLINE, buffer, index, count);
     }
 
     /** Copies elements that lie where the sender has said, in its pool. */
@@ -69,23 +89,22 @@ public final class Incoming {
     }
 
     /**
-     * Takes the next cell out: neither it nor its payload in the ring is read any more.
+     * Takes the next message out, which is ready: neither it nor its payload in the ring is read any more.
      *
      * @param tells whether the sender has asked to be told
      */
     public void take(boolean tells) {
-        taken++;
-        cell = base + layout.cell(taken, cells);
+        goTo(behind);
         if (tells) {
             tell();
         }
     }
 
-    /** Tells the sender of all cells that have been taken. */
+    /** Tells the sender of all messages that have been taken. */
     public void tell() {
         if (told != taken) {
             told = taken;
-            // SYNC taken: that all reads of the cells before, and of their payload, are over
+            // SYNC taken: that all reads of the messages before, and of their payload, are over
             words.setRelease(ownPost + layout.taken(sender), taken);
             post.ring(sender);
         }

@@ -6,20 +6,24 @@ import org.tutti.memory.PayloadPath;
 import org.tutti.memory.Words;
 
 /**
- * This rank's channel to another one, which this rank alone writes. A message is a cell: what lies beside its head or, for longer
- * payload, where that lies.
+ * This rank's channel to another one, which this rank alone writes. A message has a cell, with what lies beside its head or, for longer
+ * payload, where that lies; small ones share a cell.
  */
 public final class Outgoing {
     /*
-     * Why a cell may be written again. The receiver counts the cells that it has taken, each after its last read of it and of the
-     * payload in the ring that came with it; the count is the release, whoever sees it acquires. Cell n is free once n + 1 - C
-     * are taken.
+     * Why a cell may be written again. The receiver tells up to which place it has taken all messages, each after its last read of it and of the
+     * payload in the ring that came with it; the place is the release, whoever sees it acquires. A cell is free once the place that is as
+     * many cells back as there are has been reached.
+     *
+     * Why the receiver takes nothing else for a message. At a place it looks for a number that is larger: where the next message begins. What
+     * stands there is from the cell's last use, and smaller, unless payload has covered it; so a cell that had payload is written anew before
+     * small messages go into it.
      *
      * Why the ring may be written again. Positions count up. With each cell this rank notes up to which position it and all before
-     * have payload; once so many cells are taken, what lies before that position is free.
+     * have payload; once a cell is taken, what lies before that position is free. Of small messages none has payload in the ring.
      *
-     * Why it is enough that the receiver tells its count now and then. It does whenever a cell asks for it, which at least one
-     * in a quarter of all cells does, and the first one behind each quarter of the ring. A piece is a quarter of the ring at most:
+     * Why it is enough that the receiver tells its place now and then. It does whenever a message asks for it, which the first one in each
+     * quarter of all cells does, and the first one behind each quarter of the ring. A piece is a quarter of the ring at most:
      * so, when the receiver has taken all, more than half of the cells are known to be free, and half of the ring.
      */
     private static final int PAYLOAD_ALIGNMENT = 128;
@@ -30,18 +34,25 @@ public final class Outgoing {
     private final ChannelLayout layout;
     private final Post post;
     private final int receiver;
-    private final long base;
     private final int cells;
+    private final long first;
+    private final long wrap;
+    private final int slotsPerCell;
+    private final long quarterOfSlots;
     private final long receiverPost;
     private final long ringBytes;
     private final LongUnaryOperator allocator;
     private final long[] ends;
+    private final boolean[] covered;
     private long ring;
     private long sent;
+    private boolean isWhole;
+    private long lastFree;
     private long knownTaken;
     private long position;
     private long freeBefore;
-    private long askedAt;
+    private long asksAt;
+    private long asksWith;
 
     Outgoing(
             Words words,
@@ -58,12 +69,23 @@ public final class Outgoing {
         this.layout = layout;
         this.post = post;
         this.receiver = receiver;
-        this.base = base;
         this.cells = cells;
+        this.first = base + layout.firstSlot();
+        this.wrap = layout.wrap(cells);
+        this.slotsPerCell = layout.slotsPerCell();
+        this.quarterOfSlots = (long) cells * slotsPerCell / SHARES;
         this.receiverPost = receiverPost;
         this.ringBytes = ringBytes;
         this.allocator = allocator;
         this.ends = new long[cells];
+        this.covered = new boolean[cells];
+        this.asksAt = ringBytes / SHARES;
+        this.lastFree = lastFree();
+    }
+
+    /** {@return the place of the last cell that is free} */
+    private long lastFree() {
+        return (knownTaken + SHARES * quarterOfSlots - slotsPerCell) & -slotsPerCell;
     }
 
     /** {@return how many bytes one piece of payload has at most} */
@@ -76,19 +98,20 @@ public final class Outgoing {
         return layout.inlineBytes();
     }
 
-    /** {@return whether the next cell may be written} */
+    /** {@return whether the next message may be written, whatever it needs} */
     public boolean hasCell() {
-        return sent - knownTaken < cells || (look() && sent - knownTaken < cells);
+        return sent <= lastFree || (look() && sent <= lastFree);
     }
 
     private boolean look() {
-        // SYNC taken: that all reads of the cells before, and of their payload, are over
+        // SYNC taken: that all reads of the messages before, and of their payload, are over
         long taken = words.getAcquire(receiverPost + layout.taken(post.rank()));
         if (taken == knownTaken) {
             return false;
         }
         knownTaken = taken;
-        freeBefore = ends[(int) ((taken - 1) & (cells - 1))];
+        lastFree = lastFree();
+        freeBefore = ends[layout.cell(taken - 1, cells)];
         return true;
     }
 
@@ -111,8 +134,37 @@ public final class Outgoing {
         return bytes <= left ? start : start + left;
     }
 
-    private long cell() {
-        return base + layout.cell(sent, cells);
+    private long next() {
+        return first + (ChannelLayout.bytesBefore(sent) & wrap);
+    }
+
+    /** {@return where the next message lies, which needs a cell of its own} */
+    private long wholeCell() {
+        long cell = layout.nextCell(sent);
+        if (cell != sent) {
+            // SYNC message: the message, its payload, and what the rank has acquired before
+            words.setRelease(next() + ChannelLayout.READY, -cell);
+            sent = cell;
+        }
+        isWhole = true;
+        return next();
+    }
+
+    /** {@return where the next message lies, which needs no more than a slot} */
+    private long smallPlace() {
+        if ((sent & (slotsPerCell - 1)) == 0) {
+            beginCell();
+        }
+        return next();
+    }
+
+    private void beginCell() {
+        int cell = layout.cell(sent, cells);
+        ends[cell] = position;
+        if (covered[cell]) {
+            words.zero(next() + layout.slotBytes(), layout.cellBytes() - layout.slotBytes());
+            covered[cell] = false;
+        }
     }
 
     /** Copies elements to where there is {@linkplain #room room}, or to memory of another rank's program. */
@@ -120,33 +172,46 @@ public final class Outgoing {
         path.copyIn(type, buffer, index, place, count);
     }
 
-    /** Lays elements into the next cell, beside its head. */
+    /** Lays elements into the next message, beside its head. */
     public void layInline(ElementType type, Object buffer, long index, int count) {
-        words.copyIn(type, buffer, index, cell() + ChannelLayout.INLINE, count);
+        long place = type.bytes(count) <= ChannelLayout.SMALL_BYTES ? smallPlace() : wholeCell();
+        words.copyIn(type, buffer, index, place + ChannelLayout.INLINE, count);
     }
 
-    /** Lays a number into the next cell, beside its head. */
+    /** Lays a number into the next message, beside its head. */
     public void lay(int number, long value) {
-        words.setPlain(cell() + ChannelLayout.INLINE + (long) number * Long.BYTES, value);
+        words.setPlain(wholeCell() + ChannelLayout.INLINE + (long) number * Long.BYTES, value);
     }
 
-    /** {@return whether the next cell must ask its receiver to tell that it has been taken} */
+    /** {@return whether the next message, which has been laid, must ask its receiver to tell that it has been taken} */
     public boolean mustAsk() {
-        return (sent & (cells / SHARES - 1)) == 0 || position - askedAt >= ringBytes / SHARES;
+        return sent >= asksWith || position >= asksAt;
     }
 
-    /** Sends the next cell. */
+    /** Sends the next message. */
     public void send(long head, long context, boolean asks) {
-        long cell = cell();
-        words.setPlain(cell + ChannelLayout.HEAD, head);
-        words.setPlain(cell + ChannelLayout.CONTEXT, context);
-        ends[(int) (sent & (cells - 1))] = position;
+        long place = next();
+        words.setPlain(place + ChannelLayout.HEAD, head);
+        words.setPlain(place + ChannelLayout.CONTEXT, context);
         if (asks) {
-            askedAt = position;
+            asksWith = (sent & -quarterOfSlots) + quarterOfSlots;
+            asksAt = position + ringBytes / SHARES;
         }
-        sent++;
-        // SYNC message: the cell, its payload, and what the rank has acquired before
-        words.setRelease(cell + ChannelLayout.READY, sent);
+        if (isWhole) {
+            endCell();
+        } else {
+            sent++;
+        }
+        // SYNC message: the message, its payload, and what the rank has acquired before
+        words.setRelease(place + ChannelLayout.READY, sent);
         post.ring(receiver);
+    }
+
+    private void endCell() {
+        int cell = layout.cell(sent, cells);
+        ends[cell] = position;
+        covered[cell] = true;
+        isWhole = false;
+        sent += slotsPerCell;
     }
 }

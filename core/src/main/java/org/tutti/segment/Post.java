@@ -147,10 +147,16 @@ public final class Post {
             return false;
         }
         int cells = (int) words.getPlain(base + ChannelLayout.CELLS);
-        // SYNC taken: that all reads of the cells before, and of their payload, are over
+        // SYNC taken: that all reads of the messages before, and of their payload, are over
         long taken = words.getAcquire(posts[receiver] + layout.taken(sender));
-        // SYNC message: the cell, its payload, and what the rank has acquired before
-        return words.getAcquire(base + layout.cell(taken, cells) + ChannelLayout.READY) > taken;
+        long ready = ready(base, taken, cells);
+        long leftOut = layout.leftOut(taken, ready);
+        return leftOut == 0 ? ready > taken : ready(base, leftOut, cells) > leftOut;
+    }
+
+    private long ready(long base, long place, int cells) {
+        // SYNC message: the message, its payload, and what the rank has acquired before
+        return words.getAcquire(base + layout.slot(place, cells) + ChannelLayout.READY);
     }
 
     /** Wakes another rank if it sleeps: something has been published for it. */

@@ -9,6 +9,8 @@ import org.tutti.memory.ElementType;
  */
 final class ChannelModel extends Model {
     private static final int LENGTH = 2;
+    private static final long ASKS = 1;
+    private static final long SMALL = 2;
     private static final long UNUSED_RING_BYTES = 512;
 
     /** What a rank can do wrong, to see whether the model notices. */
@@ -29,12 +31,26 @@ final class ChannelModel extends Model {
     private final long ringBytes;
     private final boolean usesRing;
     private final int messages;
+    private final int wholeOneOf;
     private final Mistake mistake;
 
-    /** Messages lie beside their heads, or in a ring of some size. */
+    /** Messages lie beside their heads, each in a cell, or in a ring of some size. */
     ChannelModel(
             Schedule schedule, int cells, long ringBytes, int messages, Mistake mistake, HeapWords.Defect... defects) {
+        this(schedule, cells, ringBytes, messages, 1, mistake, defects);
+    }
+
+    /** One of so many messages has a cell; the others are small, and share cells. */
+    ChannelModel(
+            Schedule schedule,
+            int cells,
+            long ringBytes,
+            int messages,
+            int wholeOneOf,
+            Mistake mistake,
+            HeapWords.Defect... defects) {
         super(schedule);
+        this.wholeOneOf = wholeOneOf;
         this.posts = new HeapPosts(schedule, defects);
         this.cells = cells;
         this.usesRing = ringBytes > 0;
@@ -91,16 +107,19 @@ final class ChannelModel extends Model {
             if (sent == messages || !out.hasCell()) {
                 return false;
             }
-            long place = usesRing ? out.room(LENGTH * Long.BYTES) : 0;
-            if (usesRing && place == 0) {
+            boolean small = isSmall(sent);
+            long place = usesRing && !small ? out.room(LENGTH * Long.BYTES) : 0;
+            if (usesRing && !small && place == 0) {
                 return false;
             }
-            out.lay(0, place);
+            if (!small) {
+                out.lay(0, place);
+            }
             if (mistake != Mistake.LAYS_LATE) {
                 lay(place, sent);
             }
             boolean asks = asks();
-            out.send(asks ? 1 : 0, sent, asks);
+            out.send((asks ? ASKS : 0) | (small ? SMALL : 0), sent, asks);
             if (mistake == Mistake.LAYS_LATE) {
                 lay(place, sent);
             }
@@ -108,8 +127,15 @@ final class ChannelModel extends Model {
             return true;
         }
 
+        private boolean isSmall(int number) {
+            return number % wholeOneOf != 0;
+        }
+
         private void lay(long place, int number) {
-            if (place == 0) {
+            if (isSmall(number)) {
+                long[] payload = {value(rank, number, 0)};
+                out.layInline(ElementType.LONG, payload, 0, 1);
+            } else if (place == 0) {
                 out.lay(1, value(rank, number, 0));
                 out.lay(2, value(rank, number, 1));
             } else {
@@ -135,22 +161,36 @@ final class ChannelModel extends Model {
             if (channel == null || !channel.isReady()) {
                 return false;
             }
-            boolean tells = channel.head() == 1;
-            if (teller != null) {
+            boolean tells = (channel.head() & ASKS) != 0;
+            if (teller != null && teller.isReady()) {
                 teller.take(tells);
             }
             require(channel.context() == received, "message " + received + " is " + channel.context());
+            if ((channel.head() & SMALL) != 0) {
+                long[] payload = {0};
+                channel.getInline(ElementType.LONG, payload, 0, 1);
+                requireValue(payload, 0);
+            } else {
+                get(channel);
+            }
+            channel.take(tells && teller == null);
+            received++;
+            return true;
+        }
+
+        private void get(Incoming channel) {
             long place = channel.number(0);
             long[] payload = {channel.number(1), channel.number(2)};
             if (place != 0) {
                 channel.get(place, ElementType.LONG, payload, 0, LENGTH);
             }
             for (int i = 0; i < LENGTH; i++) {
-                require(payload[i] == value(peer, received, i), "message " + received + " has " + payload[i]);
+                requireValue(payload, i);
             }
-            channel.take(tells && teller == null);
-            received++;
-            return true;
+        }
+
+        private void requireValue(long[] payload, int i) {
+            require(payload[i] == value(peer, received, i), "message " + received + " has " + payload[i]);
         }
     }
 

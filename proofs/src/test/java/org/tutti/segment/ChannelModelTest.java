@@ -11,6 +11,10 @@ class ChannelModelTest extends ModelTests {
                 channel("open, sleep and wake", 2, 3, 4, 0, 2),
                 channel("4 cells", 1, 2, 4, 0, 6),
                 channel("8 cells, which ask by turns", 1, 2, 8, 0, 10),
+                mixed("small messages, one of 3 has a cell", 1, 2, 0, 14, 3),
+                mixed("small messages, one of 4 has a cell", 1, 2, 0, 14, 4),
+                mixed("small messages, one of 2 is in the ring", 1, 2, 512, 12, 2),
+                mixed("a cell, and then small messages alone", 1, 2, 0, 14, 100),
                 channel("a ring of 4 pieces", 1, 2, 32, 512, 6),
                 channel("a ring of 8 pieces, which ask by turns", 1, 2, 32, 1024, 10),
                 channel("a ring and as many cells", 1, 2, 4, 512, 6));
@@ -23,6 +27,15 @@ class ChannelModelTest extends ModelTests {
                 briefly,
                 fully,
                 schedule -> new ChannelModel(schedule, cells, ringBytes, messages, Mistake.NONE));
+    }
+
+    private static Case mixed(String name, int briefly, int fully, long ringBytes, int messages, int wholeOneOf) {
+        return new Case(
+                name,
+                2,
+                briefly,
+                fully,
+                schedule -> new ChannelModel(schedule, 4, ringBytes, messages, wholeOneOf, Mistake.NONE));
     }
 
     static Stream<Case> defective() {

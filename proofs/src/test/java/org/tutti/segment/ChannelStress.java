@@ -95,7 +95,7 @@ public final class ChannelStress {
 
     /** Where the channel is to lie something has been before that looks like a cell that is ready. */
     static class UsedMemory extends StressedPost {
-        private static final long CELL = CHANNEL + new ChannelLayout(StressMemory.GEOMETRY).cell(0, CELLS);
+        private static final long CELL = CHANNEL + new ChannelLayout(StressMemory.GEOMETRY).firstSlot();
 
         final NotingWords words;
 

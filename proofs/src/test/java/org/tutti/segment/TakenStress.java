@@ -87,6 +87,7 @@ public final class TakenStress {
                 lay(value);
                 out.send(0, 0, false);
             }
+            in.isReady();
         }
     }
 }

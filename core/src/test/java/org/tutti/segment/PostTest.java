@@ -1,0 +1,128 @@
+package org.tutti.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tutti.memory.ElementType;
+import org.tutti.runtime.Parameters;
+
+/** What who only looks sees of a channel, and how small messages and longer ones follow each other in it. */
+class PostTest {
+    private static final int RANKS = 2;
+    private static final int CELLS = 4;
+    private static final long RING_BYTES = 512;
+
+    private Arena arena;
+    private Outgoing out;
+    private Incoming in;
+
+    @BeforeEach
+    void openChannel(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("arena");
+        FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE));
+        arena = Arena.create(
+                channel, file, "post", Parameters.of().geometry(RANKS, 1 << 20), ProcessId.current(), 42, null);
+        for (int rank = 0; rank < RANKS; rank++) {
+            Post.prepare(arena, rank);
+            arena.setState(rank, Arena.State.ACTIVE);
+        }
+        out = new Post(arena, 0, arena.pool(0)::allocate).open(1, CELLS, RING_BYTES);
+        in = Objects.requireNonNull(new Post(arena, 1, arena.pool(1)::allocate).find(0));
+    }
+
+    @AfterEach
+    void closeArena() throws IOException {
+        arena.close();
+    }
+
+    private boolean isQuiet() {
+        return Post.toLook(arena).isQuiet();
+    }
+
+    private void send(long... payload) {
+        assertThat(out.hasCell()).isTrue();
+        out.layInline(ElementType.LONG, payload, 0, payload.length);
+        out.send(payload.length, payload[0], out.mustAsk());
+    }
+
+    private void receive(long... payload) {
+        assertThat(in.isReady()).isTrue();
+        assertThat(in.head()).isEqualTo(payload.length);
+        assertThat(in.context()).isEqualTo(payload[0]);
+        long[] got = new long[payload.length];
+        in.getInline(ElementType.LONG, got, 0, got.length);
+        assertThat(got).isEqualTo(payload);
+        in.take(true);
+    }
+
+    @Test
+    void shouldSeeWhatIsUnderWay() {
+        assertThat(isQuiet()).isTrue();
+        send(1);
+        assertThat(isQuiet()).isFalse();
+        receive(1);
+        assertThat(isQuiet()).isTrue();
+        send(2, 3);
+        assertThat(isQuiet()).as("a message behind slots that are left out").isFalse();
+        receive(2, 3);
+        assertThat(isQuiet()).isTrue();
+    }
+
+    /** Only the slots are left out by now: the receiver finds nothing, goes on to the next cell, and finds its message there later. */
+    @Test
+    void shouldSeeNothingInSlotsThatAreLeftOut() {
+        send(1);
+        receive(1);
+        out.lay(0, 2);
+        assertThat(in.isReady()).isFalse();
+        assertThat(isQuiet()).isTrue();
+        in.tell();
+        assertThat(isQuiet()).isTrue();
+        out.send(1, 2, false);
+        assertThat(isQuiet()).isFalse();
+        receive(2);
+    }
+
+    /** What a longer message lays over the slots of its cell looks like messages, if anything does. */
+    @Test
+    void shouldNotTakeFormerPayloadForMessages() {
+        for (int round = 0; round < 3; round++) {
+            for (int cell = 0; cell < CELLS; cell++) {
+                send(1L << 60, 1L << 60, 1L << 60, 1L << 60, 1L << 60, 1L << 60, 1L << 60, 1L << 60);
+                receive(1L << 60, 1L << 60, 1L << 60, 1L << 60, 1L << 60, 1L << 60, 1L << 60, 1L << 60);
+            }
+            for (int small = 0; small < 3 * CELLS; small++) {
+                send(small);
+                receive(small);
+                assertThat(in.isReady()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void shouldFillAllCellsAndNoMore() {
+        int sent = 0;
+        while (out.hasCell()) {
+            send(sent++);
+        }
+        assertThat(sent)
+                .as("of four slots in each cell")
+                .isGreaterThan(4 * (CELLS - 1))
+                .isLessThanOrEqualTo(4 * CELLS);
+        for (int i = 0; i < sent; i++) {
+            receive(i);
+        }
+        assertThat(in.isReady()).isFalse();
+        assertThat(out.hasCell()).isTrue();
+    }
+}
