@@ -94,7 +94,8 @@ class PidfdWatchTest {
 
     @Test
     void shouldReturnAZombie() throws Exception {
-        Process parentThatNeverWaits = start("sh", "-c", "sleep 0 & echo $!; exec sleep 1000");
+        // the child outlives the shell, which might wait for it: what the shell becomes does not
+        Process parentThatNeverWaits = start("sh", "-c", "sleep 0.2 & echo $!; exec sleep 1000");
         try (ProcessWatch watch = new PidfdWatch();
                 BufferedReader output = parentThatNeverWaits.inputReader()) {
             long zombie = Long.parseLong(output.readLine());
