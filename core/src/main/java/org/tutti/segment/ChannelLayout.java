@@ -111,7 +111,7 @@ final class ChannelLayout {
         return place << SLOT_SHIFT;
     }
 
-    /** {@return the place that the sender has left out, or 0} Of a place, with what is ready there. */
+    /** {@return the place at which the sender has gone on, where what is ready at a place says that it has left the rest of the cell out, or 0} */
     long leftOut(long place, long ready) {
         return ready == -nextCell(place) ? nextCell(place) : 0;
     }

@@ -12,10 +12,14 @@ public final class Incoming {
     private final long first;
     private final long wrap;
     private final long ownPost;
+    /** The place of the next message: all before have been taken. */
     private long taken;
-    private long behind;
-    private long told;
+    /** Where the next message lies. */
     private long at;
+    /** The place behind the next message, if that is ready. */
+    private long behind;
+
+    private long told;
 
     Incoming(Words words, ChannelLayout layout, Post post, int sender, long base, int cells, long ownPost) {
         this.words = words;

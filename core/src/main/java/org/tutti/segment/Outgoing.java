@@ -42,17 +42,28 @@ public final class Outgoing {
     private final long receiverPost;
     private final long ringBytes;
     private final LongUnaryOperator allocator;
+    /** Of each cell, up to which position it and all before have payload in the ring. */
     private final long[] ends;
+    /** Of each cell, whether payload lies over its slots. */
     private final boolean[] covered;
+
     private long ring;
+    /** The place of the next message. */
     private long sent;
+    /** Whether the next message has a cell. */
     private boolean isWhole;
+    /** The place of the last cell that may be begun. */
     private long lastFree;
+    /** The place up to which messages are known to have been taken. */
     private long knownTaken;
+    /** The position up to which the ring has been laid. */
     private long position;
+    /** The position up to which it is free again. */
     private long freeBefore;
-    private long asksAt;
-    private long asksWith;
+    /** From which place on a message asks. */
+    private long askingPlace;
+    /** From which position on it does. */
+    private long askingPosition;
 
     Outgoing(
             Words words,
@@ -79,7 +90,7 @@ public final class Outgoing {
         this.allocator = allocator;
         this.ends = new long[cells];
         this.covered = new boolean[cells];
-        this.asksAt = ringBytes / SHARES;
+        this.askingPosition = ringBytes / SHARES;
         this.lastFree = lastFree();
     }
 
@@ -185,7 +196,7 @@ public final class Outgoing {
 
     /** {@return whether the next message, which has been laid, must ask its receiver to tell that it has been taken} */
     public boolean mustAsk() {
-        return sent >= asksWith || position >= asksAt;
+        return sent >= askingPlace || position >= askingPosition;
     }
 
     /** Sends the next message. */
@@ -194,8 +205,8 @@ public final class Outgoing {
         words.setPlain(place + ChannelLayout.HEAD, head);
         words.setPlain(place + ChannelLayout.CONTEXT, context);
         if (asks) {
-            asksWith = (sent & -quarterOfSlots) + quarterOfSlots;
-            asksAt = position + ringBytes / SHARES;
+            askingPlace = (sent & -quarterOfSlots) + quarterOfSlots;
+            askingPosition = position + ringBytes / SHARES;
         }
         if (isWhole) {
             endCell();
