@@ -110,6 +110,26 @@ class PostTest {
     }
 
     @Test
+    void shouldKeepACellOfWhichAMessageIsNotTaken() {
+        for (int i = 0; i < 2; i++) {
+            send(i);
+            receive(i);
+        }
+        for (int i = 2; i <= 4 * (CELLS - 1); i++) {
+            send(i);
+        }
+        assertThat(out.hasCell()).as("two of four in the first cell are taken").isFalse();
+        receive(2);
+        assertThat(out.hasCell()).as("three of four").isFalse();
+        receive(3);
+        send(-1, -2);
+        for (int i = 4; i <= 4 * (CELLS - 1); i++) {
+            receive(i);
+        }
+        receive(-1, -2);
+    }
+
+    @Test
     void shouldFillAllCellsAndNoMore() {
         int sent = 0;
         while (out.hasCell()) {
