@@ -111,9 +111,10 @@ final class ChannelLayout {
         return place << SLOT_SHIFT;
     }
 
-    /** {@return the place at which the sender has gone on, where what is ready at a place says that it has left the rest of the cell out, or 0} */
+    /** {@return the place of the next cell where what is ready at a place says that the rest of this cell is left out, else 0} */
     long leftOut(long place, long ready) {
-        return ready == -nextCell(place) ? nextCell(place) : 0;
+        long cell = nextCell(place);
+        return cell != place && ready == -cell ? cell : 0;
     }
 
     /** {@return how many bytes a channel of so many cells has} */

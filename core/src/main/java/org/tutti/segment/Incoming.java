@@ -11,6 +11,7 @@ public final class Incoming {
     private final int sender;
     private final long first;
     private final long wrap;
+    private final int slotsPerCell;
     private final long ownPost;
     /** The place of the next message: all before have been taken. */
     private long taken;
@@ -28,6 +29,7 @@ public final class Incoming {
         this.sender = sender;
         this.first = base + layout.firstSlot();
         this.wrap = layout.wrap(cells);
+        this.slotsPerCell = layout.slotsPerCell();
         this.ownPost = ownPost;
         this.at = first;
     }
@@ -98,7 +100,8 @@ public final class Incoming {
      * @param tells whether the sender has asked to be told
      */
     public void take(boolean tells) {
-        goTo(behind);
+        goTo(Math.min(
+                behind, taken + slotsPerCell)); // a word that was written over leads no further than a message could
         if (tells) {
             tell();
         }
