@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 /**
  * Copies between arrays and memory, aligned or not, and between arrays. Each type has a call of its own: then the compiler knows the array's type
  * and the layout, and nothing is left of the general copy's checks of both. Eight bytes of the wider types, which most short messages have,
- * are stored one by one: the general copy takes 32 bytes at once under a mask, and so the next cache line too where they cross into it.
+ * are stored one by one: the general copy may take 32 bytes at once under a mask, and so the next cache line too where they cross into it.
  */
 final class ArrayCopy {
     private ArrayCopy() {}
