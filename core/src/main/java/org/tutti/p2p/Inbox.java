@@ -54,11 +54,11 @@ final class Inbox {
         return in.isReady();
     }
 
-    /** {@return whether the next message has been received, which nothing else wants: it is short, or whole} */
-    PostOffice.Direct receiveDirectly(Receive receive) {
-        if (!in.isReady()) {
-            return PostOffice.Direct.NOT_YET;
-        }
+    /**
+     * {@return whether a receive that has not begun has got the next message, which is there} It has where that is short, or whole, and what
+     * it wants.
+     */
+    boolean receiveNext(Receive receive) {
         long head = in.head();
         int kind = Envelope.kind(head);
         boolean isWanted = kind <= Envelope.WHOLE
@@ -68,16 +68,17 @@ final class Inbox {
                 && Envelope.type(head) == receive.code
                 && receive.code != Envelope.ITEMS;
         if (!isWanted) {
-            return PostOffice.Direct.NO;
+            return false;
         }
         long bytes = kind == Envelope.SHORT ? Envelope.shortBytes(head) : in.number(Envelope.BYTES);
         if (bytes > receive.bytes()) {
-            return PostOffice.Direct.NO;
+            return false;
         }
         copy(head, receive.type, receive.buffer, receive.index, bytes);
         in.take(Envelope.asks(head));
         receive.matched(sender, Envelope.tag(head), receive.code, bytes);
-        return PostOffice.Direct.DONE;
+        receive.succeed();
+        return true;
     }
 
     private void copy(long head, ElementType type, Object buffer, long index, long bytes) {

@@ -324,24 +324,13 @@ public final class PostOffice {
         return isWaiting;
     }
 
-    /**
-     * {@return what has become of a receive that has not begun} Without posting it, as long as nothing else is wanted or has come: it
-     * is done, or its message is not there yet, or it must begin because something else has come.
-     */
-    Direct receiveDirectly(Receive receive) {
+    /** {@return from where a receive that has not begun may take the next message, since nothing else is wanted or has come, or null} */
+    @Nullable
+    Inbox directInbox(Receive receive) {
         Mailbox mailbox = receive.mailbox;
         int source = receive.source;
-        if (source == Mailbox.ANY || source == rank || mailbox.arrived() > 0 || mailbox.hasPosted()) {
-            return Direct.NO;
-        }
-        Inbox inbox = inbox(source);
-        return inbox == null ? Direct.NO : inbox.receiveDirectly(receive);
-    }
-
-    /** What has become of a receive that has not begun. */
-    enum Direct {
-        DONE,
-        NOT_YET,
-        NO
+        return source == Mailbox.ANY || source == rank || mailbox.arrived() > 0 || mailbox.hasPosted()
+                ? null
+                : inbox(source);
     }
 }

@@ -349,14 +349,20 @@ public final class ProgressEngine implements Progress {
 
     /** {@return whether a message was received that was the next one of its source, while nothing else was wanted} */
     private boolean hasReceivedDirectly(Receive receive) {
+        Inbox inbox = office.directInbox(receive);
+        return inbox != null && isSoonReady(inbox) && inbox.receiveNext(receive);
+    }
+
+    /**
+     * {@return whether something has come from one sender} Looks for a while. What is done with it is not in this loop, whose looks in vain
+     * would let the compiler take it for cold.
+     */
+    private boolean isSoonReady(Inbox inbox) {
         int looks = waiting.patience.looks();
         for (int look = 0; look < looks; look++) {
-            PostOffice.Direct outcome = office.receiveDirectly(receive);
-            if (outcome != PostOffice.Direct.NOT_YET) {
+            if (inbox.isReady()) {
                 waiting.patience.foundAfter(look);
-                receive.begin();
-                receive.finish();
-                return outcome == PostOffice.Direct.DONE;
+                return true;
             }
             Thread.onSpinWait();
         }

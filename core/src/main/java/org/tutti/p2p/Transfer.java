@@ -65,6 +65,12 @@ public abstract class Transfer extends Link implements Awaitable {
         }
     }
 
+    /** Is done at once, and has not begun. */
+    final void succeed() {
+        cancelled = false;
+        failure = null;
+    }
+
     final void fail(ErrorCode errorCode, int culprit, String text) {
         failure = new TuttiException(errorCode, text, culprit, null);
         finish();

@@ -144,8 +144,8 @@ final class MessageModel extends Model {
         void receiveNow(int source, int tag, int length, int number) {
             long[] buffer = new long[length];
             Receive receive = newReceive(source, tag, buffer);
-            if (office.receiveDirectly(receive) == PostOffice.Direct.DONE) {
-                receive.finish();
+            Inbox direct = office.directInbox(receive);
+            if (direct != null && direct.isReady() && direct.receiveNext(receive)) {
                 check(receive, source, number);
             } else {
                 office.start(receive);
