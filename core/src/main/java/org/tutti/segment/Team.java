@@ -178,6 +178,9 @@ public final class Team {
 
     /** {@return whether all that are waited for have come} Looks at all missing ones in one pass, as often as it may. */
     public boolean met() {
+        if (missingCount == 1) {
+            return hasMet(bases[missing[0]] + awaitedWord);
+        }
         if (lookAtWords()) {
             return true;
         }
@@ -190,6 +193,37 @@ public final class Team {
         }
         foundNothing();
         return false;
+    }
+
+    private boolean hasMet(long word) {
+        long seen = lookAt(word);
+        if (seen < awaitedValue) {
+            return false;
+        }
+        least = Math.min(least, seen);
+        missingCount = 0;
+        return true;
+    }
+
+    /**
+     * {@return what a word has come to} Looks, as often as it may, until that is what is waited for. What is done then is not in this loop: looks
+     * in vain would let the compiler take it for cold.
+     */
+    private long lookAt(long word) {
+        long seen = words.getAcquire(word);
+        if (seen >= awaitedValue) {
+            return seen;
+        }
+        for (int look = looks(); look > 1; look--) {
+            Thread.onSpinWait();
+            seen = words.getAcquire(word);
+            if (seen >= awaitedValue) {
+                foundLate();
+                return seen;
+            }
+        }
+        foundNothing();
+        return seen;
     }
 
     private void foundLate() {
@@ -225,6 +259,9 @@ public final class Team {
      * @return {@link #ALL}, {@link #SOME_MISSING}, or a rank whose calls differ from this rank's
      */
     int arrivals(long digest) {
+        if (missingCount == 1) {
+            return arrival(missing[0], digest);
+        }
         int outcome = lookAtArrivals(digest);
         if (outcome != SOME_MISSING) {
             return outcome;
@@ -239,6 +276,19 @@ public final class Team {
         }
         foundNothing();
         return SOME_MISSING;
+    }
+
+    private int arrival(int peer, long digest) {
+        long unit = bases[peer] + awaitedWord;
+        long seen = lookAt(unit);
+        if (seen < awaitedValue) {
+            return SOME_MISSING;
+        }
+        if (seen == awaitedValue && words.getPlain(unit + LaneLayout.DIGEST) != digest) {
+            return peer;
+        }
+        missingCount = 0;
+        return ALL;
     }
 
     private int lookAtArrivals(long digest) {
