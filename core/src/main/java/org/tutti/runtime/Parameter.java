@@ -33,7 +33,7 @@ public enum Parameter {
     CONTROL_SIZE(
             "coll.sm.control_size",
             new LegalValues.Bytes(64, 4096, true, false),
-            "128",
+            "512",
             Geometry::unitBytes,
             "a control unit: a word that others wait for, and a short message beside it"),
     SLOTS(

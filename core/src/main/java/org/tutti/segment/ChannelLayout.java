@@ -17,7 +17,7 @@ package org.tutti.segment;
  *           ...
  * </pre>
  *
- * Places are counted in slots, and count up; place p is slot p mod (slots of C cells). Longer payload lies anywhere in the sender's pool: its
+ * A unit is a lane's control unit, but two cache lines at most. Places are counted in slots, and count up; place p is slot p mod (slots of C cells). Longer payload lies anywhere in the sender's pool: its
  * cell says where.
  */
 final class ChannelLayout {
@@ -33,12 +33,14 @@ final class ChannelLayout {
     static final int SMALL_BYTES = Long.BYTES;
 
     private static final int SLOT_SHIFT = 5;
+    /** Two cache lines: some processors fetch them as a pair. */
+    private static final int MOST_UNIT_BYTES = 128;
 
     private final int unitShift;
     private final int ranks;
 
     ChannelLayout(Geometry geometry) {
-        this.unitShift = Integer.numberOfTrailingZeros(geometry.unitBytes());
+        this.unitShift = Integer.numberOfTrailingZeros(Math.min(geometry.unitBytes(), MOST_UNIT_BYTES));
         this.ranks = geometry.ranks();
     }
 

@@ -2,8 +2,8 @@ package org.tutti.segment;
 
 /**
  * Where everything of one rank lies in a lane, in bytes from the rank's base. Bases differ by a unit from rank to rank, so
- * that the words which a waiter polls fall into different sets of its cache. A unit is two cache lines, unless the
- * geometry says otherwise: some processors fetch them as a pair and others have as long ones.
+ * that the words which a waiter polls fall into different sets of its cache. A unit is eight cache lines, unless the
+ * geometry says otherwise: what lies beside a word is there as soon as the word is, or soon behind it.
  *
  * <pre>
  *  unit 0      staged:    what lies in my ring before this position, others may read

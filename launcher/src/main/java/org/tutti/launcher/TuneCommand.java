@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Looks for parameters with which collective operations are faster on this machine.",
         footer = {
             "",
-            "Each value takes turns with what was chosen so far; it is taken if it needs less than 97 % of the time, in the",
+            "Each value takes turns with what was chosen so far; it is taken if it needs less than 97 %% of the time, in the",
             "geometric mean of the operations and sizes that depend on it. What is printed is a file of parameters: save it and",
             "name it in TUTTI_PARAMETERS, for jobs of as many ranks."
         },

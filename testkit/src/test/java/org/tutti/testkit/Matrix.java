@@ -18,7 +18,7 @@ final class Matrix {
     private static final List<Call.Placement> BROADCAST_PLACEMENTS =
             List.of(Call.Placement.IN_PLACE, Call.Placement.SEGMENT, Call.Placement.TWO_PARTS);
 
-    private static final int INLINE_BYTES = 104;
+    private static final int CONTROL_WORD_BYTES = 24;
     private static final int SLOT_BYTES = 1024;
     private static final int BCAST_FRAGMENT_BYTES = 16384;
 
@@ -30,14 +30,15 @@ final class Matrix {
      * @param onePhase the parameter coll.sm.one_phase_max
      * @param fragment the parameter coll.sm.fragment_size
      * @param ring the parameter coll.sm.ring_size
+     * @param control the parameter coll.sm.control_size
      */
-    record Sizes(int onePhase, int fragment, int ring) {
+    record Sizes(int onePhase, int fragment, int ring, int control) {
         /** So small that some KiB take the longest way, and go round the ring. */
-        static final Sizes SMALL = new Sizes(2048, 1024, 32768);
+        static final Sizes SMALL = new Sizes(2048, 1024, 32768, 128);
         /** As small as can be. */
-        static final Sizes SMALLEST = new Sizes(128, 128, 8192);
+        static final Sizes SMALLEST = new Sizes(128, 128, 8192, 128);
         /** What a job of two ranks has. */
-        static final Sizes USUAL = new Sizes(8192, 65536, 4 << 20);
+        static final Sizes USUAL = new Sizes(8192, 65536, 4 << 20, 512);
 
         /** {@return the parameters that make an arena of these sizes} */
         Map<String, String> parameters() {
@@ -47,7 +48,9 @@ final class Matrix {
                     "coll.sm.fragment_size",
                     fragment + "",
                     "coll.sm.ring_size",
-                    ring + "");
+                    ring + "",
+                    "coll.sm.control_size",
+                    control + "");
         }
 
         /** {@return the same as settings of a process} */
@@ -55,7 +58,8 @@ final class Matrix {
             return Map.of(
                     "TUTTI_COLL_SM_ONE_PHASE_MAX", onePhase + "",
                     "TUTTI_COLL_SM_FRAGMENT_SIZE", fragment + "",
-                    "TUTTI_COLL_SM_RING_SIZE", ring + "");
+                    "TUTTI_COLL_SM_RING_SIZE", ring + "",
+                    "TUTTI_COLL_SM_CONTROL_SIZE", control + "");
         }
     }
 
@@ -64,7 +68,7 @@ final class Matrix {
         SortedSet<Integer> counts = new TreeSet<>(List.of(0, 1, SHORT_COPY - 1, SHORT_COPY, SHORT_COPY + 1));
         int bcastFragment = Math.min(BCAST_FRAGMENT_BYTES, sizes.fragment);
         for (int bytes : new int[] {
-            INLINE_BYTES,
+            sizes.control - CONTROL_WORD_BYTES,
             Math.min(sizes.onePhase, ONE_PHASE_REDUCTION_BYTES),
             sizes.onePhase,
             SLOT_BYTES,

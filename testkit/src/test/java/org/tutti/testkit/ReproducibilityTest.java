@@ -17,8 +17,8 @@ import org.tutti.memory.ElementType;
 /** The bits of a sum of floating-point numbers depend on the numbers and on how many ranks there are, on nothing else. */
 class ReproducibilityTest {
     private static final int COUNT = 3_000;
-    private static final List<Matrix.Sizes> SIZES =
-            List.of(Matrix.Sizes.SMALLEST, Matrix.Sizes.SMALL, Matrix.Sizes.USUAL, new Matrix.Sizes(4096, 2048, 65536));
+    private static final List<Matrix.Sizes> SIZES = List.of(
+            Matrix.Sizes.SMALLEST, Matrix.Sizes.SMALL, Matrix.Sizes.USUAL, new Matrix.Sizes(4096, 2048, 65536, 512));
     /** Into how many elements the numbers are cut: each takes another shape. */
     private static final int[] CUTS = {COUNT, 5, 13, 26, 60, 512, 1025};
 

@@ -174,7 +174,7 @@ class UserReductionTest {
     @ParameterizedTest
     @CsvSource({"2, 500, 65536", "3, 500, 65536", "2, 3000, 524288", "3, 4096, 524288"})
     void shouldTakeLargeItems(int ranks, int itemElements, int ring) {
-        Matrix.Sizes sizes = new Matrix.Sizes(2048, 1024, ring);
+        Matrix.Sizes sizes = new Matrix.Sizes(2048, 1024, ring, 128);
         ThreadRanks.run(ranks, sizes.parameters(), world -> checkItems(world, sizes, itemElements));
     }
 

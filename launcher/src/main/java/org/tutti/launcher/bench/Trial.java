@@ -44,7 +44,7 @@ public record Trial(
                         MOVES,
                         List.of(32 * KIB, 256 * KIB, 2048 * KIB),
                         2),
-                new Trial("coll.sm.control_size", List.of("64", "256"), MOVES, List.of(8L, 64L, 128L), 2),
+                new Trial("coll.sm.control_size", List.of("128", "1k"), MOVES, List.of(8L, 128L, 512L), 2),
                 new Trial(
                         "coll.sm.flat_max",
                         List.of("1"),
