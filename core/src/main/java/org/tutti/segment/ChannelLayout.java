@@ -17,8 +17,8 @@ package org.tutti.segment;
  *           ...
  * </pre>
  *
- * A unit is a lane's control unit, but two cache lines at most. Places are counted in slots, and count up; place p is slot p mod (slots of C cells). Longer payload lies anywhere in the sender's pool: its
- * cell says where.
+ * A unit is a lane's control unit, but two cache lines at most. Places are counted in slots, and count up; place p is slot p mod
+ * (slots of C cells). Longer payload lies anywhere in the sender's pool: its cell says where.
  */
 final class ChannelLayout {
     static final long BELL = 0;

@@ -3,7 +3,6 @@ package org.tutti.testkit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -113,12 +112,12 @@ final class Launched implements AutoCloseable {
         return process.pid();
     }
 
-    /** {@return whether a process has not ended} One that nobody has taken notice of yet has ended. */
-    static boolean isRunning(long pid) throws IOException {
+    /** {@return whether a process has not ended} One that nobody has taken notice of yet has ended; so has one that ends while it is asked. */
+    static boolean isRunning(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-        } catch (NoSuchFileException e) {
+        } catch (IOException e) {
             return false;
         }
     }

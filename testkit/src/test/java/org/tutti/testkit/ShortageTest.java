@@ -221,7 +221,7 @@ class ShortageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "ONE_MIB | not in /dev/shm: half of the 1.0 MiB that are free there is less than 4.0 MiB",
+                "ONE_MIB | not in /dev/shm: half of the 1.0 MiB that are free there is less than 4.1 MiB",
                 "READ_ONLY | not in /dev/shm: it is read-only for this user"
             })
     void shouldLaunchInAFileOfMemory(Shortage shortage, String reason) throws IOException, InterruptedException {
@@ -265,7 +265,7 @@ class ShortageTest {
         String[] program = {"org.tutti.launcher.Main", "run", "-n", "2", "--set", "arena.place=shm", "X.java"};
         assertThat(run(shortage, 1, program))
                 .startsWith(
-                        "tutti: there is no room for the job's shared memory: ranks=2, wanted=4.0 MiB,"
+                        "tutti: there is no room for the job's shared memory: ranks=2, wanted=4.1 MiB,"
                                 + " arena.place=shm; /dev/shm: it is read-only for this user. Enlarge /dev/shm (docker run --shm-size=1g;")
                 .hasLineCount(1);
         assertThat(folder).isEmptyDirectory();
