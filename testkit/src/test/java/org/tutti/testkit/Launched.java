@@ -112,13 +112,13 @@ final class Launched implements AutoCloseable {
         return process.pid();
     }
 
-    /** {@return whether a process has not ended} One that nobody has taken notice of yet has ended; so has one that ends while it is asked. */
+    /** {@return whether a process has not ended} One that nobody has taken notice of yet has ended. It may end while it is asked. */
     static boolean isRunning(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
         } catch (IOException e) {
-            return false;
+            return Files.exists(Path.of("/proc", Long.toString(pid)));
         }
     }
 
