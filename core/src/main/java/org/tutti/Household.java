@@ -77,6 +77,7 @@ final class Household {
                 (int) parameters.getOr(Parameter.MESSAGE_CELLS, usual.cells()),
                 parameters.getOr(Parameter.MESSAGE_RING_SIZE, usual.ringBytes()),
                 (int) parameters.getOr(Parameter.MESSAGE_EAGER_MAX, usual.eagerBytes()),
+                (int) parameters.getOr(Parameter.MESSAGE_SHARED_MAX, usual.sharedBytes()),
                 (int) parameters.getOr(Parameter.MESSAGE_PIECE_SIZE, usual.pieceBytes()),
                 TypeCheck.values()[(int) parameters.get(Parameter.MESSAGE_TYPES)]);
     }

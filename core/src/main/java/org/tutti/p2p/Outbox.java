@@ -14,6 +14,7 @@ final class Outbox {
     private final PostOffice office;
     private final Outgoing out;
     private final int eagerBytes;
+    private final int sharedBytes;
     private final int pieceBytes;
     private final ArrayDeque<Send> waiting = new ArrayDeque<>();
     private final ArrayDeque<Send> streaming = new ArrayDeque<>();
@@ -21,11 +22,12 @@ final class Outbox {
     private int answerCount;
     private @Nullable Send[] numbered = new @Nullable Send[4];
 
-    Outbox(PostOffice office, Outgoing out, int eagerBytes, int pieceBytes) {
+    Outbox(PostOffice office, Outgoing out, MessageSizes sizes) {
         this.office = office;
         this.out = out;
-        this.eagerBytes = eagerBytes;
-        this.pieceBytes = Math.min(pieceBytes, out.longestPiece());
+        this.eagerBytes = sizes.eagerBytes();
+        this.sharedBytes = Math.min(sizes.sharedBytes(), eagerBytes);
+        this.pieceBytes = Math.min(sizes.pieceBytes(), out.longestPiece());
     }
 
     /** {@return whether nothing waits to be sent} */
@@ -36,10 +38,15 @@ final class Outbox {
     /** {@return whether a message has been sent at once: one that is short enough, where none waits} */
     boolean sendNow(long context, int tag, ElementType type, Object buffer, long index, long count) {
         long bytes = type.bytes(count);
-        if (!waiting.isEmpty() || bytes > eagerBytes || bytes > pieceBytes || !out.hasCell()) {
+        boolean isLaid = bytes <= eagerBytes && bytes <= pieceBytes && !isOffered(bytes, type, buffer, index, count);
+        if (!isLaid || !waiting.isEmpty() || !out.hasCell()) {
             return false;
         }
         return lay(context, tag, type, buffer, index, count, type.ordinal(), 0);
+    }
+
+    private boolean isOffered(long bytes, ElementType type, Object buffer, long index, long count) {
+        return bytes > sharedBytes && office.sharedPlace(type, buffer, index, count) != 0;
     }
 
     private boolean lay(
@@ -134,8 +141,9 @@ final class Outbox {
             return false;
         }
         long bytes = send.bytes();
-        if (bytes > eagerBytes) {
-            offer(send, office.sharedPlace(send));
+        long place = bytes > sharedBytes ? office.sharedPlace(send) : 0;
+        if (place != 0 || bytes > eagerBytes) {
+            offer(send, place);
             return true;
         }
         if (bytes <= pieceBytes && !send.isSynchronous()) {

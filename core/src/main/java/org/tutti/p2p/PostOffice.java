@@ -117,8 +117,7 @@ public final class PostOffice {
     }
 
     private Outbox openOutbox(int receiver) {
-        Outbox outbox = new Outbox(
-                this, post().open(receiver, sizes.cells(), sizes.ringBytes()), sizes.eagerBytes(), sizes.pieceBytes());
+        Outbox outbox = new Outbox(this, post().open(receiver, sizes.cells(), sizes.ringBytes()), sizes);
         outboxes[receiver] = outbox;
         used = with(used, outbox, new Outbox[used.length + 1]);
         return outbox;
@@ -219,16 +218,19 @@ public final class PostOffice {
 
     /** {@return where others can read or write the elements of a transfer, or 0} */
     long sharedPlace(Transfer transfer) {
-        return transfer.salt != 0 || post == null
-                ? 0
-                : post.buffers().offsetOf(transfer.type, transfer.buffer, transfer.index, transfer.count);
+        return transfer.salt != 0 ? 0 : sharedPlace(transfer.type, transfer.buffer, transfer.index, transfer.count);
     }
 
     /** {@return where others can write so many bytes into a receive, or 0} */
     long sharedPlace(Receive receive, long bytes) {
-        return receive.salt != 0 || post == null
+        return receive.salt != 0
                 ? 0
-                : post.buffers().offsetOf(receive.type, receive.buffer, receive.index, bytes / receive.type.bytes(1));
+                : sharedPlace(receive.type, receive.buffer, receive.index, bytes / receive.type.bytes(1));
+    }
+
+    /** {@return where others can reach elements that are numbers, or 0} */
+    long sharedPlace(ElementType type, Object buffer, long index, long count) {
+        return post == null ? 0 : post.buffers().offsetOf(type, buffer, index, count);
     }
 
     /** Copies bytes in parts that are not longer than an int tells. */

@@ -90,6 +90,12 @@ public enum Parameter {
             "auto",
             null,
             "the longest message that is sent before its receiver wants it; auto: 64k"),
+    MESSAGE_SHARED_MAX(
+            "p2p.shared_max",
+            new LegalValues.Bytes(0, 16 << 20, false, true),
+            "auto",
+            null,
+            "the longest one of memory that a communicator allocated, which its receiver can read in place; auto: 12k"),
     MESSAGE_PIECE_SIZE(
             "p2p.piece_size",
             new LegalValues.Bytes(64, 1 << 20, true, true),

@@ -23,13 +23,13 @@ class MessageProtocolTest {
     private static final int TAGS = 3;
 
     /** With few cells and a small ring, so that both come round soon. */
-    private static final MessageSizes TIGHT = new MessageSizes(4, 4096, 2048, 512, TypeCheck.ERROR);
+    private static final MessageSizes TIGHT = new MessageSizes(4, 4096, 2048, 2048, 512, TypeCheck.ERROR);
 
     /** With more of both than are asked for by each message. */
-    private static final MessageSizes WIDE = new MessageSizes(16, 8192, 2048, 512, TypeCheck.ERROR);
+    private static final MessageSizes WIDE = new MessageSizes(16, 8192, 2048, 2048, 512, TypeCheck.ERROR);
 
     /** With a ring that is full while there are cells, and pieces that would be longer than it. */
-    private static final MessageSizes NARROW = new MessageSizes(16, 2048, 4096, 4096, TypeCheck.ERROR);
+    private static final MessageSizes NARROW = new MessageSizes(16, 2048, 4096, 4096, 4096, TypeCheck.ERROR);
 
     /** A message, which all know before it is sent. */
     private record Letter(int from, int to, int tag, int count, boolean isSynchronous, long number) {

@@ -10,8 +10,8 @@ import org.tutti.segment.ModelTests;
 
 /** The protocol of messages: short, whole, in pieces, offered, synchronous, from anybody. */
 class MessageModelTest extends ModelTests {
-    /** Messages of up to 5 elements go beside their head, up to 8 whole, up to 16 in pieces; longer ones are offered. */
-    private static final MessageSizes SIZES = new MessageSizes(4, 512, 128, 64, TypeCheck.ERROR);
+    /** Messages of up to 5 elements go beside their head, up to 8 whole, up to 16 in pieces; longer ones are offered, and from 5 on where they can be read. */
+    private static final MessageSizes SIZES = new MessageSizes(4, 512, 128, 32, 64, TypeCheck.ERROR);
 
     private static final int SHORT = 1;
     private static final int WHOLE = 7;
@@ -27,7 +27,8 @@ class MessageModelTest extends ModelTests {
                 messages("in pieces", 1, 2, script(3, PIECES)),
                 messages("offered", 1, 2, script(2, OFFERED)),
                 messages("of all lengths", 1, 2, script(1, SHORT, PIECES, WHOLE, OFFERED, SHORT)),
-                messages("read in place", 1, 3, party -> inPlace(party, false)),
+                messages("read in place", 1, 3, party -> inPlace(party, OFFERED, false)),
+                messages("read in place, though it has room", 1, 2, party -> inPlace(party, WHOLE, false)),
                 messages("written in place", 1, 3, MessageModelTest::placed),
                 messages("written in place, no room", 1, 2, MessageModelTest::placedWithoutRoom),
                 messages("synchronous", 1, 2, MessageModelTest::synchronous),
@@ -46,8 +47,8 @@ class MessageModelTest extends ModelTests {
                 messages("no fence", 1, 1, script(6, SHORT), Defect.NO_FENCE),
                 messages("no compare", 1, 1, script(6, SHORT), Defect.SLEEP_UNSEEN),
                 messages("no zeros", 1, 1, script(6, SHORT), Defect.NO_ZEROS),
-                messages("written before it is read", 1, 1, party -> inPlace(party, true)),
-                messages("no fence, in place", 1, 1, party -> inPlace(party, false), Defect.NO_FENCE));
+                messages("written before it is read", 1, 1, party -> inPlace(party, OFFERED, true)),
+                messages("no fence, in place", 1, 1, party -> inPlace(party, OFFERED, false), Defect.NO_FENCE));
     }
 
     private static Case messages(String name, int briefly, int fully, Script script, Defect... defects) {
@@ -107,9 +108,9 @@ class MessageModelTest extends ModelTests {
     }
 
     /** What is sent lies where its receiver can read it; it is written again when the send is done, or earlier. */
-    private static void inPlace(Party party, boolean tooEarly) {
+    private static void inPlace(Party party, int length, boolean tooEarly) {
         if (party.rank == 0) {
-            long[] memory = party.share(OFFERED);
+            long[] memory = party.share(length);
             for (int i = 0; i < 2; i++) {
                 party.fill(memory, i);
                 Send send = party.start(Send.Mode.STANDARD, 1, 0, memory);
@@ -120,7 +121,7 @@ class MessageModelTest extends ModelTests {
             }
         } else {
             for (int i = 0; i < 2; i++) {
-                party.await(party.receive(0, 0, OFFERED), 0, i);
+                party.await(party.receive(0, 0, length), 0, i);
             }
         }
     }
