@@ -17,7 +17,7 @@ sealed interface ImmediateMessages permits Communicator {
     private Request isend(Send.Mode mode, Object array, int offset, int count, int dest, int tag) {
         boolean isSomebody = core().requireDestination(dest, tag);
         ElementType type = MessageCore.requirePart(array, offset, count);
-        if (isSomebody && mode == Send.Mode.STANDARD && core().isSentAtOnce(type, array, offset, count, dest, tag)) {
+        if (isSomebody && core().isSentAtOnce(mode, type, array, offset, count, dest, tag)) {
             return core().sent;
         }
         Send send = core().newSend(mode, isSomebody ? dest : 0, tag).set(type, array, offset, count);
@@ -31,8 +31,7 @@ sealed interface ImmediateMessages permits Communicator {
         boolean isSomebody = core().requireDestination(dest, tag);
         TypedSegment items = new TypedSegment().send(segment, count, type, "segment");
         if (isSomebody
-                && mode == Send.Mode.STANDARD
-                && core().isSentAtOnce(items.elementType(), items.buffer(), 0, items.elements(), dest, tag)) {
+                && core().isSentAtOnce(mode, items.elementType(), items.buffer(), 0, items.elements(), dest, tag)) {
             return core().sent;
         }
         Send send = core().newSend(mode, isSomebody ? dest : 0, tag)

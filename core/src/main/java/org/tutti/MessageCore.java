@@ -146,8 +146,12 @@ abstract class MessageCore extends Allocations {
         return send;
     }
 
-    /** {@return whether a message is on its way already, as a short one is mostly} */
-    final boolean isSentAtOnce(ElementType type, Object buffer, long index, long count, int dest, int tag) {
+    /** {@return whether a message is on its way already, as a short one is mostly} Its elements have been checked, and its receiver is there. */
+    final boolean isSentAtOnce(
+            Send.Mode mode, ElementType type, Object buffer, long index, long count, int dest, int tag) {
+        if (mode != Send.Mode.STANDARD) {
+            return false;
+        }
         engine.enter();
         try {
             return office.sendNow(mailbox, mailbox.worldRank(dest), tag, type, buffer, index, count);
@@ -157,10 +161,14 @@ abstract class MessageCore extends Allocations {
     }
 
     /** Sends elements that have been checked, to a rank that is there. */
-    final void sendNow(Send.Mode mode, ElementType type, Object buffer, long index, long count, int dest, int tag) {
-        if (mode == Send.Mode.STANDARD && isSentAtOnce(type, buffer, index, count, dest, tag)) {
-            return;
+    final void sendNow(ElementType type, Object buffer, long index, long count, int dest, int tag) {
+        if (!isSentAtOnce(Send.Mode.STANDARD, type, buffer, index, count, dest, tag)) {
+            sendAndWait(Send.Mode.STANDARD, type, buffer, index, count, dest, tag);
         }
+    }
+
+    /** Sends elements that have been checked, to a rank that is there, where that cannot be done at once. */
+    final void sendAndWait(Send.Mode mode, ElementType type, Object buffer, long index, long count, int dest, int tag) {
         Send own = ownSend;
         Send send = own != null && own.isDone() ? own.to(mailbox.worldRank(dest), tag, mode) : newSend(mode, dest, tag);
         finish(send.set(type, buffer, index, count));

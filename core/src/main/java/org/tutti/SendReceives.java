@@ -71,14 +71,14 @@ sealed interface SendReceives permits Communicator {
         MessageCore.requireApart(send, sendOffset, sendCount, recv, recvOffset, recvCount);
         if (!receives) {
             if (sends) {
-                core().sendNow(Send.Mode.STANDARD, sent, send, sendOffset, sendCount, dest, sendTag);
+                core().sendNow(sent, send, sendOffset, sendCount, dest, sendTag);
             }
             return Status.OF_NOBODY;
         }
         Receive receive = core().receiveInto(received, recv, recvOffset, recvCount, source, recvTag);
         core().start(receive);
         if (sends) {
-            core().sendNow(Send.Mode.STANDARD, sent, send, sendOffset, sendCount, dest, sendTag);
+            core().sendNow(sent, send, sendOffset, sendCount, dest, sendTag);
         }
         return core().finish(receive);
     }
@@ -106,7 +106,7 @@ sealed interface SendReceives permits Communicator {
             core().start(receive);
         }
         if (sends) {
-            core().sendNow(Send.Mode.STANDARD, sent.elementType(), sent.buffer(), 0, sent.elements(), dest, sendTag);
+            core().sendNow(sent.elementType(), sent.buffer(), 0, sent.elements(), dest, sendTag);
         }
         return receive == null ? Status.OF_NOBODY : core().finish(receive);
     }

@@ -16,8 +16,8 @@ sealed interface Sends permits Communicator {
     private void send(Send.Mode mode, Object array, int offset, int count, int dest, int tag) {
         boolean isSomebody = core().requireDestination(dest, tag);
         ElementType type = MessageCore.requirePart(array, offset, count);
-        if (isSomebody) {
-            core().sendNow(mode, type, array, offset, count, dest, tag);
+        if (isSomebody && !core().isSentAtOnce(mode, type, array, offset, count, dest, tag)) {
+            core().sendAndWait(mode, type, array, offset, count, dest, tag);
         }
     }
 
@@ -25,8 +25,9 @@ sealed interface Sends permits Communicator {
         boolean isSomebody = core().requireDestination(dest, tag);
         TypedSegment items = core().threadLevel() == ThreadLevel.MULTIPLE ? new TypedSegment() : core().sentItems;
         items.send(segment, count, type, "segment");
-        if (isSomebody) {
-            core().sendNow(mode, items.elementType(), items.buffer(), 0, items.elements(), dest, tag);
+        ElementType elements = items.elementType();
+        if (isSomebody && !core().isSentAtOnce(mode, elements, items.buffer(), 0, items.elements(), dest, tag)) {
+            core().sendAndWait(mode, elements, items.buffer(), 0, items.elements(), dest, tag);
         }
         items.forget();
     }

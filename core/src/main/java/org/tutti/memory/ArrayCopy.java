@@ -5,8 +5,11 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * Copies between arrays and memory, aligned or not, and between arrays. Each type has a call of its own: then the compiler knows the array's type
- * and the layout, and nothing is left of the general copy's checks of both. Eight bytes of the wider types, which most short messages have,
+ * and the layout, and nothing is left of the general copy's checks of both. One or two elements of the wider types
  * are stored one by one: the general copy may take 32 bytes at once under a mask, and so the next cache line too where they cross into it.
+ *
+ * <p>{@code in} and {@code out} have more bytecode than what the compiler inlines, on purpose, so that each is compiled on its own. The general
+ * copy is a dozen calls deep; inlined at the end of the calls of a program and of an operation it would be cut off in the middle.
  */
 final class ArrayCopy {
     private ArrayCopy() {}
@@ -17,10 +20,40 @@ final class ArrayCopy {
             case SHORT ->
                 MemorySegment.copy((short[]) array, index, to, ValueLayout.JAVA_SHORT_UNALIGNED, offset, count);
             case CHAR -> MemorySegment.copy((char[]) array, index, to, ValueLayout.JAVA_CHAR_UNALIGNED, offset, count);
-            case INT -> in(to, offset, (int[]) array, index, count);
-            case LONG -> in(to, offset, (long[]) array, index, count);
-            case FLOAT -> in(to, offset, (float[]) array, index, count);
-            case DOUBLE -> in(to, offset, (double[]) array, index, count);
+            case INT -> {
+                if (count == 1) {
+                    to.set(ValueLayout.JAVA_INT_UNALIGNED, offset, ((int[]) array)[index]);
+                } else if (count == 2) {
+                    to.set(ValueLayout.JAVA_INT_UNALIGNED, offset + Integer.BYTES, ((int[]) array)[index + 1]);
+                    to.set(ValueLayout.JAVA_INT_UNALIGNED, offset, ((int[]) array)[index]);
+                } else {
+                    MemorySegment.copy((int[]) array, index, to, ValueLayout.JAVA_INT_UNALIGNED, offset, count);
+                }
+            }
+            case LONG -> {
+                if (count == 1) {
+                    to.set(ValueLayout.JAVA_LONG_UNALIGNED, offset, ((long[]) array)[index]);
+                } else {
+                    MemorySegment.copy((long[]) array, index, to, ValueLayout.JAVA_LONG_UNALIGNED, offset, count);
+                }
+            }
+            case FLOAT -> {
+                if (count == 1) {
+                    to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset, ((float[]) array)[index]);
+                } else if (count == 2) {
+                    to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + Float.BYTES, ((float[]) array)[index + 1]);
+                    to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset, ((float[]) array)[index]);
+                } else {
+                    MemorySegment.copy((float[]) array, index, to, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, count);
+                }
+            }
+            case DOUBLE -> {
+                if (count == 1) {
+                    to.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, ((double[]) array)[index]);
+                } else {
+                    MemorySegment.copy((double[]) array, index, to, ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, count);
+                }
+            }
             case BOOLEAN -> in(to, offset, (boolean[]) array, index, count);
         }
     }
@@ -32,10 +65,40 @@ final class ArrayCopy {
                 MemorySegment.copy(from, ValueLayout.JAVA_SHORT_UNALIGNED, offset, (short[]) array, index, count);
             case CHAR ->
                 MemorySegment.copy(from, ValueLayout.JAVA_CHAR_UNALIGNED, offset, (char[]) array, index, count);
-            case INT -> out(from, offset, (int[]) array, index, count);
-            case LONG -> out(from, offset, (long[]) array, index, count);
-            case FLOAT -> out(from, offset, (float[]) array, index, count);
-            case DOUBLE -> out(from, offset, (double[]) array, index, count);
+            case INT -> {
+                if (count == 1) {
+                    ((int[]) array)[index] = from.get(ValueLayout.JAVA_INT_UNALIGNED, offset);
+                } else if (count == 2) {
+                    ((int[]) array)[index + 1] = from.get(ValueLayout.JAVA_INT_UNALIGNED, offset + Integer.BYTES);
+                    ((int[]) array)[index] = from.get(ValueLayout.JAVA_INT_UNALIGNED, offset);
+                } else {
+                    MemorySegment.copy(from, ValueLayout.JAVA_INT_UNALIGNED, offset, (int[]) array, index, count);
+                }
+            }
+            case LONG -> {
+                if (count == 1) {
+                    ((long[]) array)[index] = from.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
+                } else {
+                    MemorySegment.copy(from, ValueLayout.JAVA_LONG_UNALIGNED, offset, (long[]) array, index, count);
+                }
+            }
+            case FLOAT -> {
+                if (count == 1) {
+                    ((float[]) array)[index] = from.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset);
+                } else if (count == 2) {
+                    ((float[]) array)[index + 1] = from.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + Float.BYTES);
+                    ((float[]) array)[index] = from.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset);
+                } else {
+                    MemorySegment.copy(from, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, (float[]) array, index, count);
+                }
+            }
+            case DOUBLE -> {
+                if (count == 1) {
+                    ((double[]) array)[index] = from.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset);
+                } else {
+                    MemorySegment.copy(from, ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, (double[]) array, index, count);
+                }
+            }
             case BOOLEAN -> out(from, offset, (boolean[]) array, index, count);
         }
     }
@@ -51,82 +114,6 @@ final class ArrayCopy {
             case FLOAT -> System.arraycopy((float[]) from, fromIndex, (float[]) to, toIndex, count);
             case DOUBLE -> System.arraycopy((double[]) from, fromIndex, (double[]) to, toIndex, count);
             case BOOLEAN -> System.arraycopy((boolean[]) from, fromIndex, (boolean[]) to, toIndex, count);
-        }
-    }
-
-    private static void in(MemorySegment to, long offset, int[] array, int index, int count) {
-        if (count != 1 && count != 2) {
-            MemorySegment.copy(array, index, to, ValueLayout.JAVA_INT_UNALIGNED, offset, count);
-            return;
-        }
-        if (count == 2) {
-            to.set(ValueLayout.JAVA_INT_UNALIGNED, offset + Integer.BYTES, array[index + 1]);
-        }
-        to.set(ValueLayout.JAVA_INT_UNALIGNED, offset, array[index]);
-    }
-
-    private static void out(MemorySegment from, long offset, int[] array, int index, int count) {
-        if (count != 1 && count != 2) {
-            MemorySegment.copy(from, ValueLayout.JAVA_INT_UNALIGNED, offset, array, index, count);
-            return;
-        }
-        if (count == 2) {
-            array[index + 1] = from.get(ValueLayout.JAVA_INT_UNALIGNED, offset + Integer.BYTES);
-        }
-        array[index] = from.get(ValueLayout.JAVA_INT_UNALIGNED, offset);
-    }
-
-    private static void in(MemorySegment to, long offset, float[] array, int index, int count) {
-        if (count != 1 && count != 2) {
-            MemorySegment.copy(array, index, to, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, count);
-            return;
-        }
-        if (count == 2) {
-            to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + Float.BYTES, array[index + 1]);
-        }
-        to.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset, array[index]);
-    }
-
-    private static void out(MemorySegment from, long offset, float[] array, int index, int count) {
-        if (count != 1 && count != 2) {
-            MemorySegment.copy(from, ValueLayout.JAVA_FLOAT_UNALIGNED, offset, array, index, count);
-            return;
-        }
-        if (count == 2) {
-            array[index + 1] = from.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset + Float.BYTES);
-        }
-        array[index] = from.get(ValueLayout.JAVA_FLOAT_UNALIGNED, offset);
-    }
-
-    private static void in(MemorySegment to, long offset, long[] array, int index, int count) {
-        if (count == 1) {
-            to.set(ValueLayout.JAVA_LONG_UNALIGNED, offset, array[index]);
-        } else {
-            MemorySegment.copy(array, index, to, ValueLayout.JAVA_LONG_UNALIGNED, offset, count);
-        }
-    }
-
-    private static void out(MemorySegment from, long offset, long[] array, int index, int count) {
-        if (count == 1) {
-            array[index] = from.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
-        } else {
-            MemorySegment.copy(from, ValueLayout.JAVA_LONG_UNALIGNED, offset, array, index, count);
-        }
-    }
-
-    private static void in(MemorySegment to, long offset, double[] array, int index, int count) {
-        if (count == 1) {
-            to.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, array[index]);
-        } else {
-            MemorySegment.copy(array, index, to, ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, count);
-        }
-    }
-
-    private static void out(MemorySegment from, long offset, double[] array, int index, int count) {
-        if (count == 1) {
-            array[index] = from.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset);
-        } else {
-            MemorySegment.copy(from, ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, array, index, count);
         }
     }
 

@@ -82,6 +82,8 @@ public abstract class MappedWords extends Words {
     public void copyIn(ElementType type, Object buffer, long index, long offset, int count) {
         if (!Buffers.isArray(buffer)) {
             copyFrom(type, buffer, index, offset, count);
+        } else if (ArrayWord.isOne(type, count, offset)) {
+            setPlain(offset, ArrayWord.get(type, buffer, (int) index));
         } else {
             ArrayCopy.in(memory(), offset, type, buffer, (int) index, count);
         }
@@ -103,6 +105,8 @@ public abstract class MappedWords extends Words {
     public void copyOut(ElementType type, long offset, Object buffer, long index, int count) {
         if (!Buffers.isArray(buffer)) {
             copyTo(type, offset, buffer, index, count);
+        } else if (ArrayWord.isOne(type, count, offset)) {
+            ArrayWord.set(type, buffer, (int) index, getPlain(offset));
         } else {
             ArrayCopy.out(memory(), offset, type, buffer, (int) index, count);
         }

@@ -42,7 +42,12 @@ final class Outbox {
         if (!isLaid || !waiting.isEmpty() || !out.hasCell()) {
             return false;
         }
-        return lay(context, tag, type, buffer, index, count, type.ordinal(), 0);
+        if (bytes > out.inlineBytes()) {
+            return lay(context, tag, type, buffer, index, count, type.ordinal(), 0);
+        }
+        out.layInline(type, buffer, index, (int) count);
+        send(Envelope.message(Envelope.SHORT, type.ordinal(), (int) bytes, tag), context);
+        return true;
     }
 
     private boolean isOffered(long bytes, ElementType type, Object buffer, long index, long count) {

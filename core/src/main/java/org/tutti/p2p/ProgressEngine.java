@@ -315,7 +315,8 @@ public final class ProgressEngine implements Progress {
     public void receive(Receive receive, long nanos) {
         enter();
         try {
-            if (lock == null && hasReceivedDirectly(receive)) {
+            Inbox direct = lock == null ? office.directInbox(receive) : null;
+            if (direct != null && isSoonReady(direct) && direct.receiveNext(receive)) {
                 return;
             }
             office.start(receive);
@@ -345,12 +346,6 @@ public final class ProgressEngine implements Progress {
         } finally {
             exit();
         }
-    }
-
-    /** {@return whether a message was received that was the next one of its source, while nothing else was wanted} */
-    private boolean hasReceivedDirectly(Receive receive) {
-        Inbox inbox = office.directInbox(receive);
-        return inbox != null && isSoonReady(inbox) && inbox.receiveNext(receive);
     }
 
     /**

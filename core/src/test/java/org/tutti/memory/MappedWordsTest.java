@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Array;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Copies of all types and lengths, the short ones and the long ones: every element, and nothing beside them. */
 class MappedWordsTest {
@@ -71,6 +74,21 @@ class MappedWordsTest {
                     .filter(name -> !name.equals("memory"))
                     .toList();
             assertThat(modes).containsExactly(mode);
+        }
+    }
+
+    /** The general copy, which they call, is deep: within other code it would be cut off in the middle. */
+    @ParameterizedTest
+    @ValueSource(strings = {"in", "out"})
+    void shouldCopyInCodeThatIsTooLongToBeInlined(String method) throws IOException {
+        int mostInlined = 325; // HotSpot's FreqInlineSize
+        try (InputStream file = MappedWords.class.getResourceAsStream("ArrayCopy.class")) {
+            assertThat(ClassFile.of().parse(file.readAllBytes()).methods())
+                    .filteredOn(candidate -> candidate.methodName().equalsString(method)
+                            && !candidate.flags().has(AccessFlag.PRIVATE))
+                    .singleElement()
+                    .satisfies(found -> assertThat(((CodeAttribute) found.code().orElseThrow()).codeLength())
+                            .isGreaterThan(mostInlined));
         }
     }
 
