@@ -80,10 +80,16 @@ public abstract class MappedWords extends Words {
 
     @Override
     public void copyIn(ElementType type, Object buffer, long index, long offset, int count) {
-        if (!Buffers.isArray(buffer)) {
+        boolean isArray = Buffers.isArray(buffer);
+        if (ElementWord.isOne(type, count, offset) && (isArray || buffer instanceof MemorySegment)) {
+            LONG.set(
+                    memory(),
+                    offset,
+                    isArray
+                            ? ElementWord.ofArray(type, buffer, (int) index)
+                            : ((MemorySegment) buffer).get(ValueLayout.JAVA_LONG_UNALIGNED, type.bytes(index)));
+        } else if (!isArray) {
             copyFrom(type, buffer, index, offset, count);
-        } else if (ArrayWord.isOne(type, count, offset)) {
-            setPlain(offset, ArrayWord.get(type, buffer, (int) index));
         } else {
             ArrayCopy.in(memory(), offset, type, buffer, (int) index, count);
         }
@@ -103,10 +109,16 @@ public abstract class MappedWords extends Words {
 
     @Override
     public void copyOut(ElementType type, long offset, Object buffer, long index, int count) {
-        if (!Buffers.isArray(buffer)) {
+        boolean isArray = Buffers.isArray(buffer);
+        if (ElementWord.isOne(type, count, offset) && (isArray || buffer instanceof MemorySegment)) {
+            long word = (long) LONG.get(memory(), offset);
+            if (isArray) {
+                ElementWord.toArray(type, buffer, (int) index, word);
+            } else {
+                ((MemorySegment) buffer).set(ValueLayout.JAVA_LONG_UNALIGNED, type.bytes(index), word);
+            }
+        } else if (!isArray) {
             copyTo(type, offset, buffer, index, count);
-        } else if (ArrayWord.isOne(type, count, offset)) {
-            ArrayWord.set(type, buffer, (int) index, getPlain(offset));
         } else {
             ArrayCopy.out(memory(), offset, type, buffer, (int) index, count);
         }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tutti.memory.ElementType;
+import org.tutti.memory.Patience;
 import org.tutti.segment.Incoming;
 
 /** What one rank gets from another, in the order in which it was sent. */
@@ -55,6 +56,23 @@ final class Inbox {
     }
 
     /**
+     * {@return whether the next thing that comes is there} Looks for it for a while. What is done with it is not in this loop, whose looks in
+     * vain would let the compiler take it for cold.
+     */
+    boolean isSoonReady(Patience patience) {
+        int looks = patience.looks();
+        for (int look = 0; look < looks; look++) {
+            if (in.isReady()) {
+                patience.foundAfter(look);
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        patience.foundNothing();
+        return false;
+    }
+
+    /**
      * {@return whether a receive that has not begun has got the next message, which is there} It has where that is short, or whole, and what
      * it wants.
      */
@@ -74,7 +92,12 @@ final class Inbox {
         if (bytes > receive.bytes()) {
             return false;
         }
-        copy(head, receive.type, receive.buffer, receive.index, bytes);
+        ElementType type = receive.type;
+        if (kind == Envelope.SHORT) {
+            in.getInline(type, receive.buffer, receive.index, type.count(bytes));
+        } else {
+            in.get(in.number(Envelope.PLACE), type, receive.buffer, receive.index, type.count(bytes));
+        }
         in.take(Envelope.asks(head));
         receive.matched(sender, Envelope.tag(head), receive.code, bytes);
         receive.succeed();

@@ -46,7 +46,11 @@ final class Outbox {
             return lay(context, tag, type, buffer, index, count, type.ordinal(), 0);
         }
         out.layInline(type, buffer, index, (int) count);
-        send(Envelope.message(Envelope.SHORT, type.ordinal(), (int) bytes, tag), context);
+        boolean asks = out.mustAsk();
+        out.send(
+                Envelope.asking(Envelope.message(Envelope.SHORT, type.ordinal(), (int) bytes, tag), asks),
+                context,
+                asks);
         return true;
     }
 

@@ -316,7 +316,7 @@ public final class ProgressEngine implements Progress {
         enter();
         try {
             Inbox direct = lock == null ? office.directInbox(receive) : null;
-            if (direct != null && isSoonReady(direct) && direct.receiveNext(receive)) {
+            if (direct != null && direct.isSoonReady(waiting.patience) && direct.receiveNext(receive)) {
                 return;
             }
             office.start(receive);
@@ -346,23 +346,6 @@ public final class ProgressEngine implements Progress {
         } finally {
             exit();
         }
-    }
-
-    /**
-     * {@return whether something has come from one sender} Looks for a while. What is done with it is not in this loop, whose looks in vain
-     * would let the compiler take it for cold.
-     */
-    private boolean isSoonReady(Inbox inbox) {
-        int looks = waiting.patience.looks();
-        for (int look = 0; look < looks; look++) {
-            if (inbox.isReady()) {
-                waiting.patience.foundAfter(look);
-                return true;
-            }
-            Thread.onSpinWait();
-        }
-        waiting.patience.foundNothing();
-        return false;
     }
 
     /** Sends a message, and waits until its memory may be written again. */

@@ -28,6 +28,7 @@ class BoundedWaitsTest {
             "memory.WaitStrategy",
             "memory.MappedWords",
             "segment.Team",
+            "p2p.Inbox",
             "p2p.ProgressEngine",
             "RequestFuture",
             "runtime.Job",

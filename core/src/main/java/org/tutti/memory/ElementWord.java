@@ -3,14 +3,14 @@ package org.tutti.memory;
 import java.nio.ByteOrder;
 
 /**
- * Eight bytes of an array of one of the wider types, which most short messages have, as the word that they would be in memory: then they are
- * stored at once, as other words are, and by few calls.
+ * Eight bytes of elements of the wider types, which most short messages have, as the word that they are in memory: they are
+ * loaded and stored at once, as other words are, by few calls.
  */
-final class ArrayWord {
+final class ElementWord {
     private static final boolean IS_LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     private static final long LOW_HALF = 0xFFFFFFFFL;
 
-    private ArrayWord() {}
+    private ElementWord() {}
 
     /** {@return whether elements are a word, which lies where words do} */
     static boolean isOne(ElementType type, int count, long offset) {
@@ -18,7 +18,7 @@ final class ArrayWord {
         return size >= Integer.BYTES && size * count == Long.BYTES && offset % Long.BYTES == 0;
     }
 
-    static long get(ElementType type, Object array, int index) {
+    static long ofArray(ElementType type, Object array, int index) {
         return switch (type) {
             case LONG -> ((long[]) array)[index];
             case DOUBLE -> Double.doubleToRawLongBits(((double[]) array)[index]);
@@ -31,7 +31,7 @@ final class ArrayWord {
         };
     }
 
-    static void set(ElementType type, Object array, int index, long word) {
+    static void toArray(ElementType type, Object array, int index, long word) {
         switch (type) {
             case LONG -> ((long[]) array)[index] = word;
             case DOUBLE -> ((double[]) array)[index] = Double.longBitsToDouble(word);
