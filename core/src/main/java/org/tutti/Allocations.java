@@ -21,7 +21,8 @@ abstract class Allocations extends NeighborAlltoallvs {
      * {@return memory for so many items, all zero, that the other ranks of the job on this machine can read} Operations take it, or a
      * slice of it, like any other segment, on any communicator and with any datatype. Where messages are long the others read
      * what this rank passes where it lies, instead of a copy of it; the results are the same, bit by bit. So a send of more than
-     * {@code p2p.shared_max}, 12 KiB, is done when its receiver has read it. Each rank chooses for itself. Its direct buffers are {@code memory.asByteBuffer().order(ByteOrder.nativeOrder())} and the views of that.
+     * {@code p2p.shared_max}, 12 KiB, is done when its receiver has read it. Each rank chooses for itself. Its direct buffers are
+     * {@code memory.asByteBuffer().order(ByteOrder.nativeOrder())} and the views of that.
      *
      * <p>The memory begins at a page, comes from this rank's part of the arena ({@code arena.size}), and is this rank's until it
      * {@linkplain #free frees} it or closes the communicator. After that any access to it throws. No other rank takes part.

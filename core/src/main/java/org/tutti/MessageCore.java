@@ -146,7 +146,10 @@ abstract class MessageCore extends Allocations {
         return send;
     }
 
-    /** {@return whether a message is on its way already, as a short one is mostly} Its elements have been checked, and its receiver is there. */
+    /**
+     * {@return whether a message is on its way already, as a short one is mostly} Its elements have been checked, and its receiver is
+     * there.
+     */
     final boolean isSentAtOnce(
             Send.Mode mode, ElementType type, Object buffer, long index, long count, int dest, int tag) {
         if (mode != Send.Mode.STANDARD) {

@@ -93,7 +93,7 @@ final class Inbox {
             return false;
         }
         ElementType type = receive.type;
-        if (kind == Envelope.SHORT) {
+        if (kind == Envelope.SHORT) { // as copy does, one call nearer to the words: decision 0037
             in.getInline(type, receive.buffer, receive.index, type.count(bytes));
         } else {
             in.get(in.number(Envelope.PLACE), type, receive.buffer, receive.index, type.count(bytes));

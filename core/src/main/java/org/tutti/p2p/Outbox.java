@@ -45,7 +45,7 @@ final class Outbox {
         if (bytes > out.inlineBytes()) {
             return lay(context, tag, type, buffer, index, count, type.ordinal(), 0);
         }
-        out.layInline(type, buffer, index, (int) count);
+        out.layInline(type, buffer, index, (int) count); // as lay does, one call nearer to the words: decision 0037
         boolean asks = out.mustAsk();
         out.send(
                 Envelope.asking(Envelope.message(Envelope.SHORT, type.ordinal(), (int) bytes, tag), asks),

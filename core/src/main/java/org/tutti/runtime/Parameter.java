@@ -95,7 +95,7 @@ public enum Parameter {
             new LegalValues.Bytes(0, 16 << 20, false, true),
             "auto",
             null,
-            "the longest one of memory that a communicator allocated, which its receiver can read in place; auto: 12k"),
+            "the longest such message from allocated memory, which its receiver can read in place; auto: 12k"),
     MESSAGE_PIECE_SIZE(
             "p2p.piece_size",
             new LegalValues.Bytes(64, 1 << 20, true, true),

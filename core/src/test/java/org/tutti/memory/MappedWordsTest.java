@@ -54,6 +54,49 @@ class MappedWordsTest {
         }
     }
 
+    /** What one side passes in an array another may want in a segment: both lie in the mapping as they do in memory, as words and else. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BOOLEAN")
+    void shouldLayArraysAndSegmentsAlike(ElementType type) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(512, 128);
+            MappedWords words = MappedWords.of(memory, null);
+            int most = type.count(64);
+            MemorySegment bytes = arena.allocate(64, 8);
+            for (int i = 0; i < 64; i++) {
+                bytes.set(ValueLayout.JAVA_BYTE, i, (byte) (i + 1));
+            }
+            Object array = type.newArray(most);
+            Buffers.copy(type, bytes, 0, array, 0, most);
+            for (int count = 1; count < most; count++) {
+                for (long offset : new long[] {128, 129, 132}) {
+                    MemorySegment expected = bytes.asSlice(type.bytes(1), type.bytes(count));
+                    for (Object from : new Object[] {array, bytes}) {
+                        memory.fill(NOISE);
+                        words.copyIn(type, from, 1, offset, count);
+                        assertThat(memory.asSlice(offset, type.bytes(count)).mismatch(expected))
+                                .isEqualTo(-1);
+                        assertThat(memory.get(ValueLayout.JAVA_BYTE, offset - 1))
+                                .isEqualTo(NOISE);
+                        assertThat(memory.get(ValueLayout.JAVA_BYTE, offset + type.bytes(count)))
+                                .isEqualTo(NOISE);
+                    }
+                    Object toArray = type.newArray(count + 1);
+                    words.copyOut(type, offset, toArray, 1, count);
+                    MemorySegment toSegment = arena.allocate(64);
+                    words.copyOut(type, offset, toSegment, 1, count);
+                    MemorySegment read = arena.allocate(64);
+                    Buffers.copy(type, toArray, 1, read, 1, count);
+                    assertThat(read.mismatch(toSegment)).isEqualTo(-1);
+                    assertThat(toSegment
+                                    .asSlice(type.bytes(1), type.bytes(count))
+                                    .mismatch(expected))
+                            .isEqualTo(-1);
+                }
+            }
+        }
+    }
+
     /** Each access has the mode that its name promises; nothing that runs on every processor would tell. */
     @ParameterizedTest
     @CsvSource({

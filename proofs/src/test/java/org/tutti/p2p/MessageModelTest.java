@@ -10,7 +10,10 @@ import org.tutti.segment.ModelTests;
 
 /** The protocol of messages: short, whole, in pieces, offered, synchronous, from anybody. */
 class MessageModelTest extends ModelTests {
-    /** Messages of up to 5 elements go beside their head, up to 8 whole, up to 16 in pieces; longer ones are offered, and from 5 on where they can be read. */
+    /**
+     * Messages of up to 5 elements go beside their head, up to 8 whole, up to 16 in pieces; longer ones are offered, and from 5 on those
+     * that can be read where they lie.
+     */
     private static final MessageSizes SIZES = new MessageSizes(4, 512, 128, 32, 64, TypeCheck.ERROR);
 
     private static final int SHORT = 1;

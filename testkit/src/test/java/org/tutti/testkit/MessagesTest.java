@@ -97,7 +97,7 @@ class MessagesTest {
 
     /** Memory that others can read and memory that they cannot, at either side. */
     @ParameterizedTest
-    @ValueSource(ints = {4, 1000, 3072, 3073, 4096, 4097, 30_000, 400_000})
+    @ValueSource(ints = {2, 4, 1000, 3072, 3073, 4096, 4097, 30_000, 400_000})
     void shouldSendFromAndToAllKindsOfMemory(int length) {
         ThreadRanks.run(2, world -> {
             for (int kinds = 0; kinds < 9; kinds++) {
