@@ -12,9 +12,11 @@ import org.tutti.spi.NontemporalCopy;
  * Copies payload into shared memory, long payload through the processor's caches or past them.
  *
  * <p>A line of the ring that its reader's core still holds is taken back before it is overwritten. Where both cores share a cache that is
- * cheap. Where they are far from each other it is most of the time that a copy takes, and stores that go past the caches take a sixth of it.
- * A program cannot know how its cores lie, and a virtual machine's move: so some copies are timed, now and then one of the other way as well, and
- * the faster way is taken. Threads that share a path may lose a number of each other's: they choose a little later, and copy right.
+ * cheap. Where they are far from each other it is most of the time that a copy takes, and stores that go past the caches take half of it or less.
+ * A program cannot know how its cores lie, and a virtual machine's move: so some copies are timed, now and then a run of them goes the other
+ * way, and the faster way is taken. A run is long enough to fill the ring, and its last copies alone are timed: a way past the caches is fast
+ * only into lines that were not last written through them. Threads that share a path may lose a number of each other's: they choose a little
+ * later, and copy right.
  */
 final class PayloadCopy implements PayloadPath {
     /** Shorter copies go through the caches in any case. */
@@ -24,16 +26,21 @@ final class PayloadCopy implements PayloadPath {
     private static final ThreadLocal<MemorySegment> STAGE =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STAGE_BYTES, 128));
     private static final int KIB = 1024;
+    private static final long MIB = 1 << 20;
     /** One of so many copies is timed. Odd, since messages have a power of two of pieces, which are not alike. */
     private static final int TIMED = 17;
-    /** One of so many copies goes the other way. */
-    private static final int TRIED = 15 * TIMED;
-    /** The other way's first copies are slow, since they are interpreted: so many are timed before it is seldom tried. */
-    private static final int PRACTICE = 500;
+    /** So much goes the other way in one run, twice the longest ring; and as much goes the usual way before the first run. */
+    private static final long TRIAL_BYTES = 4 * MIB;
+    /** So much of a run is timed, at its end. */
+    private static final long TIMED_BYTES = MIB;
+    /** So much goes the usual way between two runs. */
+    private static final long USUAL_BYTES = 64 * TRIAL_BYTES;
+    /** The other way's first copies are slow, since they are interpreted: after so many runs they come seldom. */
+    private static final int PRACTICE = 8;
     /** A copy that is faster, in nanoseconds for a KiB, is not held up by other cores: then the other way is not even linked. */
     private static final double SLOW = 100;
     /** Who writes past the caches leaves the reader to fetch from memory: so it must gain that much. */
-    private static final double GAIN = 1.5;
+    private static final double GAIN = 1.2;
 
     private final MappedWords words;
     private final NativeAccess access;
@@ -44,7 +51,11 @@ final class PayloadCopy implements PayloadPath {
     private @Nullable NontemporalCopy nontemporal;
     private boolean wasLinked;
     private boolean goesPast;
+    private boolean isTrial;
     private int copies;
+    private int trials;
+    private long copied;
+    private long turnEnd = TRIAL_BYTES;
 
     PayloadCopy(MappedWords words, NativeAccess access, boolean always, LongSupplier nanos) {
         this.words = words;
@@ -56,32 +67,39 @@ final class PayloadCopy implements PayloadPath {
 
     @Override
     public void copyIn(ElementType type, Object buffer, long index, long offset, int count) {
-        if (type.bytes(count) < LEAST_BYTES || type == ElementType.BOOLEAN || buffer instanceof Items) {
+        long bytes = type.bytes(count);
+        if (bytes < LEAST_BYTES || type == ElementType.BOOLEAN || buffer instanceof Items) {
             words.copyIn(type, buffer, index, offset, count);
-        } else if (always || copies++ % TIMED != 0) {
-            copy(goesPast, type, buffer, index, offset, count);
+            return;
+        }
+        if (!always && copied >= turnEnd) {
+            nextTurn();
+        }
+        copied += bytes;
+        boolean way = isTrial != goesPast;
+        if (always || !isTimed()) {
+            copy(way, type, buffer, index, offset, count);
         } else {
-            copyTimed(copies - 1, type, buffer, index, offset, count);
+            long start = nanos.getAsLong();
+            copy(way, type, buffer, index, offset, count);
+            double taken = nanos.getAsLong() - start;
+            (way ? past : through).add(taken * KIB / bytes);
         }
     }
 
-    private void copyTimed(int number, ElementType type, Object buffer, long index, long offset, int count) {
-        boolean way = isTrial(number) != goesPast;
-        long start = nanos.getAsLong();
-        copy(way, type, buffer, index, offset, count);
-        double taken = nanos.getAsLong() - start;
-        (way ? past : through).add(taken * KIB / type.bytes(count));
-        goesPast = GAIN * past.nanos() < through.nanos();
+    private boolean isTimed() {
+        return isTrial ? turnEnd - copied < TIMED_BYTES : copies++ % TIMED == 0;
     }
 
-    private boolean isTrial(int number) {
-        if (goesPast) {
-            return number % TRIED == 0;
+    private void nextTurn() {
+        if (isTrial) {
+            isTrial = false;
+            trials = Math.min(PRACTICE, trials + 1);
+            goesPast = GAIN * past.nanos() < through.nanos();
+        } else {
+            isTrial = goesPast || (through.nanos() > SLOW && canGoPast());
         }
-        return through.isKnown()
-                && through.nanos() > SLOW
-                && canGoPast()
-                && (past.count < PRACTICE || number % TRIED == 0);
+        turnEnd = copied + (isTrial || trials < PRACTICE ? TRIAL_BYTES : USUAL_BYTES);
     }
 
     private boolean canGoPast() {
@@ -119,36 +137,23 @@ final class PayloadCopy implements PayloadPath {
         }
     }
 
-    /** How long the last copies of one way took: the fastest of them, since whatever disturbs a copy makes it slow. */
+    /** How long the last copies of one way took: the middle one of them, which neither an interruption moves nor a piece that nobody held. */
     private static final class Pace {
-        private static final int LAST = 4;
-        /** The first copies go to memory that nobody has used yet. */
-        private static final int FIRST = 2 * LAST;
+        private static final int LAST = 15;
 
         private final double[] last = new double[LAST];
+        private final double[] sorted = new double[LAST];
         private int next;
-        private int count;
-
-        Pace() {
-            Arrays.fill(last, Double.POSITIVE_INFINITY);
-        }
 
         void add(double nanos) {
-            last[next++ & (LAST - 1)] = nanos;
-            count = Math.min(PRACTICE, count + 1);
-        }
-
-        /** {@return whether more than the first copies have been timed} */
-        boolean isKnown() {
-            return count > FIRST;
+            last[next] = nanos;
+            next = (next + 1) % LAST;
         }
 
         double nanos() {
-            double least = last[0];
-            for (int i = 1; i < LAST; i++) {
-                least = Math.min(least, last[i]);
-            }
-            return least;
+            System.arraycopy(last, 0, sorted, 0, LAST);
+            Arrays.sort(sorted);
+            return sorted[LAST / 2];
         }
     }
 }

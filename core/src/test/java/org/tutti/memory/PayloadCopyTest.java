@@ -21,7 +21,12 @@ class PayloadCopyTest {
     private static final int COUNT = 1025;
     private static final long FAST = 200;
     private static final long SLOW = 2000;
-    private static final int MANY = 20_000;
+    /** Copies of 4 KiB that are as much as one trial, and as one usual turn after practice. */
+    private static final int TRIAL = 1024;
+
+    private static final int USUAL = 64 * TRIAL;
+    private static final int PRACTICE = 8;
+    private static final int MANY = 40 * TRIAL;
 
     private final AtomicLong clock = new AtomicLong();
     private final AtomicInteger past = new AtomicInteger();
@@ -102,13 +107,14 @@ class PayloadCopyTest {
     void shouldGoPastWhereThatIsFasterAndComeBack() {
         throughNanos = SLOW;
         PayloadCopy copies = copies(true);
-        assertThat(pastOf(copies, MANY)).isGreaterThan(MANY * 9 / 10);
+        pastOf(copies, 2 * TRIAL);
+        assertThat(pastOf(copies, MANY)).isGreaterThan(MANY * 3 / 4);
         throughNanos = FAST;
-        pastOf(copies, 2000);
+        pastOf(copies, USUAL + TRIAL);
         assertThat(pastOf(copies, MANY)).as("cores are near again").isZero();
         throughNanos = SLOW;
-        pastOf(copies, 2000);
-        assertThat(pastOf(copies, MANY)).as("and far").isGreaterThan(MANY * 9 / 10);
+        pastOf(copies, USUAL + 2 * TRIAL);
+        assertThat(pastOf(copies, MANY)).as("and far").isEqualTo(MANY);
         assertThat(linked).hasValue(1);
     }
 
@@ -133,34 +139,67 @@ class PayloadCopyTest {
         }
     }
 
-    /** The first eight that are timed go through the caches, to be known; then each that is timed goes past them, as long as it is practised. */
+    /** As much as a trial goes through the caches, to be known; then as much goes past them, by turns as long as it is practised. */
     @Test
     void shouldKnowTheUsualWayBeforeItTriesTheOther() {
         throughNanos = SLOW;
         pastNanos = SLOW;
         PayloadCopy copies = copies(true);
-        assertThat(pastOf(copies, 9 * 17)).isZero();
-        assertThat(pastOf(copies, 10 * 17)).isEqualTo(10);
+        for (int i = 0; i < PRACTICE; i++) {
+            assertThat(pastOf(copies, TRIAL)).isZero();
+            assertThat(pastOf(copies, TRIAL)).isEqualTo(TRIAL);
+        }
+        assertThat(pastOf(copies, USUAL)).as("after practice").isZero();
+        assertThat(pastOf(copies, TRIAL)).isEqualTo(TRIAL);
     }
 
-    /** The fastest of the last four tells: three slow ones do not. */
+    /** Only when the ring has been filled past the caches is it known how fast that is: of a trial the last quarter counts. */
     @Test
-    void shouldNotBeMisledByThreeCopiesThatWereDisturbed() {
+    void shouldTimeTheEndOfATrial() {
+        throughNanos = SLOW;
+        pastNanos = 100 * SLOW;
+        PayloadCopy copies = copies(true);
+        pastOf(copies, TRIAL);
+        readings = 0;
+        pastOf(copies, TRIAL * 3 / 4);
+        assertThat(readings).isZero();
+        pastNanos = FAST;
+        pastOf(copies, TRIAL / 4);
+        assertThat(readings).isEqualTo(2 * TRIAL / 4);
+        assertThat(pastOf(copies, TRIAL)).as("the trial was won").isEqualTo(TRIAL);
+    }
+
+    /** The middle one of the last fifteen tells: seven slow ones do not. */
+    @Test
+    void shouldNotBeMisledBySevenCopiesThatWereDisturbed() {
         throughNanos = FAST;
         PayloadCopy copies = copies(true);
-        pastOf(copies, 20 * 17);
+        pastOf(copies, TRIAL - 7 * 17);
         throughNanos = SLOW;
-        pastOf(copies, 3 * 17);
+        pastOf(copies, 7 * 17);
         throughNanos = FAST;
-        assertThat(pastOf(copies, 20 * 17)).isZero();
+        assertThat(pastOf(copies, TRIAL)).isZero();
         assertThat(linked).hasValue(0);
+    }
+
+    /** Nor do seven fast ones, whose lines nobody held. */
+    @Test
+    void shouldNotBeMisledBySevenCopiesThatWereLucky() {
+        throughNanos = SLOW;
+        PayloadCopy copies = copies(true);
+        pastOf(copies, TRIAL - 7 * 17);
+        throughNanos = FAST;
+        pastOf(copies, 7 * 17);
+        assertThat(pastOf(copies, TRIAL)).isEqualTo(TRIAL);
     }
 
     @Test
     void shouldStayWhereItGainsLittle() {
         throughNanos = SLOW;
-        pastNanos = SLOW * 3 / 4;
-        assertThat(pastOf(copies(true), MANY)).as("trials alone").isBetween(1, MANY / 17);
+        pastNanos = SLOW * 7 / 8;
+        PayloadCopy copies = copies(true);
+        pastOf(copies, 2 * PRACTICE * TRIAL);
+        assertThat(pastOf(copies, USUAL + TRIAL)).as("the trial alone").isEqualTo(TRIAL);
     }
 
     @Test
