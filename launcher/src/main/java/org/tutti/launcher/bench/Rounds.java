@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 
 /**
  * Measures every cell with every contender, round after round: contenders take turns in an order drawn anew, and the machine's mood is
- * probed between two of them. The first rounds, in which virtual machines compile, are thrown away; they tell how many iterations a
- * turn takes, the same for all engines. Cells in which somebody had no turn in the mood of most are measured again at the end, as often
+ * probed between two of them. The first rounds, in which virtual machines compile, are thrown away. How many iterations a turn takes, the same
+ * for all engines, is told by those before it: as many as the fastest of them leave time for, since a disturbed one leaves too few. Cells in which somebody had no turn in the mood of most are measured again at the end, as often
  * as there were rounds at most.
  */
 final class Rounds {
@@ -91,9 +91,8 @@ final class Rounds {
             slowest = Math.max(slowest, cell.operation().messages() * (sample.nanos() + 2 * sample.aloneNanos()));
             before = after;
         }
-        if (round < 0) {
-            iterations.put(cell, (int) Math.clamp(plan.turnNanos() / Math.max(1, slowest), fewest(cell), MOST));
-        }
+        int fitting = (int) Math.clamp(plan.turnNanos() / Math.max(1, slowest), fewest(cell), MOST);
+        iterations.put(cell, round == -SETTLE ? fitting : Math.max(count, fitting));
     }
 
     /** {@return who is measured: an operation that moves nothing, with one kind of buffers alone} */
