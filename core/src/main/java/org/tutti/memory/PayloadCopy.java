@@ -46,8 +46,8 @@ final class PayloadCopy implements PayloadPath {
     private final NativeAccess access;
     private final boolean always;
     private final LongSupplier nanos;
-    private final Pace through = new Pace();
-    private final Pace past = new Pace();
+    private final Pace through = new Pace(0);
+    private final Pace past = new Pace(Double.POSITIVE_INFINITY);
     private @Nullable NontemporalCopy nontemporal;
     private boolean wasLinked;
     private boolean goesPast;
@@ -144,6 +144,11 @@ final class PayloadCopy implements PayloadPath {
         private final double[] last = new double[LAST];
         private final double[] sorted = new double[LAST];
         private int next;
+
+        /** So long copies are taken to last until half as many as count are known: a long message may be the whole of a trial. */
+        Pace(double unknown) {
+            Arrays.fill(last, unknown);
+        }
 
         void add(double nanos) {
             last[next] = nanos;

@@ -32,7 +32,7 @@ class PayloadCopyTest {
     private final AtomicInteger past = new AtomicInteger();
     private final AtomicInteger linked = new AtomicInteger();
     private final float[] elements = new float[COUNT];
-    private final MemorySegment memory = Arena.ofAuto().allocate(2L * COUNT * Float.BYTES, 128);
+    private final MemorySegment memory = Arena.ofAuto().allocate(TRIAL * 4096, 128);
     /** What a copy takes through the caches, and past them. */
     private long throughNanos;
 
@@ -167,6 +167,23 @@ class PayloadCopyTest {
         pastOf(copies, TRIAL / 4);
         assertThat(readings).isEqualTo(2 * TRIAL / 4);
         assertThat(pastOf(copies, TRIAL)).as("the trial was won").isEqualTo(TRIAL);
+    }
+
+    /** A copy of a whole message into its receiver's memory may be longer than a trial. */
+    @Test
+    void shouldNotDecideByFewerCopiesThanCount() {
+        throughNanos = SLOW;
+        PayloadCopy copies = copies(true);
+        pastOf(copies, TRIAL);
+        byte[] message = new byte[TRIAL * 4096];
+        for (int trial = 0; trial < 7; trial++) {
+            past.set(0);
+            copies.copyIn(ElementType.BYTE, message, 0, 0, message.length);
+            assertThat(past).as("the trial").doesNotHaveValue(0);
+            assertThat(pastOf(copies, TRIAL)).as("the usual way").isZero();
+        }
+        copies.copyIn(ElementType.BYTE, message, 0, 0, message.length);
+        assertThat(pastOf(copies, TRIAL)).as("eight are known").isEqualTo(TRIAL);
     }
 
     /** The middle one of the last fifteen tells: seven slow ones do not. */
