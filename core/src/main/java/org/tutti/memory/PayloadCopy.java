@@ -11,12 +11,12 @@ import org.tutti.spi.NontemporalCopy;
 /**
  * Copies payload into shared memory, long payload through the processor's caches or past them.
  *
- * <p>A line of the ring that its reader's core still holds is taken back before it is overwritten. Where both cores share a cache that is
- * cheap. Where they are far from each other it is most of the time that a copy takes, and stores that go past the caches take half of it or less.
- * A program cannot know how its cores lie, and a virtual machine's move: so some copies are timed, now and then a run of them goes the other
- * way, and the faster way is taken. A run is long enough to fill the ring, and its last copies alone are timed: a way past the caches is fast
- * only into lines that were not last written through them. Threads that share a path may lose a number of each other's: they choose a little
- * later, and copy right.
+ * <p>A line of the ring that its reader's core still holds is taken back before it is overwritten. Where both cores share a cache that
+ * is cheap. Where they are far from each other it is most of the time that a copy takes, and stores that go past the caches take half of
+ * it or less. A program cannot know how its cores lie, and a virtual machine's move: so some copies are timed, now and then a run of
+ * them goes the other way, and the faster way is taken. A run is long enough to fill the ring, and its last copies alone are timed: the
+ * way past the caches is fast only into lines that were not last written through them. Threads that share a path may lose a number of
+ * each other's: they choose a little later, and copy right.
  */
 final class PayloadCopy implements PayloadPath {
     /** Shorter copies go through the caches in any case. */
@@ -29,7 +29,7 @@ final class PayloadCopy implements PayloadPath {
     private static final long MIB = 1 << 20;
     /** One of so many copies is timed. Odd, since messages have a power of two of pieces, which are not alike. */
     private static final int TIMED = 17;
-    /** So much goes the other way in one run, twice the longest ring; and as much goes the usual way before the first run. */
+    /** So much goes the other way in one run, twice the usual ring; and as much goes the usual way before the first run. */
     private static final long TRIAL_BYTES = 4 * MIB;
     /** So much of a run is timed, at its end. */
     private static final long TIMED_BYTES = MIB;
@@ -76,14 +76,14 @@ final class PayloadCopy implements PayloadPath {
             nextTurn();
         }
         copied += bytes;
-        boolean way = isTrial != goesPast;
+        boolean goPast = isTrial != goesPast;
         if (always || !isTimed()) {
-            copy(way, type, buffer, index, offset, count);
+            copy(goPast, type, buffer, index, offset, count);
         } else {
             long start = nanos.getAsLong();
-            copy(way, type, buffer, index, offset, count);
+            copy(goPast, type, buffer, index, offset, count);
             double taken = nanos.getAsLong() - start;
-            (way ? past : through).add(taken * KIB / bytes);
+            (goPast ? past : through).add(taken * KIB / bytes);
         }
     }
 
@@ -110,9 +110,9 @@ final class PayloadCopy implements PayloadPath {
         return nontemporal != null;
     }
 
-    private void copy(boolean way, ElementType type, Object buffer, long index, long offset, int count) {
+    private void copy(boolean goPast, ElementType type, Object buffer, long index, long offset, int count) {
         NontemporalCopy copy = nontemporal;
-        if (way && copy != null) {
+        if (goPast && copy != null) {
             throughStage(copy, type, buffer, index, offset, count);
         } else {
             words.copyIn(type, buffer, index, offset, count);
@@ -120,8 +120,8 @@ final class PayloadCopy implements PayloadPath {
     }
 
     /**
-     * Piece by piece through memory that stays in the nearest cache: so no segment needs to be made of an array, and a file of the program's that
-     * becomes shorter meanwhile is an error of a copy that the JVM knows.
+     * Piece by piece through memory that stays in the nearest cache: so no segment needs to be made of an array, and a file of the program's
+     * that becomes shorter meanwhile is an error of a copy that the JVM knows.
      */
     private void throughStage(
             NontemporalCopy copy, ElementType type, Object buffer, long index, long offset, int count) {
@@ -137,7 +137,9 @@ final class PayloadCopy implements PayloadPath {
         }
     }
 
-    /** How long the last copies of one way took: the middle one of them, which neither an interruption moves nor a piece that nobody held. */
+    /**
+     * How long the last copies of one way took: the middle one of them, which neither an interruption moves nor a piece that nobody held.
+     */
     private static final class Pace {
         private static final int LAST = 15;
 
@@ -145,7 +147,7 @@ final class PayloadCopy implements PayloadPath {
         private final double[] sorted = new double[LAST];
         private int next;
 
-        /** So long copies are taken to last until half as many as count are known: a long message may be the whole of a trial. */
+        /** Until half of the copies that count are known this is told: a long message may be the whole of a trial. */
         Pace(double unknown) {
             Arrays.fill(last, unknown);
         }

@@ -14,9 +14,9 @@ import java.util.function.BiConsumer;
 
 /**
  * Measures every cell with every contender, round after round: contenders take turns in an order drawn anew, and the machine's mood is
- * probed between two of them. The first rounds, in which virtual machines compile, are thrown away. How many iterations a turn takes, the same
- * for all engines, is told by those before it: as many as the fastest of them leave time for, since a disturbed one leaves too few. Cells in which somebody had no turn in the mood of most are measured again at the end, as often
- * as there were rounds at most.
+ * probed between two of them. The first rounds, in which virtual machines compile, are thrown away. How many iterations a turn takes, the
+ * same for all engines, is told by those before it: as many as the fastest of them leave time for, since a disturbed one leaves too few.
+ * Cells in which somebody had no turn in the mood of most are measured again at the end, as often as there were rounds at most.
  */
 final class Rounds {
     private static final int FEWEST = 20;
