@@ -10,9 +10,9 @@ import org.tutti.Tutti;
 /** A rank that measures what it is told to: a cell, how many iterations and how many before them. */
 public final class BenchRank {
     private static final int REHEARSALS = 1000;
-    /** Of more ranks than processors, where each call takes some switches. */
-    private static final int CROWDED_REHEARSALS = 300;
-    /** Where an operation takes long, its own loops are compiled by their iterations. */
+    /** Of more ranks than processors, where each call takes some switches, and of the shortest of the long calls. */
+    private static final int FEWER_REHEARSALS = 300;
+    /** Longer calls are too few for the compiler: what they call once is compiled for shorter ones, and their loops by their iterations. */
     private static final int LONG_REHEARSALS = 20;
 
     private static final long LONG_BYTES = 64 << 10;
@@ -49,20 +49,33 @@ public final class BenchRank {
 
     private Sample answer(Command command) {
         Task task = new Task(command.cell(), command.buffers());
-        Timing timing = timings.computeIfAbsent(task, this::prepare);
-        return timing.measure(command.iterations(), command.warmup());
+        return timing(task).measure(command.iterations(), command.warmup());
+    }
+
+    private Timing timing(Task task) {
+        Timing timing = timings.get(task);
+        if (timing == null) {
+            timing = prepare(task);
+            timings.put(task, timing);
+        }
+        return timing;
     }
 
     private int rehearsals(Cell cell) {
         int share = cell.operation().hasWindow() ? WINDOW_SHARE : 1;
-        if (share * cell.bytes() >= LONG_BYTES) {
+        if (share * cell.bytes() > LONG_BYTES) {
             return Math.ceilDiv(LONG_REHEARSALS, share);
         }
-        return (start.isCrowded() ? CROWDED_REHEARSALS : REHEARSALS) / share;
+        boolean isFew = start.isCrowded() || cell.bytes() == LONG_BYTES;
+        return (isFew ? FEWER_REHEARSALS : REHEARSALS) / share;
     }
 
     private Timing prepare(Task task) {
         Cell cell = task.cell();
+        Cell shorter = new Cell(cell.operation(), cell.kind(), LONG_BYTES);
+        if (cell.bytes() > LONG_BYTES && cell.operation().takes(LONG_BYTES, world.size(), cell.kind())) {
+            Timing _ = timing(new Task(shorter, task.buffers()));
+        }
         Workload workload = new Workload(world, cell, task.buffers());
         workload.check();
         Timing timing = new Timing(world, workload, cell.operation(), start);

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 
 /**
  * Measures every cell with every contender, round after round: contenders take turns in an order drawn anew, and the machine's mood is
- * probed between two of them. The first rounds, in which virtual machines compile, are thrown away. How many iterations a turn takes, the
+ * probed between two of them. The first rounds, some seconds of them, in which virtual machines compile, are thrown away. How many iterations a turn takes, the
  * same for all engines, is told by those before it: as many as the fastest of them leave time for, since a disturbed one leaves too few.
  * Cells in which somebody had no turn in the mood of most are measured again at the end, as often as there were rounds at most.
  */
@@ -27,7 +27,10 @@ final class Rounds {
     private static final int FIRST = 200;
     private static final int FIRST_BYTES = 1 << 20;
     private static final int SETTLE = 3;
+
     private static final int START_PATIENCE = 5;
+    private static final int FIRST_ROUND = -2;
+    private static final int SETTLING = -1;
 
     private final Map<Contender, Engine> engines;
     private final List<Cell> cells;
@@ -41,15 +44,19 @@ final class Rounds {
      *
      * @param rounds how many rounds count
      * @param turnNanos how long an engine's turn is
+     * @param settleNanos how long rounds are played at least before they count: virtual machines compile beside their ranks, and take some
+     *     turns to find out what else they have to
      * @param patience how long a turn may take at most
      * @param seed of the order of turns
      */
-    record Plan(int rounds, long turnNanos, Duration patience, long seed) {
+    record Plan(int rounds, long turnNanos, long settleNanos, Duration patience, long seed) {
         private static final Duration PATIENCE = Duration.ofSeconds(30);
+        private static final int SETTLE_TURNS = 1000;
 
         /** {@return a plan in which a turn may take much longer than it should} */
         static Plan of(int rounds, Duration turn, long seed) {
-            return new Plan(rounds, turn.toNanos(), PATIENCE.plus(turn.multipliedBy(rounds)), seed);
+            long nanos = turn.toNanos();
+            return new Plan(rounds, nanos, SETTLE_TURNS * nanos, PATIENCE.plus(turn.multipliedBy(rounds)), seed);
         }
     }
 
@@ -62,9 +69,9 @@ final class Rounds {
 
     /** {@return all turns that count} The progress is told as turns done, and all there are so far. */
     List<Turn> play(BiConsumer<Integer, Integer> progress) throws EngineException, InterruptedException {
-        int all = (SETTLE + plan.rounds()) * cells.size();
-        int done = 0;
-        for (int round = -SETTLE; round < 2 * plan.rounds(); round++) {
+        int done = settle(progress);
+        int all = done + plan.rounds() * cells.size();
+        for (int round = 0; round < 2 * plan.rounds(); round++) {
             boolean isExtra = round >= plan.rounds();
             List<Cell> wanted = isExtra ? Summary.missing(turns) : cells;
             all += isExtra ? wanted.size() : 0;
@@ -74,6 +81,20 @@ final class Rounds {
             }
         }
         return turns;
+    }
+
+    /** Plays rounds that do not count, and returns how many turns these were. */
+    private int settle(BiConsumer<Integer, Integer> progress) throws EngineException, InterruptedException {
+        long end = System.nanoTime() + plan.settleNanos();
+        int done = 0;
+        for (int round = 0; round < SETTLE || System.nanoTime() - end < 0; round++) {
+            int all = (Math.max(SETTLE, round + 1) + plan.rounds()) * cells.size();
+            for (Cell cell : shuffled(cells)) {
+                play(round == 0 ? FIRST_ROUND : SETTLING, cell);
+                progress.accept(++done, all);
+            }
+        }
+        return done;
     }
 
     private void play(int round, Cell cell) throws EngineException, InterruptedException {
@@ -92,7 +113,7 @@ final class Rounds {
             before = after;
         }
         int fitting = (int) Math.clamp(plan.turnNanos() / Math.max(1, slowest), fewest(cell), MOST);
-        iterations.put(cell, round == -SETTLE ? fitting : Math.max(count, fitting));
+        iterations.put(cell, round == FIRST_ROUND ? fitting : Math.max(count, fitting));
     }
 
     /** {@return who is measured: an operation that moves nothing, with one kind of buffers alone} */

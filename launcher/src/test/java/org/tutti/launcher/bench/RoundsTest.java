@@ -35,7 +35,7 @@ class RoundsTest {
         Files.writeString(folder.resolve("nanos"), nanos);
         EngineCommand command = new EngineCommand("script", 1, List.of("sh", "-c", ENGINE, "sh"), Map.of());
         try (Engine engine = Engine.start(command, folder, Duration.ofSeconds(10))) {
-            Rounds.Plan plan = new Rounds.Plan(rounds, 1_000_000, Duration.ofSeconds(10), 7);
+            Rounds.Plan plan = new Rounds.Plan(rounds, 1_000_000, 0, Duration.ofSeconds(10), 7);
             assertThat(new Rounds(Map.of(SCRIPT, engine), List.of(BARRIER), plan).play((done, all) -> {}))
                     .hasSize(rounds);
         }
