@@ -10,9 +10,9 @@ import org.tutti.Tutti;
 /** A rank that measures what it is told to: a cell, how many iterations and how many before them. */
 public final class BenchRank {
     private static final int REHEARSALS = 1000;
-    /** Of more ranks than processors, where each call takes some switches, and of the shortest of the long calls. */
+    /** Of more ranks than processors, where each call takes some switches; and else of the shortest of the long calls. */
     private static final int FEWER_REHEARSALS = 300;
-    /** Longer calls are too few for the compiler: what they call once is compiled for shorter ones, and their loops by their iterations. */
+    /** Too few for what a long call does once, which the shortest ones have compiled; its loops are compiled by their iterations. */
     private static final int LONG_REHEARSALS = 20;
 
     private static final long LONG_BYTES = 64 << 10;
@@ -53,7 +53,7 @@ public final class BenchRank {
     }
 
     private Timing timing(Task task) {
-        Timing timing = timings.get(task);
+        Timing timing = timings.get(task); // and not computeIfAbsent: one that is prepared may need another
         if (timing == null) {
             timing = prepare(task);
             timings.put(task, timing);
@@ -63,18 +63,19 @@ public final class BenchRank {
 
     private int rehearsals(Cell cell) {
         int share = cell.operation().hasWindow() ? WINDOW_SHARE : 1;
-        if (share * cell.bytes() > LONG_BYTES) {
+        long bytes = share * cell.bytes();
+        boolean isShortest = bytes == LONG_BYTES && !start.isCrowded();
+        if (bytes >= LONG_BYTES && !isShortest) {
             return Math.ceilDiv(LONG_REHEARSALS, share);
         }
-        boolean isFew = start.isCrowded() || cell.bytes() == LONG_BYTES;
-        return (isFew ? FEWER_REHEARSALS : REHEARSALS) / share;
+        return (isShortest || start.isCrowded() ? FEWER_REHEARSALS : REHEARSALS) / share;
     }
 
     private Timing prepare(Task task) {
         Cell cell = task.cell();
-        Cell shorter = new Cell(cell.operation(), cell.kind(), LONG_BYTES);
-        if (cell.bytes() > LONG_BYTES && cell.operation().takes(LONG_BYTES, world.size(), cell.kind())) {
-            Timing _ = timing(new Task(shorter, task.buffers()));
+        boolean isLonger = cell.bytes() > LONG_BYTES && !start.isCrowded();
+        if (isLonger && cell.operation().takes(LONG_BYTES, world.size(), cell.kind())) {
+            Timing _ = timing(new Task(new Cell(cell.operation(), cell.kind(), LONG_BYTES), task.buffers()));
         }
         Workload workload = new Workload(world, cell, task.buffers());
         workload.check();

@@ -14,9 +14,9 @@ import java.util.function.BiConsumer;
 
 /**
  * Measures every cell with every contender, round after round: contenders take turns in an order drawn anew, and the machine's mood is
- * probed between two of them. The first rounds, some seconds of them, in which virtual machines compile, are thrown away. How many iterations a turn takes, the
- * same for all engines, is told by those before it: as many as the fastest of them leave time for, since a disturbed one leaves too few.
- * Cells in which somebody had no turn in the mood of most are measured again at the end, as often as there were rounds at most.
+ * probed between two of them. The first rounds, some seconds of them, in which virtual machines compile, are thrown away. How many
+ * iterations a turn takes, the same for all engines, is told by those before it: as many as the fastest of them leave time for, since a
+ * disturbed one leaves too few. Cells in which somebody had no turn in the mood of most are measured again at the end, as often as there were rounds at most.
  */
 final class Rounds {
     private static final int FEWEST = 20;
@@ -27,9 +27,10 @@ final class Rounds {
     private static final int FIRST = 200;
     private static final int FIRST_BYTES = 1 << 20;
     private static final int SETTLE = 3;
-
     private static final int START_PATIENCE = 5;
+    /** The round in which nobody knows yet how many iterations fit. */
     private static final int FIRST_ROUND = -2;
+    /** Any other round that does not count. */
     private static final int SETTLING = -1;
 
     private final Map<Contender, Engine> engines;
@@ -52,11 +53,12 @@ final class Rounds {
     record Plan(int rounds, long turnNanos, long settleNanos, Duration patience, long seed) {
         private static final Duration PATIENCE = Duration.ofSeconds(30);
         private static final int SETTLE_TURNS = 1000;
+        private static final long MOST_SETTLE_NANOS = 10_000_000_000L;
 
         /** {@return a plan in which a turn may take much longer than it should} */
         static Plan of(int rounds, Duration turn, long seed) {
-            long nanos = turn.toNanos();
-            return new Plan(rounds, nanos, SETTLE_TURNS * nanos, PATIENCE.plus(turn.multipliedBy(rounds)), seed);
+            long settle = Math.min(SETTLE_TURNS * turn.toNanos(), MOST_SETTLE_NANOS);
+            return new Plan(rounds, turn.toNanos(), settle, PATIENCE.plus(turn.multipliedBy(rounds)), seed);
         }
     }
 

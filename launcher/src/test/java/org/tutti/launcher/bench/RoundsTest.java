@@ -32,10 +32,14 @@ class RoundsTest {
 
     /** {@return the iterations of each turn, where a turn of a millisecond is wanted} */
     private List<Integer> iterations(int rounds, String nanos) throws Exception {
+        return iterations(rounds, 0, nanos);
+    }
+
+    private List<Integer> iterations(int rounds, long settleNanos, String nanos) throws Exception {
         Files.writeString(folder.resolve("nanos"), nanos);
         EngineCommand command = new EngineCommand("script", 1, List.of("sh", "-c", ENGINE, "sh"), Map.of());
         try (Engine engine = Engine.start(command, folder, Duration.ofSeconds(10))) {
-            Rounds.Plan plan = new Rounds.Plan(rounds, 1_000_000, 0, Duration.ofSeconds(10), 7);
+            Rounds.Plan plan = new Rounds.Plan(rounds, 1_000_000, settleNanos, Duration.ofSeconds(10), 7);
             assertThat(new Rounds(Map.of(SCRIPT, engine), List.of(BARRIER), plan).play((done, all) -> {}))
                     .hasSize(rounds);
         }
@@ -54,5 +58,22 @@ class RoundsTest {
     @Test
     void shouldForgetWhatTheFirstTurnWasGiven() throws Exception {
         assertThat(iterations(1, "50000 40000 40000 40000")).containsExactly(200, 20, 25, 25);
+    }
+
+    /** Each cell's turn has two probes of the hop around it, of four milliseconds each where there are two processors. */
+    @Test
+    void shouldSettleForAsLongAsIsWanted() throws Exception {
+        long start = System.nanoTime();
+        int turns = iterations(1, 300_000_000, "1000 ".repeat(100_000)).size();
+        assertThat(System.nanoTime() - start).isGreaterThan(300_000_000);
+        assertThat(turns)
+                .as("three turns that do not count, more that settle, and one that counts")
+                .isGreaterThan(5);
+    }
+
+    @Test
+    void shouldNotSettleForEverWhereTurnsAreLong() {
+        assertThat(Rounds.Plan.of(5, Duration.ofMillis(2), 1).settleNanos()).isEqualTo(2_000_000_000);
+        assertThat(Rounds.Plan.of(5, Duration.ofMinutes(1), 1).settleNanos()).isEqualTo(10_000_000_000L);
     }
 }
